@@ -1,0 +1,150 @@
+/**
+ * What a person can set, once: from these tables come the flags and their parsing, `--help`, the types, the checks of mortise.yaml
+ * and its JSON Schema for editors. The options of each target are rows of its own table, in the same way.
+ */
+
+export type CommandName = "init" | "generate" | "check" | "inspect";
+
+/** A thing that can be set by a flag of some commands, as a member of a contract in mortise.yaml, or by both. */
+export interface Setting {
+  /** `targets`: a list of names as a flag; in mortise.yaml a mapping of each target to its options. */
+  readonly kind: "boolean" | "text" | "list" | "targets";
+  readonly summary: string;
+  /** The commands that have it as a flag. */
+  readonly commands: readonly CommandName[];
+  /** The name of the flag, where it is not the row's own name in kebab-case. */
+  readonly flag?: string;
+  readonly short?: string;
+  /** What stands for the flag's value in `--help`. */
+  readonly value?: string;
+  /** Its place in mortise.yaml: a member of each contract. `required`: every contract has it. */
+  readonly member?: "optional" | "required";
+}
+
+const all: readonly CommandName[] = ["init", "generate", "check", "inspect"];
+const producers: readonly CommandName[] = ["generate", "check"];
+
+export const settings = {
+  contract: { kind: "text", summary: "the OpenAPI document, JSON or YAML; relative to mortise.yaml", commands: [], member: "required" },
+  targets: {
+    kind: "targets",
+    flag: "target",
+    short: "t",
+    value: "NAME,...",
+    summary: "what to make of the contract",
+    commands: ["init", ...producers],
+    member: "required",
+  },
+  out: {
+    kind: "text",
+    short: "o",
+    value: "DIR",
+    summary: "folder of the output, each target in a folder of its name (default: generated/<contract>)",
+    commands: ["init", ...producers],
+    member: "optional",
+  },
+  option: { kind: "list", value: "TARGET.NAME=VALUE", summary: "an option of a target; may be repeated", commands: producers },
+  allowRemote: {
+    kind: "list",
+    value: "URL",
+    summary: "references to addresses that begin so may be fetched; may be repeated",
+    commands: [...producers, "inspect"],
+    member: "optional",
+  },
+  config: { kind: "text", short: "c", value: "FILE", summary: "another file than the nearest mortise.yaml", commands: producers },
+  watch: { kind: "boolean", short: "w", summary: "generate again whenever a file of the contract is saved", commands: ["generate"] },
+  dryRun: { kind: "boolean", summary: "say what would change, write nothing", commands: ["init", "generate"] },
+  force: { kind: "boolean", summary: "replace files that are in the way and not Mortise's", commands: ["generate"] },
+  report: { kind: "boolean", summary: "tell what of the contract each target can't express", commands: ["generate"] },
+  operation: { kind: "text", value: "ID", summary: "only this operation", commands: ["inspect"] },
+  schema: { kind: "text", value: "NAME", summary: "only this schema: a component's name, or a pointer", commands: ["inspect"] },
+  document: { kind: "boolean", summary: "the canonical document instead of the model", commands: ["inspect"] },
+  configSchema: { kind: "boolean", summary: "the JSON Schema of mortise.yaml, for editors", commands: ["inspect"] },
+  json: { kind: "boolean", summary: "print the result as JSON, for other programs", commands: producers },
+  all: { kind: "boolean", summary: "print every diagnostic, however many", commands: [...producers, "inspect"] },
+  quiet: { kind: "boolean", short: "q", summary: "print errors only", commands: all },
+  verbose: { kind: "boolean", short: "v", summary: "print notes too, and every file that changes", commands: [...producers, "inspect"] },
+  help: { kind: "boolean", short: "h", summary: "print this", commands: all },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+export type SettingName = keyof typeof settings;
+
+/** The flags of a command line; those that a command doesn't have are never set. */
+export type Flags = {
+  readonly [K in SettingName]: (typeof settings)[K]["kind"] extends "boolean"
+    ? boolean
+    : (typeof settings)[K]["kind"] extends "text"
+      ? string | undefined
+      : readonly string[];
+};
+
+/** A command line that has been read: `mortise generate users --watch`. */
+export interface Invocation {
+  readonly flags: Flags;
+  /** What stands outside the flags. */
+  readonly words: readonly string[];
+}
+
+/** What a target's own options in mortise.yaml always have beside its option table. */
+export const targetSettings = {
+  out: { kind: "text", summary: "folder of this target's output, instead of a folder of its name in the contract's `out`" },
+} as const;
+
+export interface CommandRow {
+  readonly summary: string;
+  readonly usage: string;
+  readonly about: string;
+  readonly examples: readonly { readonly line: string; readonly does: string }[];
+}
+
+export const commands: Readonly<Record<CommandName, CommandRow>> = {
+  init: {
+    summary: "write a mortise.yaml (and a contract to start from)",
+    usage: "mortise init [CONTRACT]...",
+    about: "Writes mortise.yaml for the contracts that are named, or that are found here. Where there is none, it writes a small one to start from.",
+    examples: [
+      { line: "mortise init", does: "find the contracts of this folder, or start a new one" },
+      { line: "mortise init api/openapi.yaml --target ts-types,ts-client", does: "for this contract and these targets" },
+    ],
+  },
+  generate: {
+    summary: "make the targets of every contract",
+    usage: "mortise generate [CONTRACT]...",
+    about:
+      "Makes what mortise.yaml says, or what --target says of any contract. CONTRACT is a name in mortise.yaml or a file. Only files that changed are written; where nothing changed, nothing is done. A contract with an error leaves its output as it was.",
+    examples: [
+      { line: "mortise generate", does: "everything in mortise.yaml" },
+      { line: "mortise generate users --watch", does: "one contract, again on every save" },
+      { line: "mortise generate openapi.yaml --target ts-client --option ts-client.dates=Date", does: "without a mortise.yaml" },
+    ],
+  },
+  check: {
+    summary: "say which generated files are stale, edited, missing or orphaned",
+    usage: "mortise check [CONTRACT]...",
+    about: "Makes everything in memory and compares it with what is on disk. Writes nothing. Ends with 1 if anything differs: run it in CI.",
+    examples: [
+      { line: "mortise check", does: "everything in mortise.yaml" },
+      { line: "mortise check users --json", does: "one contract, for another program" },
+    ],
+  },
+  inspect: {
+    summary: "print the model of a contract as JSON",
+    usage: "mortise inspect CONTRACT",
+    about: "Prints what Mortise understood of a contract: every operation, rule and shape that the targets are made from. CONTRACT is a name in mortise.yaml or a file.",
+    examples: [
+      { line: "mortise inspect openapi.yaml --operation getUser", does: "one operation" },
+      { line: "mortise inspect openapi.yaml --schema User", does: "one schema" },
+      { line: "mortise inspect openapi.yaml --document", does: "the canonical document, references resolved" },
+    ],
+  },
+};
+
+/** The flag of a setting, without dashes: `dryRun` is `dry-run`. */
+export function flagOf(name: SettingName): string {
+  const row: Setting = settings[name];
+  return row.flag ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** The settings that a command has as flags, in the order of the table. */
+export const settingsOf = (command: CommandName): readonly SettingName[] =>
+  (Object.keys(settings) as SettingName[]).filter((name) => (settings[name].commands as readonly CommandName[]).includes(command));

@@ -1,0 +1,138 @@
+import type { Assertion, AssertionOf, SchemaId } from "../../../model.js";
+import type { Assertions } from "../order.js";
+import type { Draft } from "../reading.js";
+import type { Constant, Facts, FieldFacts, ObjectFacts, UnionFacts } from "./facts.js";
+import { ANY_TYPE, NULL, OBJECT } from "./mask.js";
+import { mergeFacts, NOTHING_KNOWN } from "./merge.js";
+import { type IsNever, maskOfConstants, readOwnFacts } from "./own.js";
+import { settleFacts } from "./settle.js";
+
+/** The facts of every schema, and what each says by itself, without the schemas that it applies in place. */
+export interface FactBook {
+  readonly facts: ReadonlyMap<SchemaId, Facts>;
+  readonly own: ReadonlyMap<SchemaId, Facts>;
+  readonly isNever: IsNever;
+}
+
+/** Collects the facts of every schema. `order`: what a schema applies in place comes before it. */
+export function collectFacts({ positions, movingAnchors }: Draft, assertions: Assertions, order: readonly SchemaId[]): FactBook {
+  const facts = new Map<SchemaId, Facts>();
+  const own = new Map<SchemaId, Facts>();
+  const isNever: IsNever = (schema) => (assertions.get(schema) ?? []).some((assertion) => assertion.keyword === "false" || (assertion.keyword === "not" && assertions.get(assertion.schema)?.length === 0));
+  const collector: Collector = { assertions, facts, isNever, isStatic: movingAnchors.size === 0 };
+  for (const id of order) {
+    const position = positions.get(id);
+    const said = assertions.get(id) ?? [];
+    const self = position === undefined ? NOTHING_KNOWN : readOwnFacts(position, said, isNever);
+    own.set(id, self);
+    facts.set(id, combine(collector, id, said, self));
+  }
+  return { facts, own, isNever };
+}
+
+interface Collector {
+  readonly assertions: Assertions;
+  readonly facts: Map<SchemaId, Facts>;
+  readonly isNever: IsNever;
+  /** No reference depends on the way that led to it. */
+  readonly isStatic: boolean;
+}
+
+const IN_PLACE: ReadonlySet<string> = new Set(["$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "discriminator", "not", "if", "dependentSchemas", "unevaluatedProperties"]);
+
+function combine(collector: Collector, id: SchemaId, said: readonly Assertion[], own: Facts): Facts {
+  if (!said.some(({ keyword }) => IN_PLACE.has(keyword))) return settleFacts(own, collector.isNever);
+  let facts = own;
+  for (const assertion of said) facts = mergeFacts(facts, factsOfAssertion(collector, id, assertion));
+  facts = addNames(collector, facts, said);
+  if (collector.isStatic) facts = closeUnevaluated(facts, said);
+  const settled = settleFacts(facts, collector.isNever);
+  return settled.wantsNull === own.wantsNull ? settled : { ...settled, wantsNull: own.wantsNull };
+}
+
+function factsOfAssertion(collector: Collector, id: SchemaId, assertion: Assertion): Facts {
+  const { facts, isNever } = collector;
+  const factsOf = (schema: SchemaId): Facts => facts.get(schema) ?? NOTHING_KNOWN;
+  switch (assertion.keyword) {
+    case "$ref":
+      return factsOf(assertion.schema);
+    case "$dynamicRef":
+      return assertion.anchor === undefined ? factsOf(assertion.schema) : NOTHING_KNOWN;
+    case "allOf":
+      return assertion.schemas.map(factsOf).reduce(mergeFacts);
+    case "anyOf":
+    case "oneOf":
+      return constantsOfUnion(collector, assertion) ?? unionFacts(factsOf, { owner: id, keyword: assertion.keyword, branches: assertion.schemas.map((schema) => ({ schema, tags: [] })) });
+    case "discriminator":
+      return unionFacts(factsOf, unionOfTags(id, assertion));
+    case "not":
+      return isNever(id) ? { ...NOTHING_KNOWN, mask: 0 } : NOTHING_KNOWN;
+    default:
+      return NOTHING_KNOWN;
+  }
+}
+
+function unionFacts(factsOf: (schema: SchemaId) => Facts, union: UnionFacts): Facts {
+  const isTagged = union.keyword === "discriminator";
+  const mask = union.branches.reduce((types, { schema, tags }) => types | (factsOf(schema).mask & (isTagged && tags.length > 0 ? OBJECT : ANY_TYPE)), 0);
+  return { mask, unions: [union], wantsNull: false };
+}
+
+function unionOfTags(owner: SchemaId, { property, mapping, otherwise }: AssertionOf<"discriminator">): UnionFacts {
+  const tags = new Map<SchemaId, string[]>();
+  for (const { tag, schema } of mapping) tags.set(schema, [...(tags.get(schema) ?? []), tag]);
+  if (otherwise !== undefined && !tags.has(otherwise)) tags.set(otherwise, []);
+  return { owner, keyword: "discriminator", tag: property, branches: [...tags].map(([schema, own]) => ({ schema, tags: own })) };
+}
+
+/** A union of constants that stand in it (not behind references) is an enum, whose values have the titles of their branches as names. */
+function constantsOfUnion({ facts, assertions }: Collector, { keyword, schemas }: AssertionOf<"anyOf" | "oneOf">): Facts | undefined {
+  const constants = new Map<string, Constant>();
+  for (const schema of schemas) {
+    const branch = facts.get(schema);
+    const isPlain = (assertions.get(schema) ?? []).every((assertion) => ["type", "enum", "const"].includes(assertion.keyword));
+    if (branch === undefined || !isPlain) return undefined;
+    const values = branch.constants ?? (branch.mask === NULL ? NULL_CONSTANT : undefined);
+    if (values === undefined) return undefined;
+    for (const [key, constant] of values) {
+      if (constants.has(key) && keyword === "oneOf") return undefined;
+      constants.set(key, constant);
+    }
+  }
+  return { mask: maskOfConstants(constants), constants, unions: [], wantsNull: false };
+}
+
+const NULL_CONSTANT: ReadonlyMap<string, Constant> = new Map([["null", { text: "null", type: NULL, deprecated: false }]]);
+
+/**
+ * Members that only a condition names (`if`, `then`, `else`, `dependentSchemas`): they are named, so they are kept, but what they
+ * are depends on the value.
+ */
+function addNames({ facts }: Collector, known: Facts, said: readonly Assertion[]): Facts {
+  const conditional = said.flatMap((assertion): readonly (SchemaId | undefined)[] => {
+    if (assertion.keyword === "if") return [assertion.condition, assertion.then, assertion.else];
+    return assertion.keyword === "dependentSchemas" ? assertion.entries.map(({ schema }) => schema) : [];
+  });
+  if (conditional.length === 0 || (known.object === undefined && known.mask !== OBJECT)) return known;
+  const fields = new Map<string, FieldFacts>();
+  for (const schema of conditional) {
+    const object = schema === undefined ? undefined : facts.get(schema)?.object;
+    for (const [name, { access }] of object?.fields ?? []) fields.set(name, { schemas: [], required: false, access });
+  }
+  return fields.size === 0 ? known : mergeFacts(known, { ...NOTHING_KNOWN, object: { ...NO_MEMBERS, fields }, wantsNull: known.wantsNull });
+}
+
+const NO_MEMBERS: ObjectFacts = { fields: new Map(), extra: [], patterns: [], closers: [], isClosed: false, count: { min: 0, max: Infinity } };
+
+/**
+ * `unevaluatedProperties: false` closes a schema to what the schema itself and all that it applies in place name. Only where that is
+ * plain (references and `allOf`) is it known here which names these are.
+ */
+function closeUnevaluated(facts: Facts, said: readonly Assertion[]): Facts {
+  const closes = said.some(({ keyword }) => keyword === "unevaluatedProperties") && facts.object?.isClosed === true;
+  const isPlain = said.every(({ keyword }) => !["anyOf", "oneOf", "discriminator", "if", "dependentSchemas", "$dynamicRef", "additionalProperties"].includes(keyword));
+  if (!closes || !isPlain || facts.object === undefined || facts.unions.length > 0 || facts.object.extra.length > 0 || facts.object.closers.length > 0) return facts;
+  const names = new Set(facts.object.fields.keys());
+  return { ...facts, object: { ...facts.object, closers: [{ names, patterns: facts.object.patterns.map(({ pattern }) => pattern) }] } };
+}
+

@@ -1,0 +1,148 @@
+import { isObject, type Json, type JsonObject } from "../../../json.js";
+import { toJsonText } from "../../../json-text.js";
+import type { Assertion, AssertionKeyword, AssertionOf, SchemaId } from "../../../model.js";
+import { fieldOf, flagOf, listOf, textOf } from "../../fields.js";
+import { canonicalText } from "../constants.js";
+import type { Position } from "../positions.js";
+import type { ArrayFacts, Closer, Constant, CountFacts, Facts, FieldFacts, ObjectFacts, RangeFacts, TextFacts } from "./facts.js";
+import { ANY_TYPE, type Mask, maskOfTypes, maskOfValue } from "./mask.js";
+import { ANY_COUNT, mergeRanges, NOTHING_KNOWN } from "./merge.js";
+
+/** Whether a schema stands for nothing at all: `false`, or `not` of anything. */
+export type IsNever = (schema: SchemaId) => boolean;
+
+/** What a schema's own keywords say, without the schemas that it applies in place. */
+export function readOwnFacts(position: Position, assertions: readonly Assertion[], isNever: IsNever): Facts {
+  const { keywords } = position;
+  const constants = readConstants(position);
+  const text = readText(keywords);
+  const range = readRange(assertions);
+  const length = readCount(assertions, "minLength", "maxLength");
+  const array = readArray(assertions);
+  const object = readObject(assertions, isNever);
+  const mask = readMask(assertions, constants);
+  const wantsNull = isObject(position.schema) && flagOf(position.schema, "nullable") === true && fieldOf(keywords, "$ref") === undefined;
+  if (mask === ANY_TYPE && !(constants ?? text ?? range ?? length ?? array ?? object) && !wantsNull) return NOTHING_KNOWN;
+  return {
+    mask,
+    ...(constants !== undefined && { constants }),
+    ...(text !== undefined && { text }),
+    ...(range !== undefined && { range }),
+    ...(length !== undefined && { length }),
+    ...(array !== undefined && { array }),
+    ...(object !== undefined && { object }),
+    unions: NOTHING_KNOWN.unions,
+    wantsNull,
+  };
+}
+
+const find = <K extends AssertionKeyword>(assertions: readonly Assertion[], keyword: K): AssertionOf<K> | undefined =>
+  assertions.find((assertion): assertion is AssertionOf<K> => assertion.keyword === keyword);
+
+function readMask(assertions: readonly Assertion[], constants: ReadonlyMap<string, Constant> | undefined): Mask {
+  if (find(assertions, "false") !== undefined) return 0;
+  const type = find(assertions, "type");
+  if (type !== undefined) return maskOfTypes(type.types);
+  return constants === undefined ? ANY_TYPE : maskOfConstants(constants);
+}
+
+export const maskOfConstants = (constants: ReadonlyMap<string, Constant>): Mask => [...constants.values()].reduce((mask, { type }) => mask | type, 0);
+
+function readConstants({ keywords, schema }: Position): ReadonlyMap<string, Constant> | undefined {
+  if (Object.hasOwn(keywords, "const")) {
+    const value = keywords["const"] as Json;
+    return new Map([[canonicalText(value), { ...nameConstant(schema), text: toJsonText(value), type: maskOfValue(value) }]]);
+  }
+  const values = listOf(keywords, "enum");
+  if (values === undefined || !isObject(schema)) return undefined;
+  const names = listOf(schema, "x-enum-varnames") ?? listOf(schema, "x-enumNames") ?? [];
+  const descriptions = listOf(schema, "x-enum-descriptions") ?? listOf(schema, "x-enumDescriptions") ?? [];
+  const constants = new Map<string, Constant>();
+  values.forEach((value, index) => {
+    const key = canonicalText(value);
+    const [name, description] = [names[index], descriptions[index]];
+    if (constants.has(key)) return;
+    constants.set(key, {
+      text: toJsonText(value),
+      type: maskOfValue(value),
+      ...(typeof name === "string" && name !== "" && { name }),
+      ...(typeof description === "string" && description !== "" && { description }),
+      deprecated: false,
+    });
+  });
+  return constants;
+}
+
+/** The title of a constant in a `oneOf` is its name (OpenAPI 3.1, "Annotated Enumerations"). */
+function nameConstant(schema: Json): Pick<Constant, "name" | "description" | "deprecated"> {
+  if (!isObject(schema)) return { deprecated: false };
+  const name = textOf(schema, "title");
+  const description = textOf(schema, "description");
+  return { ...(name !== undefined && { name }), ...(description !== undefined && { description }), deprecated: flagOf(schema, "deprecated") ?? false };
+}
+
+function readText(keywords: JsonObject): TextFacts | undefined {
+  const format = textOf(keywords, "format");
+  const encoding = textOf(keywords, "contentEncoding");
+  const mediaType = textOf(keywords, "contentMediaType");
+  if (format === undefined && encoding === undefined && mediaType === undefined) return undefined;
+  return { ...(format !== undefined && { format }), ...(encoding !== undefined && { encoding }), ...(mediaType !== undefined && { mediaType }) };
+}
+
+function readRange(assertions: readonly Assertion[]): RangeFacts | undefined {
+  let range: RangeFacts | undefined;
+  for (const assertion of assertions) {
+    if (assertion.keyword === "minimum" || assertion.keyword === "exclusiveMinimum") {
+      range = mergeRanges(range, { low: { limit: assertion.limit, isExclusive: assertion.keyword === "exclusiveMinimum" } });
+    } else if (assertion.keyword === "maximum" || assertion.keyword === "exclusiveMaximum") {
+      range = mergeRanges(range, { high: { limit: assertion.limit, isExclusive: assertion.keyword === "exclusiveMaximum" } });
+    }
+  }
+  return range;
+}
+
+function readCount(assertions: readonly Assertion[], least: "minLength" | "minItems" | "minProperties", most: "maxLength" | "maxItems" | "maxProperties"): CountFacts | undefined {
+  const min = find(assertions, least)?.limit;
+  const max = find(assertions, most)?.limit;
+  return min === undefined && max === undefined ? undefined : { min: min ?? 0, max: max ?? Infinity };
+}
+
+function readArray(assertions: readonly Assertion[]): ArrayFacts | undefined {
+  const prefix = find(assertions, "prefixItems")?.schemas;
+  const items = find(assertions, "items")?.schema ?? restOf(assertions);
+  const count = readCount(assertions, "minItems", "maxItems");
+  if (prefix === undefined && items === undefined && count === undefined) return undefined;
+  return { prefix: (prefix ?? []).map((schema) => [schema]), rest: items === undefined ? [] : [items], count: count ?? ANY_COUNT };
+}
+
+/** Keywords that evaluate items or members besides the plain ones: with them, nobody can tell here what `unevaluated...` is left with. */
+const EVALUATING: ReadonlySet<AssertionKeyword> = new Set(["$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "discriminator", "if", "dependentSchemas", "contains"]);
+const evaluatesMore = (assertions: readonly Assertion[]): boolean => assertions.some(({ keyword }) => EVALUATING.has(keyword));
+
+const restOf = (assertions: readonly Assertion[]): SchemaId | undefined => (evaluatesMore(assertions) ? undefined : find(assertions, "unevaluatedItems")?.schema);
+
+function readObject(assertions: readonly Assertion[], isNever: IsNever): ObjectFacts | undefined {
+  const properties = find(assertions, "properties");
+  const required = find(assertions, "required");
+  const patterns = find(assertions, "patternProperties")?.members ?? [];
+  const additional = find(assertions, "additionalProperties");
+  const unevaluated = additional === undefined ? find(assertions, "unevaluatedProperties") : undefined;
+  const count = readCount(assertions, "minProperties", "maxProperties");
+  if (properties === undefined && required === undefined && patterns.length === 0 && additional === undefined && unevaluated === undefined && count === undefined) return undefined;
+  const fields = new Map<string, FieldFacts>();
+  for (const { name, schema, access } of properties?.members ?? []) fields.set(name, { schemas: [schema], required: false, access });
+  for (const { name, access } of required?.names ?? []) {
+    const field = fields.get(name);
+    fields.set(name, field === undefined ? { schemas: [], required: true, access } : { ...field, required: true });
+  }
+  const rest = additional?.schema ?? unevaluated?.schema;
+  const isClosed = rest !== undefined && isNever(rest);
+  const closer = (additional !== undefined && isClosed) || (unevaluated !== undefined && isClosed && !evaluatesMore(assertions));
+  const extra = rest === undefined || isClosed ? [] : [rest];
+  return { fields, extra, patterns, closers: closer ? [closerOf(properties, patterns)] : [], isClosed, count: count ?? ANY_COUNT };
+}
+
+const closerOf = (properties: AssertionOf<"properties"> | undefined, patterns: ObjectFacts["patterns"]): Closer => ({
+  names: new Set((properties?.members ?? []).map(({ name }) => name)),
+  patterns: patterns.map(({ pattern }) => pattern),
+});

@@ -1,0 +1,116 @@
+import type { Diagnostic } from "../../../diagnostic.js";
+import type { Assertion, AssertionKeyword, SchemaId } from "../../model.js";
+import { childrenOf } from "./children.js";
+
+/** What every schema asserts, by id. */
+export type Assertions = Map<SchemaId, readonly Assertion[]>;
+
+/** A schema on the way from a root to where the walk is: which assertion is open, and which of its schemas comes next. */
+interface Step {
+  readonly id: SchemaId;
+  readonly edges: readonly Edge[];
+  next: number;
+}
+
+interface Edge {
+  readonly keyword: AssertionKeyword;
+  readonly target: SchemaId;
+}
+
+/** Cycles through a union are taken out one union at a time; who ties more knots than this has them cut where they close. */
+const MAX_ROUNDS = 4;
+
+/**
+ * The schemas in an order in which those that a schema applies to the same value come before it. A schema that leads back to
+ * itself without going into a part of the value could never be checked to the end (Core 9.4.1): such circles are opened, by
+ * dropping the union in them (a base whose `oneOf` lists those that extend it: they are its subtypes) or else the reference
+ * that closes them, and reported.
+ */
+export function orderSchemas(assertions: Assertions, report: (diagnostic: Diagnostic) => void): readonly SchemaId[] {
+  for (let round = 1; ; round++) {
+    const { order, circles } = walk(assertions);
+    if (circles.length === 0) return order;
+    for (const circle of circles) openCircle(assertions, circle, round < MAX_ROUNDS, report);
+  }
+}
+
+/** The edges of a circle, in its order; the last one closes it. */
+type Circle = readonly (Edge & { readonly from: SchemaId })[];
+
+function walk(assertions: Assertions): { readonly order: readonly SchemaId[]; readonly circles: readonly Circle[] } {
+  const order: SchemaId[] = [];
+  const circles: Circle[] = [];
+  /** true: on the way; false: done. */
+  const seen = new Map<SchemaId, boolean>();
+  const path: Step[] = [];
+  const enter = (id: SchemaId): void => {
+    const edges = edgesOf(assertions.get(id) ?? []);
+    seen.set(id, edges.length > 0);
+    if (edges.length === 0) order.push(id);
+    else path.push({ id, edges, next: 0 });
+  };
+  for (const root of assertions.keys()) {
+    if (!seen.has(root)) enter(root);
+    for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
+      const edge = step.edges[step.next++];
+      if (edge === undefined) {
+        seen.set(step.id, false);
+        order.push(step.id);
+        path.pop();
+      } else if (!seen.has(edge.target)) {
+        if (assertions.has(edge.target)) enter(edge.target);
+      } else if (seen.get(edge.target) === true) circles.push(circleOf(path, edge.target));
+    }
+  }
+  return { order, circles };
+}
+
+const NO_EDGES: readonly Edge[] = [];
+
+function edgesOf(assertions: readonly Assertion[]): readonly Edge[] {
+  let edges: Edge[] | undefined;
+  for (const assertion of assertions) {
+    for (const target of childrenOf(assertion).inPlace) (edges ??= []).push({ keyword: assertion.keyword, target });
+  }
+  return edges ?? NO_EDGES;
+}
+
+const circleOf = (path: readonly Step[], closing: SchemaId): Circle =>
+  path.slice(path.findIndex(({ id }) => id === closing)).map(({ id, edges, next }) => ({ from: id, ...(edges[next - 1] as Edge) }));
+
+const UNIONS: readonly AssertionKeyword[] = ["discriminator", "oneOf", "anyOf"];
+
+function openCircle(assertions: Assertions, circle: Circle, mayDropUnion: boolean, report: (diagnostic: Diagnostic) => void): void {
+  const isOpen = circle.some(({ from, keyword, target }) => !(assertions.get(from) ?? []).some((assertion) => assertion.keyword === keyword && childrenOf(assertion).inPlace.includes(target)));
+  if (isOpen) return;
+  const union = mayDropUnion ? UNIONS.map((keyword) => circle.find((edge) => edge.keyword === keyword)).find((edge) => edge !== undefined) : undefined;
+  const cut = union ?? circle.at(-1);
+  if (cut === undefined) return;
+  assertions.set(cut.from, withoutEdge(assertions.get(cut.from) ?? [], cut, union !== undefined));
+  if (circle.some(({ keyword }) => keyword !== "$ref")) report(circleDiagnostic(circle, cut));
+}
+
+/** Of an `allOf` or a mapping only the one schema goes. */
+function withoutEdge(assertions: readonly Assertion[], { keyword, target }: Edge, isUnion: boolean): readonly Assertion[] {
+  return assertions.flatMap((assertion): readonly Assertion[] => {
+    if (assertion.keyword !== keyword) return [assertion];
+    if (assertion.keyword !== "allOf" || isUnion) return [];
+    const schemas = assertion.schemas.filter((schema) => schema !== target);
+    return schemas.length === 0 ? [] : [{ keyword: "allOf", schemas }];
+  });
+}
+
+function circleDiagnostic(circle: Circle, cut: Edge & { readonly from: SchemaId }): Diagnostic {
+  const isTagged = cut.keyword === "discriminator";
+  const names = circle.map(({ target }) => target).filter((target) => !target.startsWith(`${cut.from}/`));
+  const way = [...new Set(names)].slice(0, 4).map((name) => `'${name}'`).join(", ");
+  return {
+    code: "schema-cycle",
+    severity: isTagged ? "warning" : "error",
+    message: `This schema leads back to itself through ${way}, so checking a value against it would never end`,
+    origin: isTagged ? `${cut.from}/discriminator` : `${cut.from}/${cut.keyword}`,
+    hint: isTagged
+      ? "the schemas of a union must not extend the union: keep 'discriminator' in the base without 'oneOf', or move 'oneOf' into a schema of its own"
+      : "take the schema out of its own rules; a member or an item may have the schema again",
+  };
+}

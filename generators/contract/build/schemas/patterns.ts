@@ -1,0 +1,55 @@
+import { RegExpSyntaxError, RegExpValidator } from "@eslint-community/regexpp";
+import type { Pointer } from "../../model.js";
+import type { Reading } from "./reading.js";
+
+/** ECMAScript 2024 is what Node 20 and the browsers of its time match with; a newer syntax would fail there when it is first used. */
+const validator = new RegExpValidator({ ecmaVersion: 2024, strict: true });
+
+/**
+ * Whether a text is an ECMA-262 pattern with the `u` flag (wire profile, JSON bodies; Validation 6.3.3), reported if it is not.
+ * Each pattern is parsed once.
+ */
+export function isPattern({ draft }: Reading, pattern: string, origin: Pointer): boolean {
+  if (!draft.patterns.has(pattern)) draft.patterns.set(pattern, problemOf(pattern));
+  const problem = draft.patterns.get(pattern);
+  if (problem === undefined) return true;
+  draft.report({
+    code: "pattern-invalid",
+    severity: "error",
+    message: `This is no ECMA-262 pattern with the 'u' flag: ${problem}`,
+    origin,
+    hint: hintFor(pattern, problem),
+  });
+  return false;
+}
+
+function problemOf(pattern: string): string | undefined {
+  try {
+    validator.validatePattern(pattern, 0, pattern.length, { unicode: true, unicodeSets: false });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RegExpSyntaxError)) throw error;
+    return `${lowerFirst(error.message.replace(/^Invalid regular expression: \/.*\/u: /s, ""))} (at character ${error.index + 1})`;
+  }
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** Spellings of other engines, and what to write instead. */
+const FOREIGN: readonly (readonly [RegExp, string])[] = [
+  [/\(\?P[<=]/, "named groups are written '(?<name>...)' and referred to by '\\k<name>'"],
+  [/\(\?[imsxu]+[:)-]/, "ECMA-262 has no inline flags: write both cases, as in '[Aa]'"],
+  [/\\[AzZ](?![A-Za-z])/, "write '^' for the start and '$' for the end of the text"],
+  [/\[\[?:(alpha|digit|alnum|upper|lower|space|punct|xdigit|word):\]/, "write '[A-Za-z]', '\\d' or '\\p{L}' in place of POSIX classes"],
+  [/[*+?}]\+/, "possessive quantifiers don't exist: leave the second '+' out"],
+  [/\(\?>/, "atomic groups don't exist: write '(?:...)'"],
+  [/\\Q|\\E/, "escape each special character by itself"],
+];
+
+function hintFor(pattern: string, problem: string): string {
+  const foreign = FOREIGN.find(([sign]) => sign.test(pattern));
+  if (foreign !== undefined) return foreign[1];
+  if (!problem.startsWith("invalid escape")) return "see ECMA-262, section 22.2 (Regular Expressions); 'pattern' is always read with the 'u' flag";
+  const escaped = /\\([^\p{L}\p{N}^$\\.*+?()[\]{}|/])/u.exec(pattern)?.[1];
+  return escaped === undefined ? "with the 'u' flag only special characters may be escaped" : `write '${escaped}' without the backslash: only special characters may be escaped`;
+}

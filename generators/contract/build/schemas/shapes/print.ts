@@ -1,0 +1,109 @@
+import type { EnumMember, SchemaId, Shape } from "../../../model.js";
+import type { Constant, Facts, TextFacts } from "../facts/facts.js";
+import { ANY_TYPE, ARRAY, BOOLEAN, FRACTION, NULL, OBJECT, STRING, WHOLE } from "../facts/mask.js";
+import { mergeFacts, NOTHING_KNOWN } from "../facts/merge.js";
+import { settleFacts, wholeBound } from "../facts/settle.js";
+import { isImplied, typesOf } from "./implied.js";
+import { printObject } from "./objects.js";
+import { ANY, factsOf, makeNullable, NEVER, refTo, type Shaping, uniteBranches } from "./shaping.js";
+import { printUnions } from "./unions.js";
+
+/** Merges inside of merges end here. */
+const MAX_DEPTH = 4;
+
+/** The shape of values with these facts. */
+export function printFacts(shaping: Shaping, facts: Facts): Shape {
+  if (facts.mask === 0) return NEVER;
+  return facts.unions.length > 0 ? printUnions(shaping, facts) : printPlain(shaping, facts);
+}
+
+/** The same where no union is left to print. */
+export function printPlain(shaping: Shaping, facts: Facts): Shape {
+  if (facts.mask === 0) return NEVER;
+  if (facts.constants !== undefined) return printConstants(facts.constants);
+  const types = typesOf(facts);
+  if (types === ANY_TYPE || types === (ANY_TYPE & ~NULL)) return ANY;
+  const shapes: Shape[] = [];
+  if (types & BOOLEAN) shapes.push({ kind: "boolean" });
+  if (types & FRACTION) shapes.push({ kind: "number", ...formatFor(facts, types, true) });
+  else if (types & WHOLE) shapes.push({ kind: "integer", ...formatFor(facts, types, true), ...integerRange(facts) });
+  if (types & STRING) shapes.push(printString(facts, types));
+  if (types & ARRAY) shapes.push(printArray(shaping, facts));
+  if (types & OBJECT) shapes.push(printObject(shaping, facts.object));
+  if (types & NULL) shapes.push({ kind: "null" });
+  return uniteBranches(shaping, shapes.map((shape) => ({ shape })), undefined);
+}
+
+const NUMBER_FORMATS: ReadonlySet<string> = new Set(["int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64", "float", "double", "decimal", "decimal128", "double-int"]);
+
+/** A format goes with the only type, or with the one of several that it is made for. */
+function formatFor({ text }: Facts, types: number, isNumber: boolean): { readonly format?: string } {
+  const format = text?.format;
+  const isMixed = (types & STRING) !== 0 && (types & (WHOLE | FRACTION)) !== 0;
+  return format === undefined || (isMixed && NUMBER_FORMATS.has(format) !== isNumber) ? {} : { format };
+}
+
+function integerRange({ range }: Facts): { readonly min?: string; readonly max?: string } {
+  const min = range?.low && wholeBound(range.low, "up");
+  const max = range?.high && wholeBound(range.high, "down");
+  return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+}
+
+/** Bytes: `format: binary` (3.0), or a media type that is no text, unencoded (3.1, "Considerations for File Uploads"). */
+const BYTES = /^(?:image|audio|video|font)\/|^application\/(?:octet-stream|pdf|zip|gzip)\b/i;
+
+function printString(facts: Facts, types: number): Shape {
+  const { encoding, mediaType }: TextFacts = facts.text ?? {};
+  const { format } = formatFor(facts, types, false);
+  const isBytes = format === "binary" || (encoding === undefined && mediaType !== undefined && BYTES.test(mediaType));
+  if (isBytes && (types & ~NULL) === STRING) return { kind: "binary" };
+  return { kind: "string", ...(format !== undefined && { format }), ...(encoding !== undefined && { encoding }), ...(mediaType !== undefined && { mediaType }) };
+}
+
+function printConstants(constants: ReadonlyMap<string, Constant>): Shape {
+  const values = [...constants].filter(([key]) => key !== "null");
+  if (values.length === 0) return constants.size === 0 ? NEVER : { kind: "null" };
+  const isAnyBoolean = values.length === 2 && values.every(([, { type, name }]) => type === BOOLEAN && name === undefined);
+  const shape: Shape = isAnyBoolean ? { kind: "boolean" } : { kind: "enum", members: values.map(([, constant]) => memberOf(constant)) };
+  return values.length < constants.size ? makeNullable(shape) : shape;
+}
+
+const memberOf = ({ text, name, description, deprecated }: Constant): EnumMember => ({
+  value: text,
+  ...(name !== undefined && { name }),
+  ...(description !== undefined && { description }),
+  deprecated,
+});
+
+function printArray(shaping: Shaping, { array }: Facts): Shape {
+  if (array === undefined) return { kind: "array", items: ANY };
+  const { prefix, rest, count } = array;
+  if (prefix.length === 0) return { kind: "array", items: printTogether(shaping, rest) };
+  const items = prefix.slice(0, Math.min(prefix.length, count.max)).map((schemas) => printTogether(shaping, schemas));
+  const hasRest = count.max > prefix.length && !rest.some(shaping.book.isNever);
+  return { kind: "tuple", items, required: Math.min(count.min, items.length), ...(hasRest && { rest: printTogether(shaping, rest) }) };
+}
+
+/**
+ * The shape of a part of a value for which all of these schemas hold. One that says all that the others say stands for them;
+ * otherwise their facts are merged. Where that goes too deep or too far, the last stands for all: it is the widest that is sensible.
+ */
+export function printTogether(shaping: Shaping, schemas: readonly SchemaId[]): Shape {
+  const [first, ...others] = schemas;
+  if (first === undefined) return ANY;
+  if (others.length === 0) return isUnsaid(shaping, first) ? ANY : refTo(first);
+  const all = schemas.map((schema) => ({ schema, facts: factsOf(shaping, schema) }));
+  const sufficient = all.find(({ facts }) => all.every((other) => other.facts === facts || isImplied(other.facts, facts)));
+  if (sufficient !== undefined) return refTo(sufficient.schema);
+  if (shaping.depth >= MAX_DEPTH || shaping.budget.left <= 0) return refTo(schemas.at(-1) ?? first);
+  shaping.budget.left--;
+  const merged = settleFacts(all.map(({ facts }) => facts).reduce(mergeFacts), shaping.book.isNever);
+  return printFacts({ ...shaping, depth: shaping.depth + 1 }, merged);
+}
+
+/** `true` and `{}` say nothing, not even in words. */
+function isUnsaid({ positions, book }: Shaping, schema: SchemaId): boolean {
+  if (book.facts.get(schema) !== NOTHING_KNOWN) return false;
+  const written = positions.get(schema)?.schema;
+  return typeof written === "boolean" || (written !== undefined && Object.keys(written).length === 0);
+}

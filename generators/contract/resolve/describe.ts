@@ -1,0 +1,105 @@
+import { didYouMean } from "../closest.js";
+import type { Dialect, Kind } from "../grammar.js";
+import { grammarOf } from "../grammar.js";
+import { ExactNumber, isObject, type Json } from "../json.js";
+
+/** Whether a value has the JSON type of a kind. What is inside it is not looked at. */
+export function fits(kind: Kind, value: Json, dialect: Dialect): boolean {
+  switch (kind.is) {
+    case "data":
+      return true;
+    case "text":
+    case "prose":
+    case "choice":
+    case "schemaName":
+      return typeof value === "string";
+    case "flag":
+      return typeof value === "boolean";
+    case "number":
+      return typeof value === "number" || value instanceof ExactNumber;
+    case "integer":
+      return Number.isInteger(value) || (value instanceof ExactNumber && /^-?\d+$/.test(value.text));
+    case "list":
+      return Array.isArray(value);
+    case "map":
+    case "object":
+      return isObject(value);
+    case "schema":
+      return isObject(value) || (typeof value === "boolean" && (dialect === "3.1" || dialect === "3.2"));
+    case "either":
+      return kind.of.some((one) => fits(one, value, dialect));
+    case "tolerant":
+      return fits(kind.of, value, dialect);
+  }
+}
+
+/** A kind in words: `a list of strings`. */
+export function describeKind(kind: Kind, dialect: Dialect): string {
+  switch (kind.is) {
+    case "data":
+      return "any value";
+    case "text":
+    case "prose":
+    case "schemaName":
+      return "a string";
+    case "choice":
+      return `one of ${kind.values.join(", ")}`;
+    case "flag":
+      return "a boolean";
+    case "number":
+      return "a number";
+    case "integer":
+      return "an integer";
+    case "list":
+      return `a list of ${plural(kind.of, dialect)}`;
+    case "map":
+      return `an object of ${plural(kind.of, dialect)} by name`;
+    case "schema":
+      return "a schema";
+    case "object":
+      return `${grammarOf(dialect).objects.get(kind.object)?.title ?? "an object"} (an object)`;
+    case "either":
+      return kind.of.map((one) => describeKind(one, dialect)).join(" or ");
+    case "tolerant":
+      return describeKind(kind.of, dialect);
+  }
+}
+
+function plural(kind: Kind, dialect: Dialect): string {
+  const one = describeKind(kind, dialect);
+  if (kind.is === "object") return "objects";
+  if (kind.is === "data") return "values";
+  if (kind.is === "either" || kind.is === "choice" || kind.is === "list" || kind.is === "map") return `values that are ${one}`;
+  return `${one.replace(/^an? /, "")}s`;
+}
+
+/** The JSON type of a value in words: `a boolean`. */
+export function describeValue(value: Json): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (value instanceof ExactNumber || typeof value === "number") return "a number";
+  if (typeof value === "string") return "a string";
+  return typeof value === "boolean" ? "a boolean" : "an object";
+}
+
+/** What to write in place of a value of the wrong kind. */
+export function hintFor(kind: Kind, value: Json, dialect: Dialect): string {
+  const shown = typeof value === "object" && value !== null && !(value instanceof ExactNumber) ? undefined : value instanceof ExactNumber ? value.text : String(value);
+  if (value === null) return "give it a value, or remove it";
+  if (kind.is === "tolerant") return hintFor(kind.of, value, dialect);
+  if (isText(kind) && shown !== undefined) return `put it in quotes: "${shown}"`;
+  if (kind.is === "flag") return shown === "true" || shown === "false" ? `write ${shown} without quotes` : "write true or false";
+  if ((kind.is === "number" || kind.is === "integer") && typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value)) return `write ${value} without quotes`;
+  if (kind.is === "integer" && typeof value === "number") return "write a whole number";
+  if (kind.is === "list" && shown !== undefined) return `write it as a list: [${shown}]`;
+  if (kind.is === "list") return "write it as a list: items in [ ], or lines that start with '- '";
+  if (kind.is === "schema" && typeof value === "boolean") return value ? "write {} for a schema that allows everything" : "write { not: {} } for a schema that allows nothing";
+  if (kind.is === "schema" && typeof value === "string") return `write { type: ${value} }, or { $ref: ... } for a schema that stands elsewhere`;
+  if ((kind.is === "map" || kind.is === "object") && Array.isArray(value)) return "write it as an object: names and values, not items";
+  return `write ${describeKind(kind, dialect)}`;
+}
+
+const isText = (kind: Kind): boolean => kind.is === "text" || kind.is === "prose" || kind.is === "choice" || kind.is === "schemaName";
+
+/** Why a value is none of a choice, and which it most likely should be. */
+export const hintForChoice = (value: string, values: readonly string[]): string => didYouMean(value, values) ?? `choose one of ${values.join(", ")}`;

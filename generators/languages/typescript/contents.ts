@@ -1,0 +1,93 @@
+import type { Content, Contract, Direction, Field, PartEncoding, Shape } from "../../contract/model.js";
+import { type Code, code, joinLines, type Printable, verbatim, word } from "../../emit/code.js";
+import { docComment } from "./comments.js";
+import { typeKey } from "./literals.js";
+import { classifyEvents, dataSchema, eventShapes } from "./events.js";
+import { resolveShape } from "./shapes.js";
+import { fieldDoc, printMembers, printType, printUnion, type TypePrinter } from "./types.js";
+
+/** The type of a value that is sent or received as one media type. */
+export function printContentType(printer: TypePrinter, content: Content, direction: Direction): Printable {
+  const { names } = printer;
+  switch (content.kind) {
+    case "json":
+      return content.schema ? printType(printer, { kind: "ref", schema: content.schema }, direction) : word("unknown");
+    case "text":
+      return word("string");
+    case "binary":
+      return names.runtime(direction === "request" ? "BinaryBody" : "Download", true);
+    case "events":
+    case "jsonLines":
+      return printStream(printer, content, direction);
+    case "form":
+    case "multipart":
+      return direction === "response" ? word("FormData") : printFormBody(printer, content);
+  }
+}
+
+/** The type of one item of a stream. */
+export function printItem(printer: TypePrinter, content: Content, direction: Direction): Printable {
+  const schema = content.itemSchema ?? content.schema;
+  const how = content.kind === "events" ? classifyEvents(printer.contract, content) : "data";
+  if (schema === undefined) return content.kind === "events" ? printer.names.runtime("ServerEvent", true) : word("unknown");
+  const shape: Shape = { kind: "ref", schema };
+  if (how !== "jsonEvent") return printType(printer, shape, direction);
+  return printUnion(eventShapes(printer.contract, shape).map((event) => printMembers(printer, { ...event, fields: event.fields.map((field) => openData(printer.contract, field)) }, direction, 0)));
+}
+
+/** The data of an event as the value it is the JSON text of. */
+function openData(contract: Contract, field: Field): Field {
+  const schema = field.name === "data" ? dataSchema(contract, field) : undefined;
+  return schema === undefined ? field : { ...field, shape: { kind: "ref", schema } };
+}
+
+function printStream(printer: TypePrinter, content: Content, direction: Direction): Code {
+  const item = printItem(printer, content, direction);
+  return direction === "response" ? code`${printer.names.runtime("ItemStream", true)}<${item}>` : code`Iterable<${item}> | AsyncIterable<${item}>`;
+}
+
+/** A form's type: its object's members, with files where the contract means bytes; any members where it names none. */
+function printFormBody(printer: TypePrinter, content: Content): Printable {
+  const shape = content.schema ? resolveShape(printer.contract, { kind: "ref", schema: content.schema }) : undefined;
+  if (!content.schema || shape?.kind === "any" || shape === undefined) return code`Record<string, unknown>`;
+  if (shape.kind !== "object" || content.kind === "form") return printType(printer, { kind: "ref", schema: content.schema }, "request");
+  if (!shape.fields.some((field) => sendsFile(printer.contract, field, content.encodings))) return printType(printer, { kind: "ref", schema: content.schema }, "request");
+  const fields = shape.fields.filter((field) => field.access !== "readOnly");
+  const lines = fields.map((field) =>
+    joinLines([docComment(fieldDoc(field)), code`${typeKey(field.name)}${verbatim(field.required ? ": " : "?: ")}${printPart(printer, field, content.encodings)};`]),
+  );
+  return code`
+    {
+      ${joinLines([...lines, shape.extra ? code`[name: string]: unknown;` : verbatim("")])}
+    }
+  `;
+}
+
+function printPart(printer: TypePrinter, field: Field, encodings: readonly PartEncoding[]): Printable {
+  if (!sendsFile(printer.contract, field, encodings)) return printType(printer, field.shape, "request");
+  const file = printer.names.runtime("FileBody", true);
+  const shape = resolveShape(printer.contract, field.shape);
+  const inner = shape?.kind === "nullable" ? resolveShape(printer.contract, shape.of) : shape;
+  const type = inner?.kind === "array" ? code`${file}[]` : file;
+  return shape?.kind === "nullable" ? printUnion([type, word("null")]) : type;
+}
+
+const isTextual = (mediaType: string): boolean => /^text\/|json|xml|yaml|form-urlencoded/i.test(mediaType);
+
+/** Is a part of a multipart body a file? By its shape (bytes), its media type, or an encoding that names a media type of bytes. */
+function sendsFile(contract: Contract, field: Field, encodings: readonly PartEncoding[]): boolean {
+  const shape = unwrapPart(contract, field.shape);
+  if (shape?.kind === "binary") return true;
+  if (shape?.kind === "string" && shape.mediaType !== undefined && shape.encoding === undefined) return !isTextual(shape.mediaType);
+  const encoding = encodings.find((candidate) => candidate.name === field.name);
+  const named = encoding !== undefined && encoding.contentTypes.length > 0 && !encoding.contentTypes.some(isTextual);
+  return named && (shape === undefined || shape.kind === "string" || shape.kind === "any");
+}
+
+function unwrapPart(contract: Contract, shape: Shape): Shape | undefined {
+  let current = resolveShape(contract, shape);
+  for (let depth = 0; depth < 10 && current && (current.kind === "nullable" || current.kind === "array"); depth += 1) {
+    current = resolveShape(contract, current.kind === "nullable" ? current.of : current.items);
+  }
+  return current;
+}

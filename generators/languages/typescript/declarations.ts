@@ -1,0 +1,117 @@
+import { parseJsonText } from "../../contract/json.js";
+import type { Contract, Direction, EnumMember, Schema, SchemaId, Shape } from "../../contract/model.js";
+import { type Code, code, type Ident, joinBlocks, joinLines, nothing, type Printable } from "../../emit/code.js";
+import { toPascal } from "../../emit/names.js";
+import { Scope } from "../../emit/scope.js";
+import { docComment } from "./comments.js";
+import { jsonLiteral, typeKey } from "./literals.js";
+import { resolveShape } from "./shapes.js";
+import { printMembers, printType, printUnion, type TypePrinter } from "./types.js";
+
+/** The declarations of a named schema: its response face, its request face where that differs, and the constants of an enum. */
+export function printDeclarations(printer: TypePrinter, id: SchemaId): Code {
+  const schema = printer.contract.schemas[id];
+  const names = printer.names.schemas.get(id);
+  if (!schema || !names) return nothing;
+  const response = printFace(printer, schema, names.response, "response");
+  if (names.request === names.response) return joinBlocks([response, printConstants(schema, names.response)]);
+  return joinBlocks([response, printFace(printer, schema, names.request, "request")]);
+}
+
+function printFace(printer: TypePrinter, schema: Schema, name: Ident, direction: Direction): Code {
+  const doc = docComment({
+    text: docText(schema, direction),
+    deprecated: schema.deprecated,
+    default: schema.default,
+    see: schema.externalDocs?.url,
+  });
+  const { shape } = schema;
+  if (shape.kind === "object" && (shape.fields.length > 0 || shape.extra)) {
+    return joinLines([doc, code`export interface ${name} ${printMembers(printer, shape, direction, 0)}`]);
+  }
+  return joinLines([doc, code`export type ${name} = ${printAlias(printer, schema, direction)};`]);
+}
+
+/** The text of a declaration's comment; the request face says what it is. */
+function docText(schema: Schema, direction: Direction): string | undefined {
+  const text = schema.description ?? schema.title;
+  if (direction === "response" || !schema.directional) return text;
+  return [text, "As it is sent: without the members that only the server sets."].filter(Boolean).join("\n\n");
+}
+
+/** An alias that leads back to itself through names alone is a circle to the compiler: it is the union of what else it leads to. */
+function printAlias(printer: TypePrinter, schema: Schema, direction: Direction): Printable {
+  if (!isCircular(printer.contract, schema)) return printType(printer, schema.shape, direction);
+  const branches = openCircle(printer.contract, { kind: "ref", schema: schema.id }, new Set());
+  return branches.length === 0 ? printType(printer, { kind: "any" }, direction) : printUnion(branches.map((branch) => printType(printer, branch, direction)));
+}
+
+/** Shapes that an alias stands for directly: behind names, unions and `null`. */
+function directShapes(contract: Contract, shape: Shape): readonly Shape[] {
+  if (shape.kind === "union") return shape.branches.map((branch) => branch.shape);
+  if (shape.kind === "nullable") return [shape.of];
+  const target = shape.kind === "ref" ? contract.schemas[shape.schema] : undefined;
+  return target && !isInterface(target.shape) ? [target.shape] : [];
+}
+
+const isInterface = (shape: Shape): boolean => shape.kind === "object";
+
+function isCircular(contract: Contract, schema: Schema): boolean {
+  if (schema.shape.kind !== "ref" && schema.shape.kind !== "union" && schema.shape.kind !== "nullable") return false;
+  const seen = new Set<SchemaId>();
+  const stack: Shape[] = [schema.shape];
+  while (stack.length > 0) {
+    const shape = stack.pop() as Shape;
+    if (shape.kind === "ref") {
+      if (shape.schema === schema.id) return true;
+      if (seen.has(shape.schema)) continue;
+      seen.add(shape.schema);
+    }
+    stack.push(...directShapes(contract, shape));
+  }
+  return false;
+}
+
+/** What a circle of aliases stands for: every shape on it that is no alias itself. */
+function openCircle(contract: Contract, shape: Shape, seen: Set<SchemaId>): readonly Shape[] {
+  if (shape.kind === "ref") {
+    if (seen.has(shape.schema)) return [];
+    seen.add(shape.schema);
+    const target = resolveShape(contract, shape);
+    if (!target) return [];
+    return target.kind === "union" || target.kind === "nullable" ? openCircle(contract, target, seen) : [shape];
+  }
+  if (shape.kind === "union") return shape.branches.flatMap((branch) => openCircle(contract, branch.shape, seen));
+  if (shape.kind === "nullable") return [...openCircle(contract, shape.of, seen), { kind: "null" }];
+  return [shape];
+}
+
+/** The constants of an enum as an object of the type's name: `Role.Admin`. */
+function printConstants(schema: Schema, name: Ident): Code {
+  const shape = schema.shape.kind === "nullable" ? schema.shape.of : schema.shape;
+  if (shape.kind !== "enum" || shape.members.length < 2) return nothing;
+  const scope = new Scope({ reserved: new Set(["__proto__"]), fallback: "Empty" });
+  const members = shape.members.map((member) => printConstant(member, scope));
+  return code`
+    export const ${name} = {
+      ${joinLines(members)}
+    } as const;
+  `;
+}
+
+function printConstant(member: EnumMember, scope: Scope): Code {
+  const value = parseJsonText(member.value);
+  const text = typeof value === "string" ? value : String(member.value);
+  const key = scope.claim(member.name ?? (constantName(text) || "Empty"));
+  const doc = docComment({ text: member.description, deprecated: member.deprecated });
+  return joinLines([doc, code`${typeKey(key)}: ${jsonLiteral(value)},`]);
+}
+
+/** `in_progress` -> `InProgress`, `-1` -> `Minus1`, `<=` -> a name by its signs. */
+function constantName(text: string): string {
+  const spelled = text.replace(/^-(?=\d)/, "minus ").replace(/^\+(?=\d)/, "plus ").replace(/[<>=!*+]/g, (sign) => ` ${signNames[sign] ?? ""} `);
+  const name = toPascal(spelled);
+  return /^\d/.test(name) ? `Value${name}` : name;
+}
+
+const signNames: Readonly<Record<string, string>> = { "<": "less", ">": "greater", "=": "equal", "!": "not", "*": "star", "+": "plus" };

@@ -1,0 +1,317 @@
+import type { Contract, Direction, Operation, Schema, SchemaId, Shape } from "../../contract/model.js";
+import { type Ident, type Import, word } from "../../emit/code.js";
+import { toCamel, toKebab, toPascal } from "../../emit/names.js";
+import { Scope } from "../../emit/scope.js";
+import { listDataSchemas } from "./events.js";
+import { reservedNames } from "./reserved.js";
+import { childShapes } from "./shapes.js";
+
+/** The names of one operation. */
+export interface OperationNames {
+  readonly call: Ident;
+  readonly spec: Ident;
+  readonly request: Ident;
+  readonly result: Ident;
+  /** What the streaming form of an operation gives that has a plain form as well. */
+  readonly streamResult: Ident;
+  readonly module: string;
+}
+
+/** A schema that has a type of its own. */
+export interface SchemaNames {
+  readonly module: string;
+  /** The response face's name; the request face's where the faces differ. */
+  readonly response: Ident;
+  readonly request: Ident;
+  readonly decode: Ident;
+}
+
+/** Every name of a contract in TypeScript, given before anything is printed. */
+export interface Names {
+  readonly schemas: ReadonlyMap<SchemaId, SchemaNames>;
+  /** By operation id. */
+  readonly operations: ReadonlyMap<string, OperationNames>;
+  /** The types of webhooks' payloads, by operation id. */
+  readonly webhooks: ReadonlyMap<string, Ident>;
+  /** Modules of operations, with what they hold, in the order of the contract. */
+  readonly groups: ReadonlyMap<string, readonly Operation[]>;
+  /** Modules of types with the schemas declared in them, components first. */
+  readonly typeModules: ReadonlyMap<string, readonly SchemaId[]>;
+  readonly runtime: (name: string, typeOnly?: boolean) => Import;
+  /** The types of `createClient`'s options and of its credentials. */
+  readonly options: Ident;
+  readonly auth: Ident;
+}
+
+const runtimeModule = "runtime/index";
+const decodeModule = "runtime/decode";
+const decodeNames: ReadonlySet<string> = new Set(["Decoder", "toDate", "toBigInt", "each", "items", "members", "byTag", "anyOf", "named"]);
+
+const titleStep = (schema: Schema): string => {
+  const { place } = schema;
+  if (place.kind !== "nested") return "";
+  switch (place.step.kind) {
+    case "property":
+    case "dependent":
+    case "definition":
+      return toPascal(place.step.name);
+    case "patternProperty":
+    case "additionalProperties":
+    case "unevaluatedProperties":
+      return "Value";
+    case "items":
+    case "contains":
+    case "unevaluatedItems":
+      return "Item";
+    case "prefixItem":
+      return `Item${place.step.index + 1}`;
+    case "branch":
+      if (place.step.keyword === "allOf") return "";
+      return schema.title ? toPascal(schema.title) : `Option${place.step.index + 1}`;
+    case "propertyNames":
+      return "Key";
+    case "contentSchema":
+      return "Content";
+    case "not":
+    case "if":
+    case "then":
+    case "else":
+      return toPascal(place.step.kind);
+  }
+};
+
+const slotSuffix = { parameter: "", body: "Body", bodyItem: "BodyItem", response: "Response", responseItem: "Item", header: "Header", part: "Part" } as const;
+
+/** Words of a place's key: `200 application/json` -> "" (the usual one), `404 application/json` -> 404, `201 text/csv` -> 201TextCsv. */
+const keyWords = (key: string): string =>
+  toPascal(
+    key
+      .replace(/(^|\s)2(00|01)(?=\s|$)/, "$1")
+      .replace(/(application|text)\/(json|event-stream|x-www-form-urlencoded)(?=$|[\s;])|application\/problem\+json|multipart\/form-data/g, ""),
+  );
+
+/** The name that a schema's place suggests. Steps up to the nearest schema that has a name already. */
+function suggest(contract: Contract, schema: Schema, named: ReadonlyMap<SchemaId, string>, owner: (operation: string) => string): string {
+  const parts: string[] = [];
+  let current: Schema | undefined = schema;
+  for (let depth = 0; current && depth < 10_000; depth += 1) {
+    const known = current === schema ? undefined : named.get(current.id);
+    if (known !== undefined) return known + parts.reverse().join("");
+    const { place }: Schema = current;
+    if (place.kind === "nested") {
+      parts.push(titleStep(current));
+      current = contract.schemas[place.parent];
+      continue;
+    }
+    if (place.kind === "component") parts.push(toPascal(place.name));
+    else if (place.kind === "shared") parts.push(toPascal(place.name) + keyWords(place.key) + sectionSuffix(place.section, place.name));
+    else parts.push(toPascal(owner(place.operation)) + keyWords(place.key) + slotSuffix[place.slot]);
+    break;
+  }
+  return parts.reverse().join("");
+}
+
+const sectionSuffix = (section: string, name: string): string => {
+  const suffix = { responses: "Response", requestBodies: "Body", parameters: "Parameter", headers: "Header" }[section] ?? "";
+  return toPascal(name).endsWith(suffix) ? "" : suffix;
+};
+
+/** Inline lists and maps nested deeper than this get a name on the way, since no compiler takes expressions of any depth. */
+const deepest = 24;
+
+/** Does an inline schema get a type of its own? Structures and lists of constants do, and what is used twice; the rest reads better in place. */
+function deservesName(shape: Shape, depth: number, uses: number): boolean {
+  if (depth >= deepest) return true;
+  switch (shape.kind) {
+    case "object":
+      return shape.fields.length > 0;
+    case "enum":
+      return shape.members.length > 1;
+    case "union":
+      return shape.tag !== undefined || shape.branches.length > 3 || uses > 1;
+    case "array":
+    case "map":
+    case "tuple":
+    case "nullable":
+      return uses > 1;
+    default:
+      return false;
+  }
+}
+
+/** How many shapes refer to each schema. */
+function countUses(contract: Contract): ReadonlyMap<SchemaId, number> {
+  const uses = new Map<SchemaId, number>();
+  const stack: Shape[] = Object.values(contract.schemas).map((schema) => schema.shape);
+  while (stack.length > 0) {
+    const shape = stack.pop() as Shape;
+    if (shape.kind === "ref") uses.set(shape.schema, (uses.get(shape.schema) ?? 0) + 1);
+    else stack.push(...childShapes(shape));
+  }
+  return uses;
+}
+
+/** Inline schemas that deserve a name and are reached from a shape without passing a component, in order. Iterative: contracts may be deep. */
+function collectInline(contract: Contract, start: Shape, uses: ReadonlyMap<SchemaId, number>, seen: Set<SchemaId>): readonly Schema[] {
+  const found: Schema[] = [];
+  const stack: { readonly shape: Shape; readonly depth: number }[] = [{ shape: start, depth: 0 }];
+  while (stack.length > 0) {
+    const { shape, depth } = stack.pop() as { readonly shape: Shape; readonly depth: number };
+    if (shape.kind !== "ref") {
+      for (const child of [...childShapes(shape)].reverse()) stack.push({ shape: child, depth: depth + 1 });
+      continue;
+    }
+    const schema = contract.schemas[shape.schema];
+    if (!schema || schema.place.kind === "component" || seen.has(schema.id)) continue;
+    seen.add(schema.id);
+    const named = deservesName(schema.shape, depth, uses.get(schema.id) ?? 0);
+    if (named) found.push(schema);
+    stack.push({ shape: schema.shape, depth: named ? 0 : depth + 1 });
+  }
+  return found;
+}
+
+interface Claim {
+  readonly schemas: Map<SchemaId, SchemaNames>;
+  readonly given: Map<SchemaId, string>;
+  readonly typeModules: Map<string, SchemaId[]>;
+  readonly scope: Scope;
+}
+
+function claimSchema(claim: Claim, schema: Schema, suggestion: string, module: string): void {
+  const base = schema.pinnedName ?? suggestion;
+  const response = claim.scope.claim(base, `${base}Schema`, `${base}Type`);
+  const request = schema.directional ? claim.scope.claim(`${response}Input`, `${response}Request`) : response;
+  claim.given.set(schema.id, response);
+  claim.schemas.set(schema.id, { module, response, request, decode: claim.scope.claim(`decode${response}`) });
+  const list = claim.typeModules.get(module);
+  if (list) list.push(schema.id);
+  else claim.typeModules.set(module, [schema.id]);
+}
+
+/** Every schema an operation speaks of, in the order of the operation. */
+function* operationSchemas(contract: Contract, operation: Operation): Generator<SchemaId> {
+  for (const parameter of operation.parameters) yield parameter.schema;
+  const contents = [...(operation.body?.contents ?? []), ...operation.responses.flatMap((response) => response.contents)];
+  for (const content of contents) {
+    if (content.schema) yield content.schema;
+    if (content.itemSchema) yield content.itemSchema;
+    yield* listDataSchemas(contract, content);
+  }
+}
+
+const fileScope = (): Scope => new Scope({ reserved: new Set(["index", "con", "prn", "aux", "nul"]), key: (name) => name.toLowerCase(), fallback: "x" });
+
+/** A file stem that differs from all others, on file systems without upper case too. */
+function claimFile(scope: Scope, name: string, fallback: string): string {
+  const stem = toKebab(name) || fallback;
+  // A scope gives identifiers: dashes travel as underscores.
+  const safe = /^(con|prn|aux|nul|com\d|lpt\d)$/.test(stem) ? `${stem}-${fallback}` : stem;
+  return scope.claim(`f_${safe.replaceAll("-", "_")}`).slice(2).replaceAll("_", "-");
+}
+
+/**
+ * Names everything in the order of claims: components, request faces, operations, inline schemas by path. The result depends on the
+ * contract alone, and a name on what it names and on what stands before it.
+ */
+export function nameContract(contract: Contract): Names {
+  const scope = new Scope({ reserved: reservedNames, fallback: "Unnamed" });
+  const claim: Claim = { schemas: new Map(), given: new Map(), typeModules: new Map(), scope };
+  const files = fileScope();
+  const components = Object.values(contract.schemas).filter((schema) => schema.place.kind === "component");
+  const pinnedFirst = [...components.filter((schema) => schema.pinnedName), ...components.filter((schema) => !schema.pinnedName)];
+  for (const schema of pinnedFirst) {
+    const name = schema.place.kind === "component" ? schema.place.name : "";
+    claimSchema(claim, schema, toPascal(name), `types/${claimFile(files, schema.pinnedName ?? name, "schema")}`);
+  }
+  const { operations, groups } = nameOperations(contract, scope);
+  const webhooks = new Map(contract.webhooks.map((webhook) => [webhook.id, scope.claim(`${toPascal(webhook.pinnedName ?? webhook.id)}Webhook`)]));
+  nameInline(contract, claim, operations);
+  const runtime = new Map<string, Import>();
+  scope.claim("createClient");
+  const own = { options: scope.claim("CreateClientOptions", "NewClientOptions"), auth: scope.claim("Auth", "ClientAuth", "ClientCredentials") };
+  return {
+    ...own,
+    schemas: claim.schemas,
+    operations,
+    webhooks,
+    groups,
+    typeModules: claim.typeModules,
+    runtime: (name, typeOnly = false) => {
+      const key = `${name} ${typeOnly}`;
+      const known = runtime.get(key);
+      if (known) return known;
+      const twin = runtime.get(`${name} ${!typeOnly}`);
+      const local = twin?.local ?? scope.claim(name, `${/^[a-z]/.test(name) ? "runtime" : "Runtime"}${toPascal(name)}`);
+      const made: Import = { kind: "import", module: decodeNames.has(name) ? decodeModule : runtimeModule, name: word(name), local, typeOnly };
+      runtime.set(key, made);
+      return made;
+    },
+  };
+}
+
+function nameOperations(contract: Contract, scope: Scope) {
+  const operations = new Map<string, OperationNames>();
+  const groups = new Map<string, Operation[]>();
+  const files = fileScope();
+  const modules = new Map<string, string>();
+  for (const operation of contract.operations) {
+    const tag = operation.tags[0] ?? "default";
+    const module = modules.get(tag) ?? `operations/${claimFile(files, tag, "group")}`;
+    modules.set(tag, module);
+    const group = groups.get(module);
+    if (group) group.push(operation);
+    else groups.set(module, [operation]);
+    const base = operation.pinnedName ?? operation.id;
+    const pascal = toPascal(base) || "Operation";
+    const call = scope.claim(operation.pinnedName ?? (toCamel(base) || "operation"), `${toCamel(base)}Operation`, `call${pascal}`);
+    const stem = call.slice(0, 1).toUpperCase() + call.slice(1);
+    operations.set(operation.id, {
+      call,
+      spec: scope.claim(`${call}Spec`),
+      request: scope.claim(`${stem}Request`, `${stem}Params`, `${stem}Arguments`),
+      result: scope.claim(`${stem}Result`, `${stem}Outcome`),
+      streamResult: scope.claim(`${stem}StreamResult`, `${stem}StreamOutcome`),
+      module,
+    });
+  }
+  return { operations, groups };
+}
+
+/** Names inline schemas. Each lives in the module of the component or operation it stands in, whoever reaches it first. */
+function nameInline(contract: Contract, claim: Claim, operations: ReadonlyMap<string, OperationNames>): void {
+  const seen = new Set<SchemaId>();
+  const callOf = (id: string): string => operations.get(id)?.call ?? id;
+  const uses = countUses(contract);
+  const nameFrom = (start: Shape) => {
+    for (const inline of collectInline(contract, start, uses, seen)) {
+      claimSchema(claim, inline, suggest(contract, inline, claim.given, callOf), homeModule(contract, inline, claim, operations));
+    }
+  };
+  for (const schema of Object.values(contract.schemas)) if (schema.place.kind === "component") nameFrom(schema.shape);
+  for (const operation of [...contract.operations, ...contract.webhooks]) for (const id of operationSchemas(contract, operation)) nameFrom({ kind: "ref", schema: id });
+}
+
+/** What shared responses, parameters and bodies hold belongs to no operation: it lives in a module of its own. */
+const sharedModule = "types/shared-parts";
+
+/** Payloads of webhooks, and what is declared inside them. */
+export const webhookModule = "webhooks";
+
+function homeModule(contract: Contract, schema: Schema, claim: Claim, operations: ReadonlyMap<string, OperationNames>): string {
+  let root: Schema = schema;
+  for (let parent: Schema | undefined = root; parent; parent = root.place.kind === "nested" ? contract.schemas[root.place.parent] : undefined) root = parent;
+  const { place } = root;
+  if (place.kind === "component") return claim.schemas.get(root.id)?.module ?? sharedModule;
+  if (place.kind !== "operation") return sharedModule;
+  const isWebhook = contract.webhooks.some((webhook) => webhook.id === place.operation);
+  return operations.get(place.operation)?.module ?? (isWebhook ? webhookModule : sharedModule);
+}
+
+/** The type by which a schema is known in a direction. */
+export const faceName = (names: SchemaNames, direction: Direction): Import => ({
+  kind: "import",
+  module: names.module,
+  name: direction === "request" ? names.request : names.response,
+  typeOnly: true,
+});

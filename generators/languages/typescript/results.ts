@@ -1,0 +1,64 @@
+import type { Content, Operation, Response, Status } from "../../contract/model.js";
+import { type Code, code, type Import, type Printable, word } from "../../emit/code.js";
+import { printContentType } from "./contents.js";
+import { printUnion, type TypePrinter } from "./types.js";
+
+/** Is a status one of success? Ranges by their hundreds; `default` by itself is not. */
+const succeeds = (status: Status): boolean => (status.kind === "code" ? status.code >= 200 && status.code < 300 : status.kind === "range" && status.hundreds === 2);
+
+/** The responses that mean success: documented 2xx. */
+export const successResponses = (operation: Operation): readonly Response[] => operation.responses.filter((response) => succeeds(response.status));
+
+/** The type of a response's body, over its media types; `undefined` where it has none. */
+export function printData(printer: TypePrinter, operation: Operation, contents: readonly Content[]): Printable {
+  if (contents.length === 0 || operation.method === "HEAD") return word("undefined");
+  return printUnion(contents.map((content) => printContentType(printer, content, "response")));
+}
+
+const allOf = (printer: TypePrinter, hundreds?: number): Import => printer.names.runtime(hundreds === undefined ? "Status" : `Status${hundreds}XX`, true);
+
+const exclude = (from: Import, without: readonly Printable[]): Printable => (without.length === 0 ? from : code`Exclude<${from}, ${printUnion(without)}>`);
+
+/** A body that comes item by item. */
+export const isStream = (content: Content): boolean => content.kind === "events" || content.kind === "jsonLines";
+
+/** Does an operation's success come as a stream, as a whole, or as the caller wants it? */
+export function streamsOf(operation: Operation): "never" | "always" | "either" {
+  const contents = successResponses(operation).flatMap((response) => response.contents);
+  const streams = contents.filter(isStream).length;
+  return streams === 0 ? "never" : streams === contents.length ? "always" : "either";
+}
+
+/** The union of results by status, of successes only the media types that are wanted: documented codes, then ranges and `default` without them, then what the contract doesn't know. */
+export function printResult(printer: TypePrinter, operation: Operation, wanted: (content: Content) => boolean = () => true): Printable {
+  const { responses } = operation;
+  const codes = responses.flatMap((response) => (response.status.kind === "code" ? [response.status.code] : []));
+  const ranges = responses.flatMap((response) => (response.status.kind === "range" ? [response.status.hundreds] : []));
+  const branches: Printable[] = responses.flatMap((response): readonly Printable[] => {
+    const { status } = response;
+    const data = printData(printer, operation, succeeds(status) ? response.contents.filter(wanted) : response.contents);
+    if (status.kind === "code") return [branch(printer, succeeds(status), status.code, data)];
+    if (status.kind === "range") {
+      return [branch(printer, succeeds(status), exclude(allOf(printer, status.hundreds), codes.filter((known) => Math.floor(known / 100) === status.hundreds)), data)];
+    }
+    return printDefault(printer, codes, ranges, data);
+  });
+  if (!responses.some((response) => response.status.kind === "default")) {
+    branches.push(code`${printer.names.runtime("OffContract", true)}<${exclude(allOf(printer), documented(printer, codes, ranges))}>`);
+  }
+  return printUnion(branches);
+}
+
+const documented = (printer: TypePrinter, codes: readonly number[], ranges: readonly number[]): readonly Printable[] => [
+  ...codes.filter((known) => !ranges.includes(Math.floor(known / 100))),
+  ...ranges.map((hundreds) => allOf(printer, hundreds)),
+];
+
+const branch = (printer: TypePrinter, ok: boolean, status: Printable, data: Printable): Code => code`${printer.names.runtime(ok ? "Success" : "Failure", true)}<${status}, ${data}>`;
+
+/** `default` stands for every status that is not documented: failures, and successes too where no 2xx is documented. */
+function printDefault(printer: TypePrinter, codes: readonly number[], ranges: readonly number[], data: Printable): readonly Printable[] {
+  const known = documented(printer, codes, ranges);
+  if (codes.some((status) => status >= 200 && status < 300) || ranges.includes(2)) return [branch(printer, false, exclude(allOf(printer), known), data)];
+  return [branch(printer, true, allOf(printer, 2), data), branch(printer, false, exclude(allOf(printer), [...known, allOf(printer, 2)]), data)];
+}

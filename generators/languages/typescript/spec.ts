@@ -1,0 +1,114 @@
+import type { Content, Contract, Operation, Parameter, ParameterStyle, PartEncoding, Response, Status } from "../../contract/model.js";
+import { type Code, code, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
+import { classifyEvents } from "./events.js";
+import { literal, objectKey } from "./literals.js";
+import type { Names } from "./names.js";
+
+/** Prints the decoder of a schema, where values need one (dates, 64-bit integers). */
+export type DecoderOf = (content: Content) => Printable | undefined;
+
+export interface SpecPrinter {
+  readonly contract: Contract;
+  readonly names: Names;
+  readonly decoderOf: DecoderOf;
+  /** Responses are read so that integers beyond 2^53 keep every digit. */
+  readonly exact: boolean;
+}
+
+const defaultStyle: Readonly<Record<Parameter["in"], ParameterStyle>> = { path: "simple", query: "form", querystring: "form", header: "simple", cookie: "form" };
+
+/** What the runtime needs to know of an operation: how to write the request and how to read each answer. */
+export function printSpec(printer: SpecPrinter, operation: Operation): Code {
+  const { names } = printer;
+  const operationNames = names.operations.get(operation.id);
+  if (!operationNames) return nothing;
+  const body = operation.body?.contents ?? [];
+  return code`
+    const ${operationNames.spec}: ${names.runtime("OperationSpec", true)} = {
+      id: ${literal(operation.id)},
+      method: ${literal(operation.method)},
+      path: ${literal(operation.path)},
+      ${printParameters(operation)}
+      ${body.length === 0 ? nothing : code`body: ${printMedia(body.map((content) => code`${objectKey(content.mediaType)}: ${printWriter(names, content)}`))},`}
+      responses: {
+        ${joinLines(operation.responses.map((response) => printResponse(printer, operation, response)))}
+      },
+      ${printSecurity(operation)}
+      ${operation.servers.length === 0 ? nothing : code`servers: ${list(operation.servers.map((server) => literal(fillServer(server))), { open: "[", close: "]" })},`}
+    };
+  `;
+}
+
+/** A server's URL with the default of each variable. */
+export const fillServer = (server: Operation["servers"][number]): string =>
+  server.variables.reduce((url, variable) => url.replaceAll(`{${variable.name}}`, variable.default), server.url);
+
+function printParameters(operation: Operation): Code {
+  if (operation.parameters.length === 0) return nothing;
+  return code`
+    parameters: [
+      ${joinLines(operation.parameters.map((parameter) => code`${printParameter(parameter)},`))}
+    ],
+  `;
+}
+
+function printParameter(parameter: Parameter): Code {
+  const { coding } = parameter;
+  const members: Code[] = [code`name: ${literal(parameter.name)}`, code`in: ${literal(parameter.in)}`];
+  if (coding.kind === "content") members.push(code`content: ${literal(coding.mediaType)}`);
+  else members.push(...printCoding(coding, defaultStyle[parameter.in]));
+  return list(members, { open: "{", close: "}", padding: " " });
+}
+
+type StyleCoding = Extract<Parameter["coding"], { kind: "style" }>;
+
+/** Style, explode and allowReserved, each only where it is not what the place has by default. */
+function printCoding(coding: StyleCoding, usual: ParameterStyle): readonly Code[] {
+  const members: Code[] = [];
+  if (coding.style !== usual) members.push(code`style: ${literal(coding.style)}`);
+  if (coding.explode !== (coding.style === "form" || coding.style === "cookie")) members.push(code`explode: ${verbatim(String(coding.explode))}`);
+  if (coding.allowReserved) members.push(code`allowReserved: true`);
+  return members;
+}
+
+const printMedia = (entries: readonly Code[]): Code => list(entries, { open: "{", close: "}", padding: " " });
+
+function printWriter(names: Names, content: Content): Code {
+  const encodings = content.encodings.filter((encoding) => encoding.contentTypes.length > 0 || encoding.coding?.kind === "style");
+  if ((content.kind === "form" || content.kind === "multipart") && encodings.length > 0) {
+    return code`${names.runtime(content.kind)}(${printMedia(encodings.map((encoding) => code`${objectKey(encoding.name)}: ${printEncoding(encoding)}`))})`;
+  }
+  return code`${names.runtime(content.kind === "events" ? "jsonLines" : content.kind)}()`;
+}
+
+function printEncoding(encoding: PartEncoding): Code {
+  const members: Code[] = [];
+  const [type] = encoding.contentTypes;
+  if (type !== undefined && !type.includes("*")) members.push(code`contentType: ${literal(type)}`);
+  if (encoding.coding?.kind === "style") members.push(...printCoding(encoding.coding, "form"));
+  return printMedia(members);
+}
+
+const statusKey = (status: Status): Printable => (status.kind === "code" ? status.code : status.kind === "range" ? literal(`${status.hundreds}XX`) : verbatim("default"));
+
+function printResponse(printer: SpecPrinter, operation: Operation, response: Response): Code {
+  const contents = operation.method === "HEAD" ? [] : response.contents;
+  const readers = contents.map((content) => code`${objectKey(content.mediaType)}: ${printReader(printer, content)}`);
+  return code`${statusKey(response.status)}: ${readers.length === 0 ? verbatim("{}") : printMedia(readers)},`;
+}
+
+/** The reader of a media type. Streams take options; JSON takes the decoder alone. */
+function printReader({ contract, names, decoderOf, exact }: SpecPrinter, content: Content): Code {
+  const decoder = decoderOf(content);
+  if (content.kind === "json") return code`${names.runtime(exact ? "exactJson" : "json")}(${decoder ?? nothing})`;
+  if (content.kind !== "events" && content.kind !== "jsonLines") return code`${names.runtime(content.kind)}()`;
+  const how = content.kind === "events" ? classifyEvents(contract, content) : "data";
+  const members = [...(how === "data" ? [] : [code`as: ${literal(how)}`]), ...(decoder ? [code`decode: ${decoder}`] : [])];
+  return code`${names.runtime(content.kind)}(${members.length === 0 ? nothing : list(members, { open: "{", close: "}", padding: " " })})`;
+}
+
+function printSecurity(operation: Operation): Code {
+  if (operation.security.length === 0) return nothing;
+  const alternatives = operation.security.map((alternative) => list(alternative.requirements.map((requirement) => literal(requirement.scheme)), { open: "[", close: "]" }));
+  return code`security: ${list(alternatives, { open: "[", close: "]" })},`;
+}

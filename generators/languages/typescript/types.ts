@@ -1,0 +1,148 @@
+import { parseJsonText } from "../../contract/json.js";
+import type { Branch, Contract, Direction, Field, SchemaId, Shape } from "../../contract/model.js";
+import { alternatives, Code, code, joinLines, list, type Printable, render, verbatim, word } from "../../emit/code.js";
+import { docComment } from "./comments.js";
+import { resolveShape } from "./shapes.js";
+import { jsonLiteral, literal, typeKey } from "./literals.js";
+import { faceName, type Names } from "./names.js";
+
+/** What decides how a type reads. */
+export interface TypeStyle {
+  /** `date-time` strings as `Date`. */
+  readonly dates: "string" | "Date";
+  /** 64-bit integers. */
+  readonly int64: "number" | "bigint";
+}
+
+export interface TypePrinter {
+  readonly contract: Contract;
+  readonly names: Names;
+  readonly style: TypeStyle;
+}
+
+/** Inline shapes deeper than this get no further: a type expression of that depth is beyond the compiler. */
+const deepest = 60;
+
+const isBig = (format: string | undefined): boolean => format === "int64" || format === "uint64";
+
+/** The type expression of a shape, in one direction. */
+export const printType = (printer: TypePrinter, shape: Shape, direction: Direction, depth = 0): Printable => {
+  const inner = (part: Shape): Printable => printType(printer, part, direction, depth + 1);
+  if (depth > deepest) return word("unknown");
+  switch (shape.kind) {
+    case "any":
+      return word("unknown");
+    case "never":
+      return word("never");
+    case "null":
+      return word("null");
+    case "boolean":
+      return word("boolean");
+    case "number":
+      return word("number");
+    case "integer":
+      return word(printer.style.int64 === "bigint" && isBig(shape.format) ? "bigint" : "number");
+    case "string":
+      return word(printer.style.dates === "Date" && shape.format === "date-time" ? "Date" : "string");
+    case "binary":
+      return printer.names.runtime(direction === "request" ? "FileBody" : "Download", true);
+    case "enum":
+      return printUnion(shape.members.map((member) => jsonLiteral(parseJsonText(member.value))));
+    case "nullable":
+      return printUnion([inner(shape.of), word("null")]);
+    case "union":
+      return printUnion(shape.branches.map((branch) => printBranch(printer, shape.tag, branch, direction, depth)));
+    case "array":
+      return printArray(shape.items, inner(shape.items));
+    case "map":
+      return code`{ [name: string]: ${inner(shape.values)} }`;
+    case "tuple":
+      return list([...shape.items.map((item, index) => (index < shape.required ? inner(item) : optionalItem(item, inner(item)))), ...(shape.rest ? [code`...${printArray(shape.rest, inner(shape.rest))}`] : [])], { open: "[", close: "]" });
+    case "object":
+      return printMembers(printer, shape, direction, depth);
+    case "ref":
+      return printReference(printer, shape.schema, direction, depth);
+  }
+};
+
+function printReference(printer: TypePrinter, id: SchemaId, direction: Direction, depth: number): Printable {
+  const named = printer.names.schemas.get(id);
+  if (named) return faceName(named, direction);
+  const schema = printer.contract.schemas[id];
+  return schema ? printType(printer, schema.shape, direction, depth + 1) : word("unknown");
+}
+
+const isCompound = (shape: Shape): boolean => shape.kind === "union" || shape.kind === "nullable" || shape.kind === "enum";
+
+const optionalItem = (shape: Shape, type: Printable): Code => (isCompound(shape) ? code`(${type})?` : code`${type}?`);
+
+/** `T[]`, or `Array<...>` where the brackets would bind wrongly or read badly. */
+function printArray(items: Shape, type: Printable): Code {
+  const simple = typeof type === "string" || typeof type === "number" || (items.kind === "ref" && "kind" in type) || items.kind === "array";
+  return simple ? code`${type}[]` : code`Array<${type}>`;
+}
+
+/** The branches of unions that were printed, so that a union inside a union becomes one union. */
+const branchesOf = new WeakMap<Code, readonly Printable[]>();
+
+/** A union, one branch a line where it gets long. Equal branches stand once, `unknown` takes in all others; no branch at all is `never`. */
+export function printUnion(branches: readonly Printable[]): Printable {
+  const flat = branches.flatMap((branch) => (branch instanceof Code ? (branchesOf.get(branch) ?? [branch]) : [branch]));
+  const distinct = [...new Map(flat.map((branch) => [branch instanceof Code ? render(branch) : typeof branch === "object" ? (branch.local ?? branch.name) : branch, branch])).values()];
+  if (distinct.includes(word("unknown"))) return word("unknown");
+  if (distinct.length <= 1) return distinct[0] ?? word("never");
+  const union = alternatives(distinct);
+  branchesOf.set(union, distinct);
+  return union;
+}
+
+/** A branch of a tagged union says its tag, so that a `switch` narrows, where its own type doesn't say it already. */
+function printBranch(printer: TypePrinter, tag: string | undefined, branch: Branch, direction: Direction, depth: number): Printable {
+  const type = printType(printer, branch.shape, direction, depth + 1);
+  if (tag === undefined || !branch.tags || branch.tags.length === 0 || saysTag(printer.contract, branch.shape, tag, branch.tags)) return type;
+  return code`(${type} & { ${typeKey(tag)}: ${printUnion(branch.tags.map(literal))} })`;
+}
+
+function saysTag(contract: Contract, shape: Shape, tag: string, tags: readonly string[]): boolean {
+  const object = resolveShape(contract, shape);
+  if (object?.kind !== "object") return false;
+  const field = object.fields.find((candidate) => candidate.name === tag);
+  const values = field?.required ? resolveShape(contract, field.shape) : undefined;
+  return values?.kind === "enum" && values.members.length === tags.length && values.members.every((member) => tags.some((value) => member.value === JSON.stringify(value)));
+}
+
+const visible = (field: Field, direction: Direction): boolean =>
+  field.access === "both" || (field.access === "readOnly") === (direction === "response");
+
+/** The members of an object type, in braces. */
+export function printMembers(printer: TypePrinter, shape: Extract<Shape, { kind: "object" }>, direction: Direction, depth: number): Code {
+  const fields = shape.fields.filter((field) => visible(field, direction));
+  const lines: Code[] = fields.map((field) =>
+    joinLines([
+      docComment(fieldDoc(field)),
+      code`${typeKey(field.name)}${verbatim(field.required ? ": " : "?: ")}${printType(printer, field.shape, direction, depth + 1)};`,
+    ]),
+  );
+  if (shape.extra) lines.push(code`[name: string]: ${printIndex(printer, shape.extra, fields, direction, depth)};`);
+  if (lines.length === 0) return shape.closed ? code`{ [name: string]: never }` : code`{ [name: string]: unknown }`;
+  return code`
+    {
+      ${joinLines(lines)}
+    }
+  `;
+}
+
+/** TypeScript wants every member to fit the index signature, so that is the union of the extra members' type with the fields'. */
+function printIndex(printer: TypePrinter, extra: Shape, fields: readonly Field[], direction: Direction, depth: number): Printable {
+  if (resolveShape(printer.contract, extra)?.kind === "any") return word("unknown");
+  const types = [extra, ...fields.map((field) => field.shape)].map((shape) => printType(printer, shape, direction, depth + 1));
+  const optional = fields.some((field) => !field.required) ? [word("undefined")] : [];
+  return printUnion([...types, ...optional]);
+}
+
+export const fieldDoc = (field: Field) => ({
+  text: field.description ?? field.title,
+  deprecated: field.deprecated,
+  default: field.default,
+  examples: field.examples.slice(0, 1).filter((example) => example.length <= 200),
+});

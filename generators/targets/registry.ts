@@ -1,0 +1,40 @@
+import type { Diagnostic } from "../diagnostic.js";
+import type { File } from "../emit/file.js";
+import type { OptionTable, OptionsOf, Target, TargetInput } from "./target.js";
+import { tsClientOptions } from "./ts-client/options.js";
+import { tsTypes } from "./ts-types/index.js";
+
+/** The values of a target's options, by name. Made by `readOptions` from the target's own table, so every row has its value. */
+export type OptionValues = Readonly<Record<string, boolean | string | undefined>>;
+
+/**
+ * A target as the command line knows it: what it is made with is brought in when it is first used. `--help`, the checks of mortise.yaml
+ * and a run that finds nothing changed do without.
+ */
+export interface TargetRow extends Pick<Target, "name" | "summary" | "options"> {
+  readonly emit: (input: TargetInput, options: OptionValues) => Promise<readonly File[]>;
+  readonly support: (input: TargetInput, options: OptionValues) => Promise<readonly Diagnostic[]>;
+}
+
+function toRow<T extends OptionTable>(about: Pick<Target<T>, "name" | "summary" | "options">, load: () => Promise<Target<T>>): TargetRow {
+  return {
+    ...about,
+    emit: async (input, options) => (await load()).emit(input, options as OptionsOf<T>),
+    support: async (input, options) => (await load()).support(input, options as OptionsOf<T>),
+  };
+}
+
+export const targets: readonly TargetRow[] = [
+  toRow(tsTypes, async () => tsTypes),
+  toRow(
+    {
+      name: "ts-client",
+      summary: "TypeScript SDK: named types, one tree-shakable function an operation, results typed by status; no dependency",
+      options: tsClientOptions,
+    },
+    async () => (await import("./ts-client/index.js")).tsClient,
+  ),
+];
+
+/** The target of a name. */
+export const findTarget = (name: string): TargetRow | undefined => targets.find((target) => target.name === name);

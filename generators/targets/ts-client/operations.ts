@@ -1,0 +1,110 @@
+import type { Content, Operation, Pagination } from "../../contract/model.js";
+import { type Code, code, type Ident, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
+import { printItem } from "../../languages/typescript/contents.js";
+import { type DecoderPrinter, printDecoder } from "../../languages/typescript/decoders.js";
+import { literal } from "../../languages/typescript/literals.js";
+import type { OperationNames } from "../../languages/typescript/names.js";
+import { needsRequest, operationDoc, printRequest } from "../../languages/typescript/operations.js";
+import { isStream, printResult, streamsOf, successResponses } from "../../languages/typescript/results.js";
+import { sampleCall } from "../../languages/typescript/samples.js";
+import { printSpec } from "../../languages/typescript/spec.js";
+import { printUnion } from "../../languages/typescript/types.js";
+
+/** Everything that one operation becomes: its request and result types, its spec and its function. */
+export function printOperation(printer: DecoderPrinter, operation: Operation): Code {
+  const names = printer.names.operations.get(operation.id);
+  if (!names) return nothing;
+  const spec = printSpec({ contract: printer.contract, names: printer.names, decoderOf: (content) => decoderOf(printer, content), exact: printer.style.int64 === "bigint" }, operation);
+  return joinBlocks([printRequest(printer, operation, names), printResults(printer, operation, names), spec, printFunction(printer, operation, names)]);
+}
+
+function printResults(printer: DecoderPrinter, operation: Operation, names: OperationNames): Code {
+  const declare = (name: Ident, call: string, union: Printable): Code => joinLines([verbatim(`/** What \`${call}\` gives, by status. */`), code`export type ${name} = ${union};`]);
+  if (streamsOf(operation) !== "either") return declare(names.result, names.call, printResult(printer, operation));
+  return joinBlocks([
+    declare(names.result, names.call, printResult(printer, operation, (content) => !isStream(content))),
+    declare(names.streamResult, `${names.call}.stream`, printResult(printer, operation, isStream)),
+  ]);
+}
+
+function decoderOf(printer: DecoderPrinter, content: Content): Printable | undefined {
+  const schema = isStream(content) ? (content.itemSchema ?? content.schema) : content.schema;
+  return schema === undefined || (content.kind !== "json" && !isStream(content)) ? undefined : printDecoder(printer, { kind: "ref", schema });
+}
+
+/** The parameters of a function; a request without required members may be left out. */
+function printParameters(printer: DecoderPrinter, operation: Operation, names: OperationNames): Code {
+  const { runtime } = printer.names;
+  const request = needsRequest(operation) ? code`request: ${names.request}` : code`request: ${names.request} = {}`;
+  return list([code`client: ${runtime("Client", true)}`, request, code`options?: ${runtime("CallOptions", true)}`], { open: "(", close: ")" });
+}
+
+const printArguments = (names: OperationNames): Code => code`(client, ${names.spec}, request, options)`;
+
+function printFunction(printer: DecoderPrinter, operation: Operation, names: OperationNames): Code {
+  const { runtime } = printer.names;
+  const parameters = printParameters(printer, operation, names);
+  const call = sampleCall(printer.contract, printer.names, operation);
+  const plainDoc = operationDoc(operation, `const result = await ${call};`);
+  const loop = (text: string): string => `for await (const item of ${text}) {\n  console.log(item);\n}`;
+  switch (streamsOf(operation)) {
+    case "always":
+      return joinLines([operationDoc(operation, loop(call)), printBody(names, parameters, streamType(printer, operation, names.result), runtime("stream"))]);
+    case "either":
+      return joinLines([plainDoc, printStreamable(printer, operation, names, parameters)]);
+    case "never":
+      if (operation.pagination) return joinLines([operationDoc(operation, loop(call.replace("(", ".items("))), printPaginated(printer, operation.pagination, names, parameters)]);
+      return joinLines([plainDoc, printBody(names, parameters, code`Promise<${names.result}>`, runtime("send"))]);
+  }
+}
+
+const printBody = (names: OperationNames, parameters: Code, type: Code, sender: Printable): Code => code`
+  export function ${names.call}${parameters}: ${type} {
+    return ${sender}${printArguments(names)};
+  }
+`;
+
+/** The call of a stream: a promise of the result, and an iterable of the items. */
+function streamType(printer: DecoderPrinter, operation: Operation, result: Ident): Code {
+  const streams = successResponses(operation).flatMap((response) => response.contents).filter(isStream);
+  return code`${printer.names.runtime("StreamCall", true)}<${result}, ${printUnion(streams.map((content) => printItem(printer, content, "response")))}>`;
+}
+
+/** One status, JSON or a stream: the function asks for JSON, its member `stream` for the stream. */
+function printStreamable(printer: DecoderPrinter, operation: Operation, names: OperationNames, parameters: Code): Code {
+  const { runtime } = printer.names;
+  return code`
+    export const ${names.call} = /* @__PURE__ */ ${runtime("streamable")}(
+      ${parameters}: Promise<${names.result}> => ${runtime("send")}${printArguments(names)},
+      ${parameters}: ${streamType(printer, operation, names.streamResult)} => ${runtime("stream")}${printArguments(names)},
+    );
+  `;
+}
+
+function printPaginated(printer: DecoderPrinter, pagination: Pagination, names: OperationNames, parameters: Code): Code {
+  const { runtime } = printer.names;
+  return code`
+    export const ${names.call} = /* @__PURE__ */ ${runtime("paginated")}(
+      ${parameters}: Promise<${names.result}> => ${runtime("send")}${printArguments(names)},
+      ${printPagination(pagination)},
+    );
+  `;
+}
+
+const names = (path: readonly string[]): Code => list(path.map(literal), { open: "[", close: "]" });
+
+function printPagination(pagination: Pagination): Code {
+  const { next } = pagination;
+  const members: Code[] = [code`items: ${names(pagination.items)}`];
+  if (pagination.limitParameter !== undefined) members.push(code`limitParameter: ${literal(pagination.limitParameter)}`);
+  const fields: Code[] = [code`kind: ${literal(next.kind)}`];
+  if ("parameter" in next) fields.push(code`parameter: ${literal(next.parameter)}`);
+  if (next.kind === "nextUrl") fields.push(code`url: ${names(next.url)}`);
+  if (next.kind === "cursor") fields.push(code`cursor: ${names(next.cursor)}`);
+  if (next.kind === "lastItem") fields.push(code`member: ${literal(next.member)}`);
+  if ("more" in next && next.more) fields.push(code`more: ${names(next.more)}`);
+  if (next.kind === "page") fields.push(code`first: ${next.first}`);
+  if ("total" in next && next.total) fields.push(code`total: ${names(next.total)}`);
+  members.push(code`next: ${list(fields, { open: "{", close: "}", padding: " " })}`);
+  return list(members, { open: "{", close: "}", padding: " " });
+}

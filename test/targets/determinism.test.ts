@@ -1,0 +1,68 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { emitClient, emitTypes, makeFolder, root, textOf } from "./generate.js";
+import { load as readYaml } from "js-yaml";
+
+type Plain = { [name: string]: unknown };
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+const kitchenSink = join(root, "specs/kitchen-sink/openapi.yaml");
+const read = (path: string): Plain => readYaml(readFileSync(path, "utf8")) as Plain;
+
+function save(document: Plain): string {
+  const folder = makeFolder("determinism");
+  folders.push(folder);
+  const path = join(folder, "openapi.json");
+  writeFileSync(path, JSON.stringify(document));
+  return path;
+}
+
+const emitAll = async (path: string): Promise<ReadonlyMap<string, string>> =>
+  new Map([...(await emitClient(path)).map((file) => [`ts-client/${file.path}`, textOf(file)] as const), ...(await emitTypes(path)).map((file) => [`ts-types/${file.path}`, textOf(file)] as const)]);
+
+const changed = (before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] =>
+  [...new Set([...before.keys(), ...after.keys()])].filter((path) => path.startsWith("ts-client/") && before.get(path) !== after.get(path)).sort();
+
+const operation = (tag: string, id: string): Plain => ({
+  get: { operationId: id, tags: [tag], responses: { 200: { description: "ok", content: { "application/json": { schema: { type: "object", properties: { nested: { type: "object", properties: { deep: { type: "string", enum: ["a", "b"] } } } } } } } } } },
+});
+
+/** Puts a member before all others, in the middle, or behind them. */
+function insert(members: Plain, place: "first" | "middle" | "last", name: string, value: unknown): Plain {
+  const entries = Object.entries(members);
+  const at = place === "first" ? 0 : place === "last" ? entries.length : Math.floor(entries.length / 2);
+  return Object.fromEntries([...entries.slice(0, at), [name, value], ...entries.slice(at)]);
+}
+
+describe("the same contract gives the same bytes", () => {
+  test("on every run and in every folder", async () => {
+    const document = read(kitchenSink);
+    const nested = join(makeFolder("determinism"), "other place", "deep");
+    folders.push(nested);
+    mkdirSync(nested, { recursive: true });
+    writeFileSync(join(nested, "renamed.json"), JSON.stringify(document));
+    const [here, again, there] = [await emitAll(save(document)), await emitAll(save(document)), await emitAll(join(nested, "renamed.json"))];
+    expect(changed(here, again)).toEqual([]);
+    expect(changed(here, there)).toEqual([]);
+    expect(here.size).toBeGreaterThan(100);
+  });
+});
+
+describe.each(["first", "middle", "last"] as const)("an addition (%s) changes its own file and the indexes alone", (place) => {
+  const document = read(kitchenSink);
+  const paths = document["paths"] as Plain;
+  const components = document["components"] as Plain;
+  const rows: readonly (readonly [string, Plain, readonly string[]])[] = [
+    ["an operation with a known tag", { ...document, paths: insert(paths, place, "/added", operation("recipes", "addedThing")) }, ["ts-client/operations/recipes.ts"]],
+    ["an operation with a tag of its own", { ...document, paths: insert(paths, place, "/added", operation("brand new", "addedThing")) }, ["ts-client/operations/brand-new.ts", "ts-client/operations/index.ts"]],
+    [
+      "a schema",
+      { ...document, components: { ...components, schemas: insert(components["schemas"] as Plain, place, "AddedThing", { type: "object", properties: { inner: { type: "object", properties: { a: { type: "string" } } } } }) } },
+      ["ts-client/types/added-thing.ts", "ts-client/types/index.ts"],
+    ],
+  ];
+  test.each(rows)("%s", async (_, after, want) => expect(changed(await emitAll(save(document)), await emitAll(save(after)))).toEqual(want));
+});
