@@ -74,14 +74,14 @@ function frameOf(location: Location, { hint, severity }: Finding, origins: Origi
   const room = Math.max(40, style.columns - gutter - 4);
   const start = Math.min(location.column - 1, text.length);
   const length = Math.max(1, Math.min(location.length, text.length - start));
-  const from = start + length <= room ? 0 : Math.max(0, start - Math.floor(room / 3));
-  const before = location.line > 1 ? origins.line(location.file, location.line - 1) : undefined;
+  const from = text.length <= room || start + length <= room ? 0 : Math.max(0, Math.min(start - Math.floor(room / 3), text.length - room));
+  const before = cut((location.line > 1 ? origins.line(location.file, location.line - 1) : undefined) ?? "", from, room);
   const numbered = (number: number | string, line: string) => `${paint(style.colours, "dim", `${String(number).padStart(gutter)} |`)} ${line}`.trimEnd();
   const carets = "^".repeat(Math.min(widthOf(cut(text.slice(start, start + length), 0, room)), room));
   const indent = " ".repeat(widthOf(cut(text.slice(0, start), from, text.length)));
   const beside = hint === undefined ? "" : `  ${paint(style.colours, "green", visible(hint))}`;
   return [
-    ...(before?.trim() ? [numbered(location.line - 1, cut(before, from, room))] : []),
+    ...(before.trim() === "" ? [] : [numbered(location.line - 1, before)]),
     numbered(location.line, cut(text, from, room)),
     numbered("", `${indent}${paint(style.colours, tints[severity], carets || "^")}${beside}`),
   ];

@@ -4,9 +4,10 @@ import { describe, expect, test } from "vitest";
 import { flagOf, settings, type SettingName } from "../generators/config.js";
 import { targets } from "../generators/targets/registry.js";
 import { makeBench, root } from "./commands/mortise.js";
+import { compile } from "./targets/compile.js";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
-const { mortise, put, read } = makeBench();
+const { mortise, put, read, path } = makeBench();
 
 /** The fenced blocks of a language, without fences. */
 const blocks = (language: string): readonly string[] => [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map(([, text = ""]) => text);
@@ -24,6 +25,16 @@ describe("the README", () => {
       const [path = "", ...lines] = text.split("\n");
       expect(read(path.slice(3))).toContain(lines.join("\n").trim());
     }
+  });
+
+  test("calls it in a way that compiles", { timeout: 60_000 }, () => {
+    put("one/users.yaml", contract);
+    mortise("generate", "one/users.yaml", "--out", "one/generated/users");
+    mortise("generate", join(root, "specs/users/openapi.yaml"), "--out", "two/generated/users");
+    const calls = blocks("ts").filter((text) => text.startsWith("import "));
+    expect(calls).toHaveLength(2);
+    calls.forEach((text, index) => put(`${["one", "two"][index]}/call.ts`, `declare const session: { token: string };\n${text}`));
+    expect(compile(path("."), "tsc 7", "NodeNext")).toBe("");
   });
 
   test("shows what a broken contract really gives", () => {

@@ -16,7 +16,7 @@ export const shared = join(root, "../shared");
 export const hasShared = existsSync(join(shared, "corpus"));
 
 export const clientDefaults: TsClientOptions = { dates: "string", int64: "number", package: false, packageName: undefined };
-export const typesDefaults = { immutable: false, enum: false, rootTypes: false, defaultNonNullable: false };
+export const typesDefaults = { immutable: false, enum: false, rootTypes: false, defaultNonNullable: false, readWriteMarkers: false };
 
 /** Reads a contract; its errors fail the test. */
 export async function readContract(path: string): Promise<{ readonly contract: Contract; readonly document: JsonObject }> {
@@ -30,7 +30,8 @@ export async function readContract(path: string): Promise<{ readonly contract: C
 export const emitClient = async (path: string, options: Partial<TsClientOptions> = {}): Promise<readonly File[]> =>
   tsClient.emit(await readContract(path), { ...clientDefaults, ...options });
 
-export const emitTypes = async (path: string): Promise<readonly File[]> => tsTypes.emit(await readContract(path), typesDefaults);
+export const emitTypes = async (path: string, options: Partial<typeof typesDefaults> = {}): Promise<readonly File[]> =>
+  tsTypes.emit(await readContract(path), { ...typesDefaults, ...options });
 
 /** The text of a file, read from the templates where it is copied from there. */
 export const textOf = (file: File): string =>

@@ -37,17 +37,11 @@ export function parseTemplate(path: string, origin: Pointer): Template {
 }
 
 /** `{name}` with a name is a parameter; every other brace is text. */
-function cutBraces(text: string): readonly PathPart[] {
-  const parts: PathPart[] = [];
-  let end = 0;
-  for (const match of text.matchAll(/\{([^{}]+)\}/g)) {
-    if (match.index > end) parts.push({ kind: "text", text: text.slice(end, match.index) });
-    parts.push({ kind: "parameter", name: match[1] ?? "" });
-    end = match.index + match[0].length;
-  }
-  if (end < text.length) parts.push({ kind: "text", text: text.slice(end) });
-  return parts;
-}
+const cutBraces = (text: string): readonly PathPart[] =>
+  text.split(/\{([^{}]+)\}/).flatMap((piece, index): readonly PathPart[] => {
+    if (index % 2 === 1) return [{ kind: "parameter", name: piece }];
+    return piece === "" ? [] : [{ kind: "text", text: piece }];
+  });
 
 function addText(segments: PathPart[][], text: string): void {
   text.split("/").forEach((piece, index) => {

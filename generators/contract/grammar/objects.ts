@@ -28,7 +28,8 @@ const parameterFields = {
 const root: ObjectSpec = {
   title: "a contract",
   fields: fields({
-    openapi: text,
+    /** Looked at before all else. */
+    openapi: data,
     $self: since("3.2", text),
     info: required(object("Info")),
     jsonSchemaDialect: since("3.1", text),

@@ -28,7 +28,8 @@ const valueFields: Readonly<Record<string, Kind>> = {
 const root: ObjectSpec = {
   title: "a contract",
   fields: fields({
-    swagger: text,
+    /** Looked at before all else. */
+    swagger: data,
     info: required(object("Info")),
     host: text,
     basePath: text,

@@ -200,7 +200,8 @@ function* operationSchemas(contract: Contract, operation: Operation): Generator<
   }
 }
 
-const fileScope = (): Scope => new Scope({ reserved: new Set(["index", "con", "prn", "aux", "nul"]), key: (name) => name.toLowerCase(), fallback: "x" });
+/** Stems are claimed as identifiers that start with `f_`; those of the folders' own files are taken. */
+const fileScope = (): Scope => new Scope({ reserved: new Set(["f_index", "f_shared_parts"]), key: (name) => name.toLowerCase(), fallback: "x" });
 
 /** A file stem that differs from all others, on file systems without upper case too. */
 function claimFile(scope: Scope, name: string, fallback: string): string {

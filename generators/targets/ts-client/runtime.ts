@@ -3,7 +3,7 @@ import type { File } from "../../emit/file.js";
 /** The runtime's modules, copied as they are. */
 const modules = `
   answer auth authorize binary bytes call client decode dispatch disposition download encode errors events exact-json
-  exchange file form index item-stream json json-text limit lines link log media-type multipart multipart-read
+  exchange file form headers index item-stream json json-text limit lines link log media-type multipart multipart-read
   multipart-write next-page oauth options pages parameters plan redirect request result retry send settings spec split
   sse start status stream styles text trace url value write-items
 `

@@ -46,15 +46,17 @@ export function adaptDocument(document: JsonObject): Plain {
   return { ...copy, components: { ...own, schemas: { ...(own["schemas"] as { [name: string]: Plain } | undefined), ...added } } };
 }
 
-function copyJson(hoisting: Hoisting, value: Json): Plain {
+/** `$defs` is left out: openapi-typescript takes it for a member, and what refers into it leads to a component by now. */
+function copyJson(hoisting: Hoisting, value: Json, parent = ""): Plain {
   if (value instanceof ExactNumber) return Number(value.text);
   if (Array.isArray(value)) return value.map((item: Json) => copyJson(hoisting, item));
   if (!isObject(value)) return value as Plain;
+  const entries = parent === "properties" ? Object.entries(value) : Object.entries(value).filter(([name]) => name !== "$defs");
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]): [string, Plain] => {
+    entries.map(([name, member]): [string, Plain] => {
       if (name === "$dynamicRef" && typeof member === "string" && !("$ref" in value)) return ["$ref", copyReference(hoisting, member)];
       if (name === "$ref" && typeof member === "string") return ["$ref", copyReference(hoisting, member)];
-      return [name, copyJson(hoisting, member)];
+      return [name, copyJson(hoisting, member, name)];
     }),
   );
 }

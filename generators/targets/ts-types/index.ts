@@ -9,6 +9,7 @@ const options = {
   enum: { kind: "boolean", default: false, summary: "Print TypeScript enums instead of unions of literals" },
   rootTypes: { kind: "boolean", default: false, summary: "Export an alias for every component beside `components`" },
   defaultNonNullable: { kind: "boolean", default: false, summary: "Members with a default are always there, also in requests" },
+  readWriteMarkers: { kind: "boolean", default: false, summary: "Mark readOnly and writeOnly members, with the types Readable<T> and Writable<T> for the two faces" },
 } as const satisfies OptionTable;
 
 type Options = OptionsOf<typeof options>;
@@ -37,7 +38,7 @@ const settings = (chosen: Options) => ({
   propertiesRequiredByDefault: false,
   makePathsEnum: false,
   generatePathParams: false,
-  readWriteMarkers: false,
+  readWriteMarkers: chosen.readWriteMarkers,
   silent: true,
 });
 

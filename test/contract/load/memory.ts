@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { load, type LoadOptions } from "../../../generators/contract/load.js";
 import type { Source } from "../../../generators/contract/source.js";
-import type { Diagnostic } from "../../../generators/diagnostic.js";
+import type { Diagnostic, Location } from "../../../generators/diagnostic.js";
 
 /** Files by path, the first is the contract. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -17,16 +17,17 @@ export function loadFiles(files: Files, options: LoadOptions = {}): Promise<Sour
   return load(`folder/${Object.keys(files)[0] ?? ""}`, { readFile, ...options });
 }
 
-/** `file:line:column severity code: message`, one a diagnostic. */
-export const tell = (source: Source): readonly string[] => source.diagnostics.map((diagnostic) => tellOne(source, diagnostic));
-
-function tellOne(source: Source, { code, severity, message, origin, at }: Diagnostic): string {
-  const place = typeof origin === "string" ? source.locate(origin, at) : origin;
-  return `${place === undefined ? "-" : `${place.file.replace("folder/", "")}:${place.line}:${place.column}`} ${severity} ${code}: ${message}`;
+/** `file:line:column severity code: message`, one a diagnostic, sorted by place as the command prints them. */
+export function tell(source: Source): readonly string[] {
+  const placed = source.diagnostics.map((diagnostic) => ({ diagnostic, place: locationOf(source, diagnostic) }));
+  const byPlace = (a: Location | undefined, b: Location | undefined): number =>
+    (a?.file ?? "").localeCompare(b?.file ?? "") || (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
+  return placed.sort((a, b) => byPlace(a.place, b.place)).map(({ diagnostic: { severity, code, message }, place }) => `${print(place)} ${severity} ${code}: ${message}`);
 }
+
+const locationOf = (source: Source, { origin, at }: Diagnostic): Location | undefined => (typeof origin === "string" ? source.locate(origin, at) : origin);
+
+const print = (place: Location | undefined): string => (place === undefined ? "-" : `${place.file.replace("folder/", "")}:${place.line}:${place.column}`);
 
 /** Where a pointer leads, as `file:line:column`. */
-export function placeOf(source: Source, pointer: string, at: "key" | "value" = "value"): string {
-  const place = source.locate(pointer, at);
-  return place === undefined ? "-" : `${place.file.replace("folder/", "")}:${place.line}:${place.column}`;
-}
+export const placeOf = (source: Source, pointer: string, at: "key" | "value" = "value"): string => print(source.locate(pointer, at));

@@ -16,7 +16,7 @@ const cases: readonly (readonly [name: string, version: string, parts: string, w
   ["a text for a list of texts", "3.1.0", "paths: {/a: {get: {tags: x, responses: {}}}}", ["3:26 error wrong-kind: 'tags' must be a list of strings, but is a string"]],
   ["an item of the wrong kind", "3.1.0", "paths: {/a: {get: {tags: [x, 2], responses: {}}}}", ["3:30 error wrong-kind: item 2 of 'tags' must be a string, but is a number"]],
   ["a text for a flag", "3.1.0", "paths: {/a: {get: {deprecated: 'true', responses: {}}}}", ["3:32 error wrong-kind: 'deprecated' must be a boolean, but is a string"]],
-  ["a number where people read a text", "3.1.0", "paths: {}\ntags: [{name: x, description: 7}]", ["4:30 warning wrong-kind: 'description' must be a string, but is a number"]],
+  ["a number where people read a text", "3.1.0", "paths: {}\ntags: [{name: x, description: 7}]", ["4:31 warning wrong-kind: 'description' must be a string, but is a number"]],
   ["none of a choice", "3.1.0", "components: {parameters: {P: {name: x, in: qurey, schema: {}}}}", ["3:44 error wrong-value: 'in' must be one of query, header, path, cookie, but is 'qurey'"]],
   ["a choice of a later version", "3.1.0", "components: {parameters: {P: {name: x, in: querystring, content: {}}}}", ["3:44 error wrong-value: 'in' must be one of query, header, path, cookie, but is 'querystring'"]],
   ["the same in its version", "3.2.0", "components: {parameters: {P: {name: x, in: querystring, content: {}}}}", []],
@@ -32,10 +32,10 @@ const cases: readonly (readonly [name: string, version: string, parts: string, w
   ["keywords of schemas", "3.1.0", "components: {schemas: {A: {minLength: '5', items: [], properties: {a: string}, allOf: {}, maxItems: 1.5, uniqueItems: yes}}}", [
     "3:39 error wrong-kind: 'minLength' must be an integer, but is a string",
     "3:44 error wrong-kind: 'items' must be a schema, but is a list",
+    "3:71 error wrong-kind: 'a' must be a schema, but is a string",
     "3:80 error wrong-kind: 'allOf' must be a list of schemas, but is an object",
     "3:101 error wrong-kind: 'maxItems' must be an integer, but is a number",
     "3:119 error wrong-kind: 'uniqueItems' must be a boolean, but is a string",
-    "3:71 error wrong-kind: 'a' must be a schema, but is a string",
   ]],
   ["required as a flag", "3.1.0", "components: {schemas: {A: {type: object, properties: {a: {required: true}}}}}", ["3:69 warning wrong-kind: 'required' must be a list of strings, but is a boolean"]],
   ["boolean schemas", "3.1.0", "components: {schemas: {A: true, B: {properties: {a: false}, additionalProperties: false}}}", []],
@@ -52,12 +52,12 @@ const cases: readonly (readonly [name: string, version: string, parts: string, w
   ["a component name", "3.1.0", "components: {schemas: {'a b': {}, x-y: {}}}", ["3:24 warning wrong-value: the component name 'a b' has characters other than letters, digits, '.', '-' and '_'"]],
   ["mistakes where only people read", "3.1.0", "externalDocs: {url: [], descripton: x}\npaths: {}", ["3:16 warning wrong-kind: 'url' must be a string, but is a list", "3:25 warning unknown-field: external documentation has no field 'descripton'"]],
   ["raw examples", "3.1.0", "components: {responses: {R: {description: d, content: {application/json: {examples: [1, 2]}}}}}", ["3:75 warning wrong-kind: 'examples' must be an object of objects by name, but is a list"]],
-  ["names of prototypes are names", "3.1.0", "components: {schemas: {constructor: {properties: {__proto__: {type: string}, toString: {type: string}}, required: [__proto__]}}, hasOwnProperty: 1}\nconstructor: 1", ["3:128 warning unknown-field: the components has no field 'hasOwnProperty'", "4:1 warning unknown-field: a contract has no field 'constructor'"]],
+  ["names of prototypes are names", "3.1.0", "components: {schemas: {constructor: {properties: {__proto__: {type: string}, toString: {type: string}}, required: [__proto__]}}, hasOwnProperty: 1}\nconstructor: 1", ["3:130 warning unknown-field: the components has no field 'hasOwnProperty'", "4:1 warning unknown-field: a contract has no field 'constructor'"]],
   ["Swagger 2.0", "2.0", "paths: {/a: {get: {parameters: [{name: x, in: query}, {in: body, name: y}], responses: {200: {descripton: d}}}}}", [
     "3:33 error missing-field: 'type' is missing in a parameter with in: query",
     "3:55 error missing-field: 'schema' is missing in a parameter with in: body",
-    "3:95 warning unknown-field: a response has no field 'descripton'",
     "3:89 warning missing-field: 'description' is missing in a response",
+    "3:95 warning unknown-field: a response has no field 'descripton'",
   ]],
 ];
 
