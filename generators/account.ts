@@ -54,7 +54,12 @@ function describe({ state, count: files, changes: changed }: TargetResult): stri
  * The row of one contract: `users  ts-client   12 files   ts-types  1 file      0.8 s`, each target in a line of its own where that is
  * wider than the terminal.
  */
-export function printRow(name: string, results: readonly TargetResult[], seconds: number, layout: { readonly nameWidth: number; readonly stream: Stream }): string {
+export function printRow(
+  name: string,
+  results: readonly TargetResult[],
+  seconds: number,
+  layout: { readonly nameWidth: number; readonly stream: Stream },
+): string {
   const { stream, nameWidth } = layout;
   const targetWidth = Math.max(...results.map(({ target }) => target.length));
   const cell = (result: TargetResult, width: number) => {
@@ -66,13 +71,21 @@ export function printRow(name: string, results: readonly TargetResult[], seconds
   const time = results.every(({ state }) => state === "up-to-date") ? "" : `      ${seconds.toFixed(1)} s`;
   const row = `${head}  ${results.map((result) => cell(result, 0)).join("   ")}${time}`;
   if (widthOf(row) <= (stream.columns ?? 120)) return `${row}\n`;
-  return results.map((result, index) => `${index === 0 ? head : " ".repeat(nameWidth)}  ${cell(result, targetWidth)}${index === results.length - 1 ? time : ""}\n`).join("");
+  return results
+    .map(
+      (result, index) => `${index === 0 ? head : " ".repeat(nameWidth)}  ${cell(result, targetWidth)}${index === results.length - 1 ? time : ""}\n`,
+    )
+    .join("");
 }
 
 /** What a run has to say in short: what can't be expressed, and what `--verbose` would tell. */
 export function printRemarks(name: string, results: readonly TargetResult[]): string {
   const unsupported = results.flatMap(({ target, remarks }) =>
-    remarks.unsupported === 0 ? [] : [`${remarks.unsupported === 1 ? "1 thing" : `${remarks.unsupported} things`} can't be expressed in ${target}: mortise generate ${name} --report\n`],
+    remarks.unsupported === 0
+      ? []
+      : [
+          `${remarks.unsupported === 1 ? "1 thing" : `${remarks.unsupported} things`} can't be expressed in ${target}: mortise generate ${name} --report\n`,
+        ],
   );
   const { warnings, notes } = results[0]?.remarks ?? { warnings: 0, notes: 0 };
   const silent = [...(warnings > 0 ? [count(warnings, "warning")] : []), ...(notes > 0 ? [count(notes, "note")] : [])];
@@ -83,4 +96,9 @@ const signs: Readonly<Record<FileChange["change"], string>> = { new: "+", change
 
 /** One line a file that changed: `  ~ generated/users/ts-client/client.ts`. */
 export const printChanges = ({ folder, changes: changed }: TargetResult): string =>
-  changed.map(({ path, change }) => `  ${signs[change]} ${folder}/${path}${change === "replaced" ? " (edited by hand)" : change === "kept" ? " (edited by hand; kept, and yours from now on)" : ""}\n`).join("");
+  changed
+    .map(
+      ({ path, change }) =>
+        `  ${signs[change]} ${folder}/${path}${change === "replaced" ? " (edited by hand)" : change === "kept" ? " (edited by hand; kept, and yours from now on)" : ""}\n`,
+    )
+    .join("");

@@ -65,7 +65,9 @@ async function runCommand(name: CommandName, words: readonly string[]): Promise<
 async function refuse(name: string): Promise<ExitCode> {
   const { didYouMean } = await import("./contract/closest.js");
   const hint = didYouMean(name, Object.keys(commands));
-  terminal.err.write(`unknown command '${name}'${hint === undefined ? "" : `: ${hint}`}\ncommands are ${Object.keys(commands).join(", ")}; 'mortise --help' tells what they do\n`);
+  terminal.err.write(
+    `unknown command '${name}'${hint === undefined ? "" : `: ${hint}`}\ncommands are ${Object.keys(commands).join(", ")}; 'mortise --help' tells what they do\n`,
+  );
   return 2;
 }
 
@@ -75,9 +77,16 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  terminal.err.write(`mortise: this is a bug of Mortise, please report it with the lines below\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+function reportBug(error: unknown): void {
+  terminal.err.write(
+    `mortise: this is a bug of Mortise, please report it with the lines below\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exitCode = BUG;
 }
+
+process.on("uncaughtException", (error) => {
+  reportBug(error);
+  process.exit();
+});
+
+await run(process.argv.slice(2)).then((code) => (process.exitCode = code), reportBug);

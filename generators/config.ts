@@ -130,7 +130,8 @@ export const commands: Readonly<Record<CommandName, CommandRow>> = {
   inspect: {
     summary: "print the model of a contract as JSON",
     usage: "mortise inspect CONTRACT",
-    about: "Prints what Mortise understood of a contract: every operation, rule and shape that the targets are made from. CONTRACT is a name in mortise.yaml or a file.",
+    about:
+      "Prints what Mortise understood of a contract: every operation, rule and shape that the targets are made from. CONTRACT is a name in mortise.yaml or a file.",
     examples: [
       { line: "mortise inspect openapi.yaml --operation getUser", does: "one operation" },
       { line: "mortise inspect openapi.yaml --schema User", does: "one schema" },

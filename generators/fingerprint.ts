@@ -73,19 +73,34 @@ const isRemote = (path: string): boolean => /^https?:/.test(path);
 function readFingerprint(folder: string): Fingerprint | undefined {
   try {
     const note = JSON.parse(readIfThere(join(folder, FILE))?.toString() ?? "null") as Partial<Fingerprint> | null;
-    return note && Array.isArray(note.files) && note.files.every((path) => typeof path === "string") && note.remarks ? (note as Fingerprint) : undefined;
+    return note && Array.isArray(note.files) && note.files.every((path) => typeof path === "string") && note.remarks
+      ? (note as Fingerprint)
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
-function fingerprintOf(files: readonly { readonly path: string; readonly sha256: string | undefined }[], target: string, options: TargetJob["options"], allowRemote: readonly string[]): string | undefined {
+function fingerprintOf(
+  files: readonly { readonly path: string; readonly sha256: string | undefined }[],
+  target: string,
+  options: TargetJob["options"],
+  allowRemote: readonly string[],
+): string | undefined {
   if (files.some(({ sha256 }) => sha256 === undefined)) return undefined;
-  return hash("sha256", JSON.stringify([hashBuild(), target, Object.entries(options).sort(), allowRemote, files.map(({ path, sha256 }) => [path, sha256])]));
+  return hash(
+    "sha256",
+    JSON.stringify([hashBuild(), target, Object.entries(options).sort(), allowRemote, files.map(({ path, sha256 }) => [path, sha256])]),
+  );
 }
 
 /** Notes what an output was made from, after it was written. */
-export function writeFingerprint(job: Job, { target, folder, options }: TargetJob, files: readonly { readonly path: string; readonly sha256: string }[], remarks: Remarks): void {
+export function writeFingerprint(
+  job: Job,
+  { target, folder, options }: TargetJob,
+  files: readonly { readonly path: string; readonly sha256: string }[],
+  remarks: Remarks,
+): void {
   const fingerprint = fingerprintOf(files, target.name, options, job.allowRemote);
   if (fingerprint === undefined) return;
   const note: Fingerprint = { fingerprint, files: files.map(({ path }) => path), remarks };

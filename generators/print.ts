@@ -4,7 +4,7 @@ import type { Stream, Terminal } from "./terminal.js";
 
 /** As many findings as a person can look through; `--all`, a file or a pipe get every one. */
 const LIMIT = 20;
-const WIDTH = 120;
+const WIDTH = 160;
 
 /** Prints findings with their code frames: errors and warnings, with `--verbose` notes, with `--quiet` errors only. */
 export function printFindings(findings: readonly Finding[], origins: Origins | undefined, flags: Flags, stream: Stream): void {

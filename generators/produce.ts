@@ -47,4 +47,3 @@ export async function produce({ source, contract }: Understood, { target, folder
   const unsupported = await target.support(input, options);
   return { plan: planOutput(files, folder, { assets: ASSETS, force }), unsupported };
 }
-

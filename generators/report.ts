@@ -35,8 +35,7 @@ function byPlace(a: Finding, b: Finding): number {
   return x.line - y.line || x.column - y.column || ranks[a.severity] - ranks[b.severity];
 }
 
-const placeOf = ({ location, pointer }: Finding): string =>
-  location ? `${location.file}:${location.line}:${location.column}` : (pointer ?? "");
+const placeOf = ({ location, pointer }: Finding): string => (location ? `${location.file}:${location.line}:${location.column}` : (pointer ?? ""));
 
 export interface FrameStyle {
   readonly colours: boolean;
@@ -76,7 +75,8 @@ function frameOf(location: Location, { hint, severity }: Finding, origins: Origi
   const length = Math.max(1, Math.min(location.length, text.length - start));
   const from = text.length <= room || start + length <= room ? 0 : Math.max(0, Math.min(start - Math.floor(room / 3), text.length - room));
   const before = cut((location.line > 1 ? origins.line(location.file, location.line - 1) : undefined) ?? "", from, room);
-  const numbered = (number: number | string, line: string) => `${paint(style.colours, "dim", `${String(number).padStart(gutter)} |`)} ${line}`.trimEnd();
+  const numbered = (number: number | string, line: string) =>
+    `${paint(style.colours, "dim", `${String(number).padStart(gutter)} |`)} ${line}`.trimEnd();
   const carets = "^".repeat(Math.min(widthOf(cut(text.slice(start, start + length), 0, room)), room));
   const indent = " ".repeat(widthOf(cut(text.slice(0, start), from, text.length)));
   const beside = hint === undefined ? "" : `  ${paint(style.colours, "green", visible(hint))}`;
@@ -99,7 +99,8 @@ const ACTIVE = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]
 /** Text from a contract as a terminal may have it: tabs become spaces, what it would act on becomes a mark of the same width. */
 export const visible = (text: string): string => text.replaceAll("\t", " ").replace(ACTIVE, "\ufffd");
 
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
 
 /** How many columns of a terminal a text takes. */
 export function widthOf(text: string): number {

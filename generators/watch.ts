@@ -27,7 +27,10 @@ export async function watch(round: () => Promise<Round>, terminal: Terminal, fla
   let failed = false;
   let start = 0;
   // Folders, not files: they tell of files that editors replace, and of those that come back. What was there before is no news.
-  const watcher = watchFolders([], { depth: 0, ignored: (path, stats) => stats?.isFile() === true && !isDocument(path) && !known.has(resolve(path)) });
+  const watcher = watchFolders([], {
+    depth: 0,
+    ignored: (path, stats) => stats?.isFile() === true && !isDocument(path) && !known.has(resolve(path)),
+  });
   watcher.on("all", (event, path) => {
     const isNews = !event.startsWith("add") || changedSince(path, start);
     if (event === "addDir" && failed && isNews) watcher.add(path);

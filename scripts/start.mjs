@@ -4,7 +4,12 @@ import { join } from "node:path";
 import { build, checkNode, install, root } from "./steps.mjs";
 
 function generate() {
-  const { stdout, status } = spawnSync(process.execPath, ["dist/cli.js", "generate", "--json"], { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1 << 28 });
+  const { stdout, status } = spawnSync(process.execPath, ["dist/cli.js", "generate", "--json"], {
+    cwd: root,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+    maxBuffer: 1 << 28,
+  });
   return status === null || stdout === "" ? undefined : JSON.parse(stdout);
 }
 
@@ -14,7 +19,7 @@ function tell({ contracts }, seconds) {
     console.log(`\n${name}  (${contract})`);
     for (const { target, folder, count, state, changes } of targets) {
       const done = state === "failed" ? "failed" : changes.length === 0 ? "up to date" : `${changes.length} written`;
-      console.log(`  ${target.padEnd(10)}  ${String(count).padStart(4)} files  ${folder}  ${done}`);
+      console.log(`  ${target.padEnd(10)}  ${String(count).padStart(4)} ${count === 1 ? "file " : "files"}  ${folder}  ${done}`);
     }
   }
   console.log(`\ngenerated in ${seconds.toFixed(1)} s`);
@@ -28,12 +33,16 @@ if (result) {
   tell(result, (performance.now() - built) / 1000);
   console.log(`everything in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
   console.log("Try next:");
-  console.log("  node dist/cli.js generate users --watch      then edit specs/users/openapi.yaml");
-  console.log("  node dist/cli.js inspect users               the model that everything is made from");
-  console.log("  node dist/cli.js --help");
-  console.log(`  ${join("generated", "users", "ts-client", "index.ts")}            read what came out`);
+  for (const [what, why] of [
+    [join("generated", "users", "ts-client", "index.ts"), "read what came out"],
+    ["node dist/cli.js generate users --watch", "then edit specs/users/openapi.yaml"],
+    ["node dist/cli.js inspect users", "the model that everything is made from"],
+    ["node dist/cli.js --help", "everything else"],
+  ]) {
+    console.log(`  ${what.padEnd(42)}  ${why}`);
+  }
 }
 if (result?.exitCode !== 0) {
-  console.error("\nnot everything worked; 'node dist/cli.js generate' tells where");
+  console.error(result ? "not everything was made: 'node dist/cli.js generate' tells why" : "that didn't work; the lines above tell why");
   process.exitCode = 1;
 }

@@ -52,7 +52,13 @@ export function install() {
 /** A hash of everything that the build is made of. */
 function hashSources() {
   const sources = readdirSync(inRoot("generators"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = ["package-lock.json", "package.json", "tsconfig.json", "tsconfig.build.json", ...sources.map((entry) => join(entry.parentPath, entry.name).slice(root.length)).sort()];
+  const paths = [
+    "package-lock.json",
+    "package.json",
+    "tsconfig.json",
+    "tsconfig.build.json",
+    ...sources.map((entry) => join(entry.parentPath, entry.name).slice(root.length)).sort(),
+  ];
   return hash("sha256", paths.map((path) => `${path} ${hash("sha256", readFileSync(inRoot(path)))}`).join("\n"));
 }
 

@@ -14,7 +14,9 @@ function runVitest() {
   try {
     const status = runNode(["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(file, "utf8"));
-    const broken = testResults.filter(({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed")).length;
+    const broken = testResults.filter(
+      ({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"),
+    ).length;
     const failed = numFailedTests + broken;
     return { passed: numPassedTests, failed: status !== 0 && failed === 0 ? 1 : failed, skipped: numPendingTests + numTodoTests };
   } catch (error) {
@@ -51,7 +53,8 @@ function runSuite({ name, tool, run }) {
 
 const results = checkNode() && install() ? suites.map(runSuite) : [{ name: "install", ...verdict(false), seconds: 0 }];
 console.log("");
-for (const { name, passed, failed, seconds } of results) console.log(`${name.padEnd(10)}  ${String(passed).padStart(6)} passed  ${String(failed).padStart(4)} failed  ${seconds.toFixed(1)} s`);
+for (const { name, passed, failed, seconds } of results)
+  console.log(`${name.padEnd(10)}  ${String(passed).padStart(6)} passed  ${String(failed).padStart(4)} failed  ${seconds.toFixed(1)} s`);
 const sum = (key) => results.reduce((total, result) => total + (result[key] ?? 0), 0);
 const [passed, failed, skipped] = [sum("passed"), sum("failed"), sum("skipped")];
 // A run in which vitest found nothing to do has shown nothing.

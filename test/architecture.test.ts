@@ -32,7 +32,11 @@ function importsOf(from: string): readonly Import[] {
     ...text.matchAll(/^import()\s+"([^"]+)"/gm),
     ...text.matchAll(/\bimport\(()"([^"]+)"\)/g),
   ];
-  return found.map(([, type, specifier = ""]) => ({ from, typeOnly: Boolean(type), to: specifier.startsWith(".") ? posix.join(dirname(from), specifier).replace(/\.js$/, ".ts") : specifier }));
+  return found.map(([, type, specifier = ""]) => ({
+    from,
+    typeOnly: Boolean(type),
+    to: specifier.startsWith(".") ? posix.join(dirname(from), specifier).replace(/\.js$/, ".ts") : specifier,
+  }));
 }
 
 const imports = generators.flatMap(importsOf);
@@ -81,7 +85,9 @@ describe("imports", () => {
 
   test("targets and languages see the model, not how it is made", () => {
     const seen = ["model", "graph", "json", "json-text", "pointer"].map((name) => `generators/contract/${name}.ts`);
-    const wrong = internal.filter(({ from, to }) => ["targets", "languages"].includes(roomOf(from)) && roomOf(to) === "contract" && !seen.includes(to));
+    const wrong = internal.filter(
+      ({ from, to }) => ["targets", "languages"].includes(roomOf(from)) && roomOf(to) === "contract" && !seen.includes(to),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -134,14 +140,18 @@ function findCycle(edges: readonly Import[]): readonly string[] {
 
 describe("the house style", () => {
   test("no file has more than 400 lines", () => {
-    const sources = [...generators, ...filesIn("test"), ...filesIn("scripts"), ...filesIn("templates/runtime")].filter((path) => /\.(ts|mjs)$/.test(path));
+    const sources = [...generators, ...filesIn("test"), ...filesIn("scripts"), ...filesIn("templates/runtime")].filter((path) =>
+      /\.(ts|mjs)$/.test(path),
+    );
     const long = sources.filter((path) => readFileSync(join(root, path), "utf8").split("\n").length > 401);
     // Every type of the model in one file, so that it can be read as one.
     expect(long.filter((path) => path !== "generators/contract/model.ts")).toEqual([]);
   });
 
   test("only cli.ts touches the process", () => {
-    const wrong = generators.filter((path) => path !== "generators/cli.ts" && /\bprocess\s*\.|from "(?:node:)?process"/.test(withoutComments(textOf.get(path) ?? "")));
+    const wrong = generators.filter(
+      (path) => path !== "generators/cli.ts" && /\bprocess\s*\.|from "(?:node:)?process"/.test(withoutComments(textOf.get(path) ?? "")),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -161,7 +171,9 @@ describe("the house style", () => {
   });
 
   test("classes are Code, Scope and errors, and a number that keeps its digits", () => {
-    const classes = generators.flatMap((path) => [...withoutComments(textOf.get(path) ?? "").matchAll(/^(?:export )?(?:abstract )?class (\w+)/gm)].map(([, name = ""]) => name));
+    const classes = generators.flatMap((path) =>
+      [...withoutComments(textOf.get(path) ?? "").matchAll(/^(?:export )?(?:abstract )?class (\w+)/gm)].map(([, name = ""]) => name),
+    );
     expect(classes.filter((name) => !/Error$/.test(name)).sort()).toEqual(["Code", "ExactNumber", "Scope"]);
   });
 });

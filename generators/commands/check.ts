@@ -52,7 +52,8 @@ export async function check(invocation: Invocation, terminal: Terminal): Promise
   const failed = [request.findings, ...results.map(({ findings }) => findings), ...targets.map(({ findings }) => findings)].some(hasErrors);
   const drift = targets.flatMap((target) => target.drift);
   const exit: ExitCode = failed ? 2 : drift.length > 0 ? 1 : 0;
-  if (flags.json) terminal.out.write(`${JSON.stringify({ exitCode: exit, diagnostics: request.findings.map(toJson), contracts: results.map(checkToJson) })}\n`);
+  if (flags.json)
+    terminal.out.write(`${JSON.stringify({ exitCode: exit, diagnostics: request.findings.map(toJson), contracts: results.map(checkToJson) })}\n`);
   else if (drift.length > 0) terminal.out.write(advise(drift));
   return exit;
 }

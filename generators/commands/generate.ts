@@ -29,7 +29,7 @@ export async function generate(invocation: Invocation, terminal: Terminal): Prom
 }
 
 /** One round: every contract that is asked for. A contract with errors leaves its output as it was; the others are made. */
-export async function generateOnce(invocation: Invocation, terminal: Terminal): Promise<Round> {
+async function generateOnce(invocation: Invocation, terminal: Terminal): Promise<Round> {
   const { flags } = invocation;
   const request = await loadRequest(invocation);
   printFindings(flags.json ? [] : request.findings, request.origins, flags, terminal.err);
@@ -46,7 +46,8 @@ export async function generateOnce(invocation: Invocation, terminal: Terminal): 
   }
   const failed = hasErrors(request.findings) || results.some(hasFailed);
   const exit: ExitCode = failed ? 2 : 0;
-  if (flags.json) terminal.out.write(`${JSON.stringify({ exitCode: exit, diagnostics: request.findings.map(toJson), contracts: results.map(resultToJson) })}\n`);
+  const result = { exitCode: exit, diagnostics: request.findings.map(toJson), contracts: results.map(resultToJson) };
+  if (flags.json) terminal.out.write(`${JSON.stringify(result)}\n`);
   return { exit, watched: [...(request.config === undefined ? [] : [request.config]), ...results.flatMap(({ files }) => files)] };
 }
 
@@ -58,11 +59,17 @@ async function generateJob(job: Job, flags: Flags, terminal: Terminal): Promise<
   const known = job.targets.map((target) => (telling ? undefined : findUpToDate(job, target, hashFile)));
   const [first] = known;
   if (first && known.every((each) => each !== undefined)) {
-    return { job, findings: [], files: reach(job, first.files), targets: job.targets.map((target, index) => toUpToDate(target, known[index] ?? first)) };
+    return {
+      job,
+      findings: [],
+      files: reach(job, first.files),
+      targets: job.targets.map((target, index) => toUpToDate(target, known[index] ?? first)),
+    };
   }
   showProgress(terminal, flags, `${job.name}: reading ${job.contract}`);
   const understood = await understand(job.contract, job.allowRemote, flags.verbose || flags.json);
-  const files = [...new Set([job.contract, ...reach(job, understood.source.files.map(({ path }) => path))])];
+  const sources = understood.source.files.map(({ path }) => path);
+  const files = [...new Set([job.contract, ...reach(job, sources)])];
   showProgress(terminal, flags, undefined);
   if (!flags.json) printFindings(understood.findings, understood.source, flags, terminal.err);
   if (understood.failed) {
@@ -126,16 +133,20 @@ const remarksOf = ({ findings, notes }: Understood, unsupported: number): Remark
 /** Work of a person that a run throws away or steps around is never lost in silence. */
 const warnOfEdits = ({ files, folder, diagnostics }: OutputPlan, { dryRun }: Flags): readonly Diagnostic[] =>
   files.flatMap(({ path, state }): Diagnostic[] => {
-    if (diagnostics.length > 0) return [];
-    const name = join(folder, path);
-    if (state === "edited") return [{ code: "output-edited", severity: "warning", message: `'${name}' was edited by hand, and ${dryRun ? "would be" : "is"} replaced` }];
-    if (state !== "orphaned-edited") return [];
-    return [{ code: "output-kept", severity: "warning", message: `'${name}' is no longer generated, but was edited by hand: it stays, and is yours from now on` }];
+    const isEdited = state === "edited";
+    if (diagnostics.length > 0 || !(isEdited || state === "orphaned-edited")) return [];
+    const fate = isEdited
+      ? `was edited by hand, and ${dryRun ? "would be" : "is"} replaced`
+      : "is no longer generated, but was edited by hand: it stays, and is yours from now on";
+    return [{ code: isEdited ? "output-edited" : "output-kept", severity: "warning", message: `'${join(folder, path)}' ${fate}` }];
   });
 
 /** The support report of a target: each thing of the contract that it can't express, where it stands, and what it does instead. */
 function printReport({ target }: TargetJob, unsupported: readonly Finding[], { source }: Understood, flags: Flags, terminal: Terminal): void {
-  terminal.out.write(unsupported.length === 0 ? `${target.name} expresses everything in this contract.\n` : `What ${target.name} can't express, and what it does instead:\n`);
+  const isWhole = unsupported.length === 0;
+  terminal.out.write(
+    `${isWhole ? `${target.name} expresses everything in this contract.` : `What ${target.name} can't express, and what it does instead:`}\n`,
+  );
   printFindings(unsupported, source, { ...flags, verbose: true, quiet: false }, terminal.out);
 }
 
@@ -144,5 +155,9 @@ const resultToJson = ({ job, findings, targets, files }: JobResult): object => (
   contract: job.contract,
   files,
   diagnostics: findings.map(toJson),
-  targets: targets.map(({ findings: trouble, unsupported, ...rest }) => ({ ...rest, diagnostics: trouble.map(toJson), unsupported: unsupported.map(toJson) })),
+  targets: targets.map(({ findings: trouble, unsupported, ...rest }) => ({
+    ...rest,
+    diagnostics: trouble.map(toJson),
+    unsupported: unsupported.map(toJson),
+  })),
 });

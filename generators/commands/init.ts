@@ -2,13 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from "node:path";
 import type { Invocation } from "../config.js";
 import { usage } from "../config/arguments.js";
-import { nameOf } from "../config/jobs.js";
+import { nameOf, unknownTarget } from "../config/jobs.js";
 import { CONFIG_FILE } from "../config/load.js";
-import { didYouMean } from "../contract/closest.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { printFindings } from "../print.js";
 import { locateDiagnostics } from "../report.js";
-import { findTarget, targets } from "../targets/registry.js";
+import { findTarget } from "../targets/registry.js";
 import type { ExitCode, Terminal } from "../terminal.js";
 
 const EXAMPLE_FILE = "openapi.yaml";
@@ -44,14 +43,17 @@ const SCHEMA_FILE = "node_modules/mortise/dist/mortise.schema.json";
 
 /** `mortise init`: writes a mortise.yaml for the contracts that are named or found; where there is none, with a small one to start from. */
 export function init({ words, flags }: Invocation, terminal: Terminal): ExitCode {
-  const fault = existsSync(CONFIG_FILE) ? usage(`${CONFIG_FILE} is already here`, "edit it, or remove it first") : (findFault(words, "file") ?? findFault(flags.targets, "target"));
+  const fault = findFault(words, flags.targets);
   if (fault) {
     printFindings(locateDiagnostics([fault]), undefined, flags, terminal.err);
     return 2;
   }
   const found = words.length > 0 ? words : findContracts();
   const contracts = found.length > 0 ? found : [EXAMPLE_FILE];
-  const files = [...(found.length > 0 ? [] : [[EXAMPLE_FILE, EXAMPLE] as const]), [CONFIG_FILE, printConfig(contracts, flags.targets, flags.out)] as const];
+  const files = [
+    ...(found.length > 0 ? [] : [[EXAMPLE_FILE, EXAMPLE] as const]),
+    [CONFIG_FILE, printConfig(contracts, flags.targets, flags.out)] as const,
+  ];
   for (const [path, text] of files) {
     if (!flags.dryRun) {
       mkdirSync(dirname(path), { recursive: true });
@@ -63,11 +65,12 @@ export function init({ words, flags }: Invocation, terminal: Terminal): ExitCode
   return 0;
 }
 
-function findFault(names: readonly string[], kind: "file" | "target"): Diagnostic | undefined {
-  const wrong = names.find((name) => (kind === "file" ? !existsSync(name) : !findTarget(name)));
-  if (wrong === undefined) return undefined;
-  const known = targets.map(({ name }) => name);
-  return usage(`there is no ${kind} '${wrong}'`, kind === "file" ? undefined : (didYouMean(wrong, known) ?? `there are ${known.join(", ")}`));
+function findFault(paths: readonly string[], chosen: readonly string[]): Diagnostic | undefined {
+  if (existsSync(CONFIG_FILE)) return usage(`${CONFIG_FILE} is already here`, "edit it, or remove it first");
+  const path = paths.find((each) => !existsSync(each));
+  if (path !== undefined) return usage(`there is no file '${path}'`);
+  const target = chosen.find((name) => !findTarget(name));
+  return target === undefined ? undefined : unknownTarget(target);
 }
 
 /** Documents that say they are OpenAPI, in this folder, in the folders that usually have them and one level below those. */
@@ -77,17 +80,28 @@ function findContracts(): readonly string[] {
   return folders.flatMap((folder) => filesIn(folder).map((name) => join(folder, name))).filter(isContract);
 }
 
-const foldersIn = (folder: string): readonly string[] => list(folder).flatMap((entry) => (entry.isDirectory() ? [join(folder, entry.name)] : [])).sort();
-const filesIn = (folder: string): readonly string[] => list(folder).flatMap((entry) => (entry.isFile() ? [entry.name] : [])).sort();
+const foldersIn = (folder: string): readonly string[] =>
+  list(folder)
+    .flatMap((entry) => (entry.isDirectory() ? [join(folder, entry.name)] : []))
+    .sort();
+const filesIn = (folder: string): readonly string[] =>
+  list(folder)
+    .flatMap((entry) => (entry.isFile() ? [entry.name] : []))
+    .sort();
 const list = (folder: string) => (existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []);
 
-const isContract = (path: string): boolean => /\.(?:json|ya?ml)$/i.test(path) && /^\s*\{?\s*["']?(?:openapi|swagger)["']?\s*:/m.test(readFileSync(path, "utf8").slice(0, 4096));
+const isContract = (path: string): boolean =>
+  /\.(?:json|ya?ml)$/i.test(path) && /^\s*\{?\s*["']?(?:openapi|swagger)["']?\s*:/m.test(readFileSync(path, "utf8").slice(0, 4096));
 
 function printConfig(contracts: readonly string[], chosen: readonly string[], out: string | undefined): string {
   const names = new Set<string>();
   const blocks = contracts.map((path) => {
     const name = freeName(nameOf(path), names);
-    const lines = [`  ${name}:`, `    contract: ${quote(path.replaceAll("\\", "/"))}`, `    out: ${quote(out === undefined ? `generated/${name}` : contracts.length === 1 ? out : `${out}/${name}`)}`];
+    const lines = [
+      `  ${name}:`,
+      `    contract: ${quote(path.replaceAll("\\", "/"))}`,
+      `    out: ${quote(out === undefined ? `generated/${name}` : contracts.length === 1 ? out : `${out}/${name}`)}`,
+    ];
     return [...lines, "    targets:", ...(chosen.length > 0 ? chosen : ["ts-client"]).map((target) => `      ${target}: {}`)].join("\n");
   });
   const schema = existsSync(SCHEMA_FILE) ? `# yaml-language-server: $schema=${SCHEMA_FILE}\n` : "";

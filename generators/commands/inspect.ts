@@ -50,7 +50,8 @@ function select({ contract, source }: Understood, { flags }: Invocation): string
 function selectOperation(contract: Contract, id: string): string | Diagnostic {
   const operations = [...contract.operations, ...contract.webhooks].flatMap(withCallbacks);
   const operation = operations.find((each) => each.id === id);
-  return operation ? JSON.stringify(operation, undefined, 2) : usage(`there is no operation '${id}'`, didYouMean(id, operations.map((each) => each.id)));
+  const ids = operations.map((each) => each.id);
+  return operation ? JSON.stringify(operation, undefined, 2) : usage(`there is no operation '${id}'`, didYouMean(id, ids));
 }
 
 /** An operation and those of its callbacks, and of theirs. */
@@ -64,5 +65,6 @@ function selectSchema(contract: Contract, name: string): string | Diagnostic {
   const schemas = Object.values(contract.schemas);
   const schema = schemas.find(({ id, place }) => id === name || (place.kind === "component" && place.name === name));
   const names = schemas.flatMap(({ place }) => (place.kind === "component" ? [place.name] : []));
-  return schema ? JSON.stringify(schema, undefined, 2) : usage(`there is no schema '${name}'`, didYouMean(name, names) ?? "name a component, or a pointer: #/components/schemas/User");
+  if (schema) return JSON.stringify(schema, undefined, 2);
+  return usage(`there is no schema '${name}'`, didYouMean(name, names) ?? "name a component, or a pointer: #/components/schemas/User");
 }

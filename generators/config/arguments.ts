@@ -19,7 +19,8 @@ export function readArguments(command: CommandName, words: readonly string[]): I
     if (token.kind === "positional") positionals.push(token.value);
     if (token.kind !== "option") continue;
     const name = byFlag.get(token.name);
-    const fault = name === undefined ? unknownFlag(command, token.rawName, [...byFlag.keys()]) : faultOfValue(settings[name], token.rawName, token.value);
+    const fault =
+      name === undefined ? unknownFlag(command, token.rawName, [...byFlag.keys()]) : faultOfValue(settings[name], token.rawName, token.value);
     if (fault) diagnostics.push(fault);
     else if (name !== undefined) found.set(name, [...(found.get(name) ?? []), token.value ?? ""]);
   }
@@ -27,7 +28,10 @@ export function readArguments(command: CommandName, words: readonly string[]): I
 }
 
 const splitNames = (values: readonly string[]): readonly string[] =>
-  values.flatMap((value) => value.split(",")).map((name) => name.trim()).filter((name) => name !== "");
+  values
+    .flatMap((value) => value.split(","))
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
 
 const toParserOption = (row: Setting): { type: "boolean" | "string"; short?: string } => ({
   type: row.kind === "boolean" ? "boolean" : "string",
@@ -52,9 +56,15 @@ function faultOfValue(row: Setting, flag: string, value: string | undefined): Di
 }
 
 function unknownFlag(command: CommandName, flag: string, known: readonly string[]): Diagnostic {
-  const near = flag.startsWith("--") ? didYouMean(flag, known.map((name) => `--${name}`)) : undefined;
+  const flags = known.map((name) => `--${name}`);
+  const near = flag.startsWith("--") ? didYouMean(flag, flags) : undefined;
   return usage(`'mortise ${command}' has no flag ${flag}`, near ?? `mortise ${command} --help lists them`);
 }
 
 /** What is wrong with a command line. */
-export const usage = (message: string, hint?: string): Diagnostic => ({ code: "usage", severity: "error", message, ...(hint !== undefined && { hint }) });
+export const usage = (message: string, hint?: string): Diagnostic => ({
+  code: "usage",
+  severity: "error",
+  message,
+  ...(hint !== undefined && { hint }),
+});

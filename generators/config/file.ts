@@ -1,10 +1,9 @@
 import { settings, targetSettings, type Setting } from "../config.js";
-import { didYouMean } from "../contract/closest.js";
 import { isObject, type Json, type JsonObject } from "../contract/json.js";
 import { childOf } from "../contract/pointer.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { findTarget, targets, type OptionValues, type TargetRow } from "../targets/registry.js";
-import { defaultOptions, kindOf, optionNames, readList, readOption, readText, type Reading } from "./values.js";
+import { findTarget, targetNames, type OptionValues, type TargetRow } from "../targets/registry.js";
+import { defaultOptions, kindOf, optionNames, readList, readOption, readText, suggest, type Reading } from "./values.js";
 
 /** What mortise.yaml says of one contract. Paths are relative to the folder of mortise.yaml. */
 export interface ConfiguredContract {
@@ -41,7 +40,13 @@ export function checkConfig(value: Json): { readonly contracts: readonly Configu
   const contracts = named === undefined ? {} : readMapping("contracts", named, "#/contracts", report);
   const isEmpty = Object.keys(named === undefined ? members : contracts).length === 0;
   if (isEmpty && isObject(named ?? value)) {
-    report({ code: "missing-field", message: "mortise.yaml names no contract", origin: named === undefined ? "#" : "#/contracts", at: "key", hint: "mortise init writes one to start from" });
+    report({
+      code: "missing-field",
+      message: "mortise.yaml names no contract",
+      origin: named === undefined ? "#" : "#/contracts",
+      at: "key",
+      hint: "mortise init writes one to start from",
+    });
   }
   const read = Object.entries(contracts).flatMap(([name, member]) => readContract(name, member, report) ?? []);
   return { contracts: read, diagnostics };
@@ -50,13 +55,22 @@ export function checkConfig(value: Json): { readonly contracts: readonly Configu
 function readContract(name: string, value: Json, report: Report): ConfiguredContract | undefined {
   const origin = childOf("#/contracts", name);
   if (!CONTRACT_NAME.test(name)) {
-    report({ code: "wrong-value", message: `'${name}' is no name for a contract`, origin, at: "key", hint: "letters, digits, '-', '_' and '.', beginning with a letter or a digit" });
+    report({
+      code: "wrong-value",
+      message: `'${name}' is no name for a contract`,
+      origin,
+      at: "key",
+      hint: "letters, digits, '-', '_' and '.', beginning with a letter or a digit",
+    });
   }
   const members = readMapping(name, value, origin, report);
   const rows = Object.entries(settings as Readonly<Record<string, Setting>>).filter(([, row]) => row.member !== undefined);
-  reportUnknown(members, rows.map(([key]) => key), origin, report);
-  const missing = rows.filter(([key, row]) => row.member === "required" && !Object.hasOwn(members, key)).map(([key]) => key);
-  if (isObject(value)) for (const key of missing) report({ code: "missing-field", message: `'${key}' of '${name}' is missing: ${settings[key as keyof typeof settings].summary}`, origin, at: "key" });
+  const known = rows.map(([key]) => key);
+  reportUnknown(members, known, origin, report);
+  for (const [key, { member, summary }] of isObject(value) ? rows : []) {
+    if (member !== "required" || Object.hasOwn(members, key)) continue;
+    report({ code: "missing-field", message: `'${key}' of '${name}' is missing: ${summary}`, origin, at: "key" });
+  }
   const take = <T>(key: string, read: (name: string, value: Json) => Reading<T>): T | undefined =>
     Object.hasOwn(members, key) ? accept(read(key, members[key] ?? null), childOf(origin, key), report) : undefined;
   const contract = take("contract", readText);
@@ -68,16 +82,18 @@ function readContract(name: string, value: Json, report: Report): ConfiguredCont
 
 function readTargets(value: Json, origin: string, report: Report): readonly ConfiguredTarget[] {
   if (!isObject(value)) {
-    const names = Array.isArray(value) ? value.filter((item) => typeof item === "string") : typeof value === "string" ? [value] : [];
+    const names = [value].flat().filter((item) => typeof item === "string");
     const hint = `write targets: { ${(names.length > 0 ? names : ["ts-client"]).map((name) => `${name}: {}`).join(", ")} }`;
     report({ code: "wrong-kind", message: `'targets' must be a mapping of each target to its options, but is ${kindOf(value)}`, origin, hint });
     return [];
   }
-  if (Object.keys(value).length === 0) report({ code: "missing-field", message: "'targets' names no target", origin, hint: `there are ${targets.map(({ name }) => name).join(", ")}` });
+  if (Object.keys(value).length === 0) {
+    report({ code: "missing-field", message: "'targets' names no target", origin, hint: `there are ${targetNames.join(", ")}` });
+  }
   return Object.entries(value).flatMap(([name, options]) => {
     const target = findTarget(name);
     if (target) return [readTarget(target, options, childOf(origin, name), report)];
-    const hint = didYouMean(name, targets.map((row) => row.name)) ?? `there are ${targets.map((row) => row.name).join(", ")}`;
+    const hint = suggest(name, targetNames, "there are");
     report({ code: "unknown-field", message: `there is no target '${name}'`, origin: childOf(origin, name), at: "key", hint });
     return [];
   });
@@ -110,7 +126,7 @@ function readMapping(name: string, value: Json, origin: string, report: Report):
 function reportUnknown(members: JsonObject, known: readonly string[], origin: string, report: Report): void {
   for (const name of Object.keys(members)) {
     if (known.includes(name)) continue;
-    const hint = didYouMean(name, known) ?? `known are ${known.join(", ")}`;
+    const hint = suggest(name, known, "known are");
     report({ code: "unknown-field", message: `'${name}' means nothing here`, origin: childOf(origin, name), at: "key", hint });
   }
 }

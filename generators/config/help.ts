@@ -33,7 +33,9 @@ export function printCommandHelp(command: CommandName): string {
     "",
     "Flags:",
     ...columns(flags),
-    ...(withTargets ? ["", "Targets, and their options (in mortise.yaml, or --option TARGET.NAME=VALUE):", ...columns(targets.flatMap(targetRows))] : []),
+    ...(withTargets
+      ? ["", "Targets, and their options (in mortise.yaml, or --option TARGET.NAME=VALUE):", ...columns(targets.flatMap(targetRows))]
+      : []),
     "",
     "Examples:",
     ...columns(row.examples.map(({ line, does }) => [line, does] as const)),

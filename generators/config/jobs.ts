@@ -1,12 +1,11 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { existsSync } from "node:fs";
 import type { Flags } from "../config.js";
-import { closest, didYouMean } from "../contract/closest.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { findTarget, targets, type OptionValues, type TargetRow } from "../targets/registry.js";
+import { findTarget, targetNames, type OptionValues, type TargetRow } from "../targets/registry.js";
 import { usage } from "./arguments.js";
 import type { ConfiguredContract } from "./file.js";
-import { defaultOptions, readOptionText } from "./values.js";
+import { defaultOptions, readOptionText, suggest } from "./values.js";
 
 /** What is to be made of one contract. Paths lead from the current folder. */
 export interface Job {
@@ -46,7 +45,10 @@ export interface Jobs {
  */
 export function findJobs(words: readonly string[], flags: Flags, config: Config | undefined): Jobs {
   const diagnostics: Diagnostic[] = [...flags.targets].flatMap((name) => (findTarget(name) ? [] : [unknownTarget(name)]));
-  if (words.length === 0 && !config) diagnostics.push(usage("no contract is named, and there is no mortise.yaml here", "name a file (mortise generate openapi.yaml), or write a mortise.yaml with mortise init"));
+  if (words.length === 0 && !config) {
+    const hint = "name a file (mortise generate openapi.yaml), or write a mortise.yaml with mortise init";
+    diagnostics.push(usage("no contract is named, and there is no mortise.yaml here", hint));
+  }
   const known = config ? jobsOf(config) : [];
   const found = words.length === 0 ? known : words.flatMap((word) => findJob(word, known, flags, diagnostics) ?? []);
   const unique = [...new Map(found.map((job) => [job.name + resolve(job.contract), job])).values()];
@@ -62,9 +64,10 @@ export function findJobs(words: readonly string[], flags: Flags, config: Config 
 function findJob(word: string, known: readonly Job[], flags: Flags, diagnostics: Diagnostic[]): Job | undefined {
   const job = known.find(({ name }) => name === word) ?? known.find(({ contract }) => resolve(contract) === resolve(word));
   if (job || existsSync(word)) return job ?? fromPath(word, flags);
-  const near = closest(word, known.map(({ name }) => name));
-  if (known.length === 0) diagnostics.push(usage(`there is no file '${word}'`));
-  else diagnostics.push(usage(`'${word}' is no contract in mortise.yaml, and no file`, near !== undefined ? `did you mean '${near}'?` : `contracts are ${known.map(({ name }) => name).join(", ")}`));
+  const names = known.map(({ name }) => name);
+  const isAlone = names.length === 0;
+  const message = isAlone ? `there is no file '${word}'` : `'${word}' is no contract in mortise.yaml, and no file`;
+  diagnostics.push(usage(message, isAlone ? undefined : suggest(word, names, "contracts are")));
   return undefined;
 }
 
@@ -119,22 +122,24 @@ function setOption(jobs: readonly Job[], text: string, diagnostics: Diagnostic[]
   const spec = target && Object.hasOwn(target.options, name) ? target.options[name] : undefined;
   if (targetName === "") diagnostics.push(usage(`--option ${text} is not TARGET.NAME=VALUE`, "for example --option ts-client.dates=Date"));
   else if (!target) diagnostics.push(unknownTarget(targetName));
-  else if (!spec) diagnostics.push(usage(`${targetName} has no option '${name}'`, didYouMean(name, Object.keys(target.options)) ?? `options are ${Object.keys(target.options).join(", ")}`));
+  else if (!spec) diagnostics.push(usage(`${targetName} has no option '${name}'`, suggest(name, Object.keys(target.options), "options are")));
   if (!target || !spec) return jobs;
   const reading = readOptionText(name, spec, value);
   if (!("value" in reading)) {
     diagnostics.push(usage(`--option ${text}: ${reading.message}`, reading.hint));
     return jobs;
   }
-  if (!jobs.some((job) => job.targets.some((each) => each.target === target))) diagnostics.push(usage(`--option ${text}: ${targetName} is not among the targets`, `add --target ${targetName}`));
+  if (!jobs.some((job) => job.targets.some((each) => each.target === target))) {
+    diagnostics.push(usage(`--option ${text}: ${targetName} is not among the targets`, `add --target ${targetName}`));
+  }
   return jobs.map((job) => ({
     ...job,
     targets: job.targets.map((each) => (each.target === target ? { ...each, options: { ...each.options, [name]: reading.value } } : each)),
   }));
 }
 
-const unknownTarget = (name: string): Diagnostic =>
-  usage(`there is no target '${name}'`, didYouMean(name, targets.map((row) => row.name)) ?? `there are ${targets.map((row) => row.name).join(", ")}`);
+/** What is said of a target that doesn't exist. */
+export const unknownTarget = (name: string): Diagnostic => usage(`there is no target '${name}'`, suggest(name, targetNames, "there are"));
 
 /** Two targets that would write into one folder, each the other's orphans. */
 export function findClashes(jobs: readonly Job[]): readonly Diagnostic[] {
@@ -146,8 +151,9 @@ export function findClashes(jobs: readonly Job[]): readonly Diagnostic[] {
       const other = seen.get(key);
       seen.set(key, other ?? label);
       if (other === undefined) return [];
+      const hint = "give it a folder of its own with 'out'";
       const message = `${label} would go into the folder of ${other}: ${relative("", folder) || "."}`;
-      return [{ code: "output-clash", severity: "error", message, hint: "give it a folder of its own with 'out'", ...(origin !== undefined && { origin, at: "key" }) }];
+      return [{ code: "output-clash", severity: "error", message, hint, ...(origin !== undefined && { origin, at: "key" }) }];
     }),
   );
 }

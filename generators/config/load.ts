@@ -41,8 +41,14 @@ export async function loadConfig(named: string | undefined): Promise<LoadedConfi
       return { file: path, ...file.lines.placeOf(start), length: end - start };
     },
   };
-  const isBlank = bytes.toString().split("\n").every((line) => /^\s*(?:#|$)/.test(line));
-  const syntax = (isBlank ? [] : file.problems).map(({ start, end, ...problem }): Diagnostic => ({ ...problem, origin: { file: path, ...file.lines.placeOf(start), length: end - start } }));
+  const isBlank = bytes
+    .toString()
+    .split("\n")
+    .every((line) => /^\s*(?:#|$)/.test(line));
+  const syntax = (isBlank ? [] : file.problems).map(({ start, end, ...problem }): Diagnostic => ({
+    ...problem,
+    origin: { file: path, ...file.lines.placeOf(start), length: end - start },
+  }));
   if (syntax.length > 0) return { findings: locateDiagnostics(syntax, origins), origins };
   const { contracts, diagnostics } = checkConfig(isBlank ? {} : file.value);
   const config = { path, contracts };

@@ -21,7 +21,10 @@ function schemaOfTarget(target: TargetRow): Schema {
 
 function schemaOfMember(row: Setting): Schema {
   if (row.kind === "targets") {
-    return mapping(Object.fromEntries(targets.map((target) => [target.name, schemaOfTarget(target)])), { description: row.summary, minProperties: 1 });
+    return mapping(Object.fromEntries(targets.map((target) => [target.name, schemaOfTarget(target)])), {
+      description: row.summary,
+      minProperties: 1,
+    });
   }
   if (row.kind === "list") return { type: "array", items: { type: "string" }, description: row.summary };
   return { type: "string", minLength: 1, description: row.summary };
@@ -37,6 +40,16 @@ export function configSchema(): Schema {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "mortise.yaml",
     description: "Which contracts Mortise makes what of, and where.",
-    ...mapping({ contracts: { type: "object", minProperties: 1, additionalProperties: contract, description: "Each contract under the name that 'mortise generate NAME' knows it by." } }, { required: ["contracts"] }),
+    ...mapping(
+      {
+        contracts: {
+          type: "object",
+          minProperties: 1,
+          additionalProperties: contract,
+          description: "Each contract under the name that 'mortise generate NAME' knows it by.",
+        },
+      },
+      { required: ["contracts"] },
+    ),
   };
 }

@@ -7,12 +7,17 @@ import type { OptionSpec } from "../targets/target.js";
 /** A value that was read, or why it is none. */
 export type Reading<T> = { readonly value: T } | { readonly code: "wrong-kind" | "wrong-value"; readonly message: string; readonly hint?: string };
 
+/** What a person may have meant by a name that nobody knows, or else all that there is: `there are a, b`. */
+export const suggest = (name: string, known: readonly string[], intro: string): string => didYouMean(name, known) ?? `${intro} ${known.join(", ")}`;
+
 /** What kind of JSON a value is, as a person says it. */
 export function kindOf(value: Json): string {
   if (value === null) return "empty";
   if (Array.isArray(value)) return "a list";
   if (value instanceof ExactNumber) return "a number";
-  return { boolean: "a boolean", number: "a number", string: "a text", object: "a mapping" }[typeof value as "boolean" | "number" | "string" | "object"];
+  return { boolean: "a boolean", number: "a number", string: "a text", object: "a mapping" }[
+    typeof value as "boolean" | "number" | "string" | "object"
+  ];
 }
 
 const wrongKind = (name: string, wanted: string, value: Json): Reading<never> => ({
@@ -31,7 +36,9 @@ export function readList(name: string, value: Json): Reading<readonly string[]> 
   if (!Array.isArray(value)) return { ...wrongKind(name, "a list of texts", value), ...(typeof value === "string" && { hint: `write [${value}]` }) };
   const items = value as readonly Json[];
   const wrong = items.find((item) => typeof item !== "string");
-  return wrong === undefined ? { value: items as readonly string[] } : { code: "wrong-kind", message: `'${name}' must be a list of texts, but one of them is ${kindOf(wrong)}` };
+  return wrong === undefined
+    ? { value: items as readonly string[] }
+    : { code: "wrong-kind", message: `'${name}' must be a list of texts, but one of them is ${kindOf(wrong)}` };
 }
 
 /** One option of a target by its row of the option table. */

@@ -3,7 +3,7 @@ import type { Dialect, Field, Kind, ObjectSpec } from "./grammar/kinds.js";
 import { objects } from "./grammar/objects.js";
 import { swaggerObjects } from "./grammar/swagger.js";
 
-export type { Dialect, Kind } from "./grammar/kinds.js";
+export type { Dialect, Kind, Misplaced } from "./grammar/kinds.js";
 
 /** One of OpenAPI's objects as it is in one version. */
 export interface ObjectGrammar {
@@ -17,6 +17,7 @@ export interface ObjectGrammar {
   readonly requiredBy?: ObjectSpec["requiredBy"];
   readonly oneOf?: ObjectSpec["oneOf"];
   readonly section?: string;
+  readonly misplaced?: ObjectSpec["misplaced"];
   readonly isProse: boolean;
 }
 

@@ -7,10 +7,9 @@ import { isReadable } from "./read/document.js";
 import { assemble, type Mounted } from "./resolve/assemble.js";
 import { entryUri, isFailure, type Library, type LoadOptions, openFile, openLibrary } from "./resolve/files.js";
 import { type Finding, type Findings, startFindings } from "./resolve/findings.js";
-import { startRegistry } from "./resolve/identifiers.js";
-import type { Finder } from "./resolve/lookup.js";
+import { startFinder } from "./resolve/lookup.js";
 import { type Placement, placeParts } from "./resolve/place.js";
-import { type LoadedFile, pointerOfTokens, tokensOfPath } from "./resolve/places.js";
+import { keyOf, type LoadedFile, pointerOfTokens, tokensOfPath } from "./resolve/places.js";
 import { resolveReferences } from "./resolve/resolve.js";
 import { convertSwagger } from "./resolve/swagger.js";
 import { readVersion } from "./resolve/version.js";
@@ -40,7 +39,7 @@ export async function load(path: string, options: LoadOptions = {}): Promise<Sou
 
 async function makeSource(library: Library, entry: LoadedFile, dialect: Dialect, findings: Findings): Promise<Source> {
   const grammar = grammarOf(dialect);
-  const finder: Finder = { library, grammar, findings, entry, registry: startRegistry(), indexed: new Set([entry]), found: new Map() };
+  const finder = startFinder(library, grammar, findings, entry);
   const resolution = await resolveReferences(finder);
   const placement = placeParts(entry, grammar, resolution);
   mendSlips(findings);
@@ -49,8 +48,8 @@ async function makeSource(library: Library, entry: LoadedFile, dialect: Dialect,
   const document: JsonObject = isObject(value) ? value : {};
   const locate = locator(entry, mounted);
   const problems = library.files.flatMap(problemsOf);
-  if (dialect === "2.0") return convertSource(library, document, findings, locate, [...problems, ...diagnosticsOf(findings, entry, mounted, placement, locate)]);
-  return { ...sourceOf(library, [...problems, ...diagnosticsOf(findings, entry, mounted, placement)]), document, version: dialect, locate };
+  if (dialect === "2.0") return convertSource(library, document, findings, locate, [...problems, ...diagnosticsOf(findings, mounted, placement, locate)]);
+  return { ...sourceOf(library, [...problems, ...diagnosticsOf(findings, mounted, placement)]), document, version: dialect, locate };
 }
 
 type Locate = Source["locate"];
@@ -108,13 +107,14 @@ const problemsOf = (file: LoadedFile): readonly Diagnostic[] =>
   }));
 
 /** Findings as diagnostics: by pointer where the place is in the one document, else by line. */
-function diagnosticsOf(findings: Findings, entry: LoadedFile, mounted: readonly Mounted[], placement: Placement, locate?: Locate): readonly Diagnostic[] {
-  const hidden = mounted.map(({ tokens }) => pointerOfTokens(tokens));
+function diagnosticsOf(findings: Findings, mounted: readonly Mounted[], placement: Placement, locate?: Locate): readonly Diagnostic[] {
+  const replaced = new Set(mounted.flatMap(({ site }) => (site === undefined ? [] : [keyOf(site.file, tokensOfPath(site.path))])));
   const pointerOf = ({ file, path }: Finding): Pointer | undefined => {
     const tokens = tokensOfPath(path);
-    const pointer = pointerOfTokens(placement.locate(file, tokens) ?? []);
-    const isHidden = file === entry && hidden.some((mount) => pointer === mount || pointer.startsWith(`${mount}/`));
-    return isHidden || placement.locate(file, tokens) === undefined ? undefined : pointer;
+    // What stands in an object that something else took the place of has no pointer any more.
+    const isGone = replaced.size > 0 && tokens.some((_, index) => replaced.has(keyOf(file, tokens.slice(0, index))));
+    const place = isGone ? undefined : placement.locate(file, tokens);
+    return place === undefined ? undefined : pointerOfTokens(place);
   };
   const notes = [...findings.notes.values()].map(({ finding, count }) => (count === 1 ? finding : { ...finding, message: `${finding.message} (${count} times)` }));
   const made = [...findings.diagnostics, ...notes].map((finding) => diagnosticOf(finding, pointerOf));
@@ -144,7 +144,9 @@ function locator(entry: LoadedFile, mounted: readonly Mounted[]): Source["locate
     const tokens = tokensOf(pointer);
     for (let length = tokens.length; length > 0 && byPointer.size > 0; length--) {
       const part = byPointer.get(pointerOfTokens(tokens.slice(0, length)));
-      if (part !== undefined) return placeIn(part.file, [...part.from, ...tokens.slice(length)], at);
+      if (part === undefined) continue;
+      if (part.site !== undefined && at === "key" && length === tokens.length) return placeIn(part.site.file, tokensOfPath(part.site.path), at);
+      return placeIn(part.file, [...part.from, ...tokens.slice(length)], at);
     }
     return placeIn(entry, tokens, at);
   };

@@ -11,10 +11,15 @@ declare const ident: unique symbol;
 export type Ident = string & { readonly [ident]: true };
 
 /** A word of ours (a keyword, a name of the runtime), which is a name as it stands. Refuses anything that is no identifier. */
-export const word = (text: string): Ident => {
+export function word(text: string): Ident {
+  if (words.has(text)) return text as Ident;
   if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(text)) throw new Error(`no identifier: ${JSON.stringify(text)}`);
+  words.add(text);
   return text as Ident;
-};
+}
+
+/** Words that passed, since the same few are asked for all the time. */
+const words = new Set<string>();
 
 /** A name that another module exports. Mentioning it in `code` imports it. */
 export interface Import {
@@ -190,6 +195,7 @@ export const alternatives = (items: readonly Printable[], sign = "| "): Code =>
 /** Every import that a piece of code mentions, in the order of mention, each once a name and module. */
 export function collectImports(root: Code): readonly Import[] {
   const found = new Map<string, Import>();
+  const seen = new Set<Import>();
   const stack: Part[] = [root];
   while (stack.length > 0) {
     const part = stack.pop() as Part;
@@ -197,6 +203,8 @@ export function collectImports(root: Code): readonly Import[] {
     if (part instanceof Code) {
       for (let index = part.parts.length - 1; index >= 0; index -= 1) stack.push(part.parts[index] as Part);
     } else if (part.kind === "import") {
+      if (seen.has(part)) continue;
+      seen.add(part);
       const key = `${part.module}\n${part.name}`;
       const known = found.get(key);
       if (!known || (known.typeOnly && !part.typeOnly)) found.set(key, part);
@@ -205,31 +213,45 @@ export function collectImports(root: Code): readonly Import[] {
   return [...found.values()];
 }
 
-interface Step {
-  readonly part: Part;
-  readonly indent: number;
-  readonly flat: boolean;
+/** What is still to be printed, the next part last. Three lists, because a million small objects cost more than the printing. */
+interface Pending {
+  readonly parts: Part[];
+  readonly indents: number[];
+  readonly flats: boolean[];
 }
 
-/** Does what follows fit into `room` columns, up to the next line end? */
-function fits(first: Step, rest: readonly Step[], room: number): boolean {
-  const stack: Step[] = [first];
-  let after = rest.length;
+const makePending = (): Pending => ({ parts: [], indents: [], flats: [] });
+
+function push(pending: Pending, part: Part, indent: number, flat: boolean): void {
+  const { parts } = part instanceof Code ? part : { parts: [part] };
+  for (let index = parts.length - 1; index >= 0; index -= 1) {
+    pending.parts.push(parts[index] as Part);
+    pending.indents.push(indent);
+    pending.flats.push(flat);
+  }
+}
+
+/** Does a group, in one line, fit into `room` columns together with what follows it up to the next line end? */
+function fits(group: Code, rest: Pending, room: number): boolean {
+  const stack = makePending();
+  push(stack, group, 0, true);
+  let after = rest.parts.length;
   let left = room;
   while (left >= 0) {
-    const step = stack.pop() ?? (after > 0 ? rest[(after -= 1)] : undefined);
-    if (!step) return true;
-    const { part, flat } = step;
+    const own = stack.parts.pop();
+    const part = own ?? (after > 0 ? rest.parts[(after -= 1)] : undefined);
+    if (part === undefined) return true;
+    const flat = own === undefined ? (rest.flats[after] as boolean) : (stack.flats.pop() as boolean);
+    if (own !== undefined) stack.indents.pop();
     if (typeof part === "string") left -= part.length;
-    else if (part instanceof Code) {
-      for (let index = part.parts.length - 1; index >= 0; index -= 1) stack.push({ part: part.parts[index] as Part, indent: 0, flat });
-    } else if (part.kind === "import") left -= (part.local ?? part.name).length;
+    else if (part instanceof Code) push(stack, part, 0, flat);
+    else if (part.kind === "import") left -= (part.local ?? part.name).length;
     else if (part.kind === "line") {
       if (!flat) return true;
       if (part.flat === undefined) return false;
       left -= part.flat.length;
     } else if (part.kind === "broken") left -= (flat ? part.flat : part.broken).length;
-    else stack.push({ part: part.code, indent: 0, flat });
+    else push(stack, part.code, 0, flat);
   }
   return false;
 }
@@ -238,41 +260,38 @@ function fits(first: Step, rest: readonly Step[], room: number): boolean {
 export function render(root: Code, width = 100): string {
   const out: string[] = [];
   let column = 0;
-  let pending = -1;
+  let owed = -1;
   const write = (text: string) => {
     if (text === "") return;
-    if (pending >= 0) {
-      out.push(" ".repeat(pending));
-      column = pending;
-      pending = -1;
+    if (owed >= 0) {
+      out.push(" ".repeat(owed));
+      column = owed;
+      owed = -1;
     }
     out.push(text);
     column += text.length;
   };
-  const stack: Step[] = [{ part: root, indent: 0, flat: false }];
-  while (stack.length > 0) {
-    const step = stack.pop() as Step;
-    const { part, indent, flat } = step;
+  const endLine = (indent: number) => {
+    const last = out.at(-1);
+    if (last?.endsWith(" ")) out[out.length - 1] = last.trimEnd();
+    out.push("\n");
+    owed = indent;
+    column = indent;
+  };
+  const stack = makePending();
+  push(stack, root, 0, false);
+  for (let part = stack.parts.pop(); part !== undefined; part = stack.parts.pop()) {
+    const indent = stack.indents.pop() as number;
+    const flat = stack.flats.pop() as boolean;
     if (typeof part === "string") write(part);
-    else if (part instanceof Code) {
-      for (let index = part.parts.length - 1; index >= 0; index -= 1) stack.push({ part: part.parts[index] as Part, indent, flat });
-    } else if (part.kind === "import") write(part.local ?? part.name);
+    else if (part instanceof Code) push(stack, part, indent, flat);
+    else if (part.kind === "import") write(part.local ?? part.name);
     else if (part.kind === "line") {
       if (flat && part.flat !== undefined) write(part.flat);
-      else {
-        const last = out.at(-1);
-        if (last?.endsWith(" ")) out[out.length - 1] = last.trimEnd();
-        out.push("\n");
-        pending = indent + part.indent;
-        column = pending;
-      }
+      else endLine(indent + part.indent);
     } else if (part.kind === "broken") write(flat ? part.flat : part.broken);
-    else if (part.kind === "nest") stack.push({ part: part.code, indent: indent + part.indent, flat });
-    else {
-      const start = pending >= 0 ? pending : column;
-      const whole = { part: part.code, indent, flat: true };
-      stack.push(flat || fits(whole, stack, width - start) ? whole : { part: part.code, indent, flat: false });
-    }
+    else if (part.kind === "nest") push(stack, part.code, indent + part.indent, flat);
+    else push(stack, part.code, indent, flat || fits(part.code, stack, width - column));
   }
   return out.join("");
 }

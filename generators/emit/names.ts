@@ -17,7 +17,10 @@ const raise = (word: string): string => word.slice(0, 1).toUpperCase() + word.sl
 const quiet = (text: string): ((word: string) => string) => (/\p{Ll}/u.test(text) ? (word) => word : (word) => word.toLowerCase());
 
 /** `user-name`, `USER_NAME` -> `UserName`; `HTTPProxy` stays. */
-export const toPascal = (text: string): string => cutWords(text).map(quiet(text)).map(raise).join("");
+export const toPascal = (text: string): string =>
+  isPascal.test(text) ? text : cutWords(text).map(quiet(text)).map(raise).join("");
+
+const isPascal = /^[A-Z](?=.*[a-z])[A-Za-z]*$/;
 
 /** `user-name`, `USER_NAME` -> `userName`; `HTTPProxy` -> `httpProxy`. */
 export const toCamel = (text: string): string =>

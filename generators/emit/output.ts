@@ -4,7 +4,19 @@ import { dirname, join } from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
 import type { File } from "./file.js";
 import { NOTES, assertPaths, foldCase, foldersOf, inspectFolder } from "./paths.js";
-import { NEXT_RECORD, RECORD, UNFINISHED, hasHash, hashOf, isMissing, printRecord, readIfThere, readOwnership, readUnfinished, type Ownership } from "./record.js";
+import {
+  NEXT_RECORD,
+  RECORD,
+  UNFINISHED,
+  hasHash,
+  hashOf,
+  isMissing,
+  printRecord,
+  readIfThere,
+  readOwnership,
+  readUnfinished,
+  type Ownership,
+} from "./record.js";
 
 /**
  * What stands on disk, against what is wanted. `stale`: as Mortise wrote it once, but no longer wanted so. `edited`: changed since
@@ -72,7 +84,13 @@ function compareOutput(wanted: ReadonlyMap<string, WantedFile>, folder: string, 
   });
   const all = [...planned, ...orphaned].sort((a, b) => (a.path < b.path ? -1 : 1));
   const recorded = hasHash(readIfThere(join(folder, RECORD)) ?? Buffer.of(), new Set([hashOf(recordOf(wanted))]));
-  return { folder, files: all, diagnostics: all.flatMap((file) => (file.state === "foreign" ? [inTheWay(folder, file.path)] : [])), recorded, wanted };
+  return {
+    folder,
+    files: all,
+    diagnostics: all.flatMap((file) => (file.state === "foreign" ? [inTheWay(folder, file.path)] : [])),
+    recorded,
+    wanted,
+  };
 }
 
 function toWanted({ owner, content: from }: File, assets: string): WantedFile {
@@ -118,12 +136,14 @@ function checkFolders(root: string, paths: readonly string[], owned: Ownership, 
   const folders = new Set([NOTES, ...paths.flatMap(foldersOf)]);
   return [...folders].sort().flatMap((path): Diagnostic[] => {
     const found = inspectFolder(root, path);
-    if (found === "outside") {
-      return [{ code: "output-outside", severity: "error", message: `'${join(root, path)}' is a symbolic link that leads out of the output folder`, hint: "remove the link: generated files never leave their folder" }];
-    }
-    if (found !== "file") return [];
-    const removable = owned.get(path)?.user === false && !wanted.has(path);
-    return removable ? [] : [{ code: "output-blocked", severity: "error", message: `'${join(root, path)}' is to be a folder, but a file stands there`, hint: "move it away" }];
+    const at = join(root, path);
+    const hint = "remove the link: generated files never leave their folder";
+    if (found === "outside")
+      return [{ code: "output-outside", severity: "error", message: `'${at}' is a symbolic link that leads out of the output folder`, hint }];
+    const gives = found !== "file" || (owned.get(path)?.user === false && !wanted.has(path));
+    return gives
+      ? []
+      : [{ code: "output-blocked", severity: "error", message: `'${at}' is to be a folder, but a file stands there`, hint: "move it away" }];
   });
 }
 
@@ -147,11 +167,14 @@ export function writeOutput(plan: OutputPlan): Written {
   const written: string[] = [];
   const removed: string[] = [];
   if (wanted.length + orphans.length + unfinished.length === 0 && plan.recorded) return { written, removed, diagnostics: [] };
+  const record = recordOf(plan.wanted);
   let current = plan.folder;
   try {
     for (const path of unfinished) if (path !== NEXT_RECORD) removeIfThere(join(plan.folder, path));
     replace(plan.folder, `${NOTES}/.gitignore`, "# Notes of one machine.\n*\n!.gitignore\n!files.json\n");
-    replace(plan.folder, NEXT_RECORD, recordOf(plan.wanted));
+    // What an interrupted run meant to write is Mortise's until this one is through.
+    const before = unfinished.includes(NEXT_RECORD) ? readIfThere(join(plan.folder, NEXT_RECORD)) : undefined;
+    replace(plan.folder, NEXT_RECORD, `${before?.toString() ?? ""}${record}`);
     for (const { path } of orphans) {
       current = join(plan.folder, path);
       removeIfThere(current);
@@ -163,7 +186,8 @@ export function writeOutput(plan: OutputPlan): Written {
       replace(plan.folder, path, (plan.wanted.get(path) as WantedFile).content);
       written.push(path);
     }
-    renameSync(join(plan.folder, NEXT_RECORD), join(plan.folder, RECORD));
+    replace(plan.folder, RECORD, record);
+    removeIfThere(join(plan.folder, NEXT_RECORD));
   } catch (error) {
     return { written, removed, diagnostics: [toDiagnostic(error, current, "written")] };
   }
@@ -171,7 +195,7 @@ export function writeOutput(plan: OutputPlan): Written {
 }
 
 /** Whether a run writes a file that is in this state. */
-export const isWritten = ({ state }: PlannedFile): boolean => state === "missing" || state === "stale" || state === "edited";
+const isWritten = ({ state }: PlannedFile): boolean => state === "missing" || state === "stale" || state === "edited";
 
 /** Puts a note of Mortise (a path in `.mortise`) beside the output. */
 export function writeNote(folder: string, path: string, text: string): void {
@@ -182,7 +206,12 @@ export function writeNote(folder: string, path: string, text: string): void {
 function toDiagnostic(error: unknown, path: string, verb: "read" | "written"): Diagnostic {
   if (!(error instanceof Error) || !("code" in error) || !("syscall" in error)) throw error;
   const hint = verb === "written" ? "what was written so far is whole; run again when this is settled" : undefined;
-  return { code: `output-un${verb === "read" ? "readable" : "writable"}`, severity: "error", message: `'${path}' can't be ${verb}: ${error.message}`, ...(hint && { hint }) };
+  return {
+    code: `output-un${verb === "read" ? "readable" : "writable"}`,
+    severity: "error",
+    message: `'${path}' can't be ${verb}: ${error.message}`,
+    ...(hint && { hint }),
+  };
 }
 
 /** Writes beside the target (in `.mortise`, so nobody who watches the folder sees it) and renames: a file is there whole or not at all. */

@@ -59,7 +59,11 @@ export class Scope {
 
 const longest = 120;
 
+/** Most names are identifiers as they stand. */
+const plain = /^[A-Za-z_$][\w$]{0,119}$/;
+
 function toIdentifier(text: string, fallback: string): string {
+  if (plain.test(text)) return text;
   const kept = [...text.normalize("NFC").replace(/[^\p{ID_Continue}$]/gu, "")].slice(0, longest).join("");
   if (kept === "") return fallback;
   return /^[\p{ID_Start}_$]/u.test(kept) ? kept : `_${kept}`;

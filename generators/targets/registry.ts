@@ -36,5 +36,7 @@ export const targets: readonly TargetRow[] = [
   ),
 ];
 
+export const targetNames: readonly string[] = targets.map(({ name }) => name);
+
 /** The target of a name. */
 export const findTarget = (name: string): TargetRow | undefined => targets.find((target) => target.name === name);

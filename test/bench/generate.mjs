@@ -31,10 +31,10 @@ function run(tool, contract) {
     stdio: "ignore",
     env: { ...process.env, NODE_OPTIONS: `--require ${join(root, "test/bench/measure.cjs")}`, MEASURE_FILE: file },
   });
-  const measured = child.status === 0 && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+  const processes = child.status === 0 && existsSync(file) ? readFileSync(file, "utf8").trim().split("\n").map((line) => JSON.parse(line)) : [];
   rmSync(folder, { recursive: true });
-  if (!measured) throw new Error(`${tool} failed on ${contract} (exit ${child.status})`);
-  return measured;
+  if (processes.length === 0) throw new Error(`${tool} failed on ${contract} (exit ${child.status})`);
+  return { cpu: processes.reduce((sum, { cpu }) => sum + cpu, 0), memory: Math.max(...processes.map(({ memory }) => memory)) };
 }
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];

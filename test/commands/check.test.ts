@@ -50,7 +50,10 @@ describe("check", () => {
     setUp();
     mortise("generate");
     appendFileSync(path(`${client}/.mortise/files.json`), "\n");
-    expect(mortise("check")).toMatchObject({ status: 1, out: expect.stringContaining(`  stale             ${client}/.mortise/files.json\n`) as string });
+    expect(mortise("check")).toMatchObject({
+      status: 1,
+      out: expect.stringContaining(`  stale             ${client}/.mortise/files.json\n`) as string,
+    });
     mortise("generate");
     expect(mortise("check").status).toBe(0);
   });
@@ -63,7 +66,9 @@ describe("check", () => {
     appendFileSync(path(`${client}/operations/users.ts`), "// mine\n");
     put("openapi.yaml", contract.replace("tags: [users]", "tags: [people]"));
     expect(mortise("check").out).toContain(`  orphaned, edited  ${client}/operations/users.ts\n`);
-    expect(mortise("generate").err).toContain(`warning  output-kept  '${client}/operations/users.ts' is no longer generated, but was edited by hand: it stays, and is yours from now on`);
+    expect(mortise("generate").err).toContain(
+      `warning  output-kept  '${client}/operations/users.ts' is no longer generated, but was edited by hand: it stays, and is yours from now on`,
+    );
     expect(mortise("check").status).toBe(0);
   });
 
@@ -73,7 +78,10 @@ describe("check", () => {
     rmSync(path(`${client}/client.ts`));
     const { status, out } = mortise("check", "--json");
     expect(status).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ exitCode: 1, contracts: [{ name: "users", targets: [{ target: "ts-client", folder: client, drift: [{ path: "client.ts", state: "missing" }] }] }] });
+    expect(JSON.parse(out)).toMatchObject({
+      exitCode: 1,
+      contracts: [{ name: "users", targets: [{ target: "ts-client", folder: client, drift: [{ path: "client.ts", state: "missing" }] }] }],
+    });
   });
 
   test("a contract with errors ends with 2", () => {

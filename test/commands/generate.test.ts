@@ -22,7 +22,11 @@ describe("generate", () => {
     put("api/openapi.yaml", contract);
     const { status, out } = mortise("generate", "api/openapi.yaml", "--target", "ts-types,ts-client", "--out", "made");
     expect([status, seconds(out)]).toEqual([0, "api  ts-types  1 file   ts-client  N files      N s\n"]);
-    expect(Object.keys(tree("made")).filter((file) => /^ts-[a-z]+\/[a-z]+\.ts$/.test(file))).toEqual(["ts-client/client.ts", "ts-client/index.ts", "ts-types/schema.ts"]);
+    expect(Object.keys(tree("made")).filter((file) => /^ts-[a-z]+\/[a-z]+\.ts$/.test(file))).toEqual([
+      "ts-client/client.ts",
+      "ts-client/index.ts",
+      "ts-types/schema.ts",
+    ]);
     expect(exists("generated")).toBe(false);
   });
 
@@ -73,7 +77,11 @@ describe("generate", () => {
     const before = read(`${client}/index.ts`);
     appendFileSync(path(`${client}/index.ts`), "// mine\n");
     const { status, out, err } = mortise("generate");
-    expect([status, seconds(out), err]).toEqual([0, "users  ts-client  N files (1 replaced)      N s\n", `warning  output-edited  '${client}/index.ts' was edited by hand, and is replaced\n`]);
+    expect([status, seconds(out), err]).toEqual([
+      0,
+      "users  ts-client  N files (1 replaced)      N s\n",
+      `warning  output-edited  '${client}/index.ts' was edited by hand, and is replaced\n`,
+    ]);
     expect(read(`${client}/index.ts`)).toBe(before);
   });
 
@@ -82,7 +90,9 @@ describe("generate", () => {
     put(`${client}/index.ts`, "mine");
     const { status, out, err } = mortise("generate");
     expect([status, out]).toEqual([2, expect.stringContaining("users  ts-client  not written")]);
-    expect(err).toBe(`error  output-foreign  '${client}/index.ts' is in the way, and Mortise didn't write it\n      move it away, generate into another folder, or replace it with --force\n`);
+    expect(err).toBe(
+      `error  output-foreign  '${client}/index.ts' is in the way, and Mortise didn't write it\n      move it away, generate into another folder, or replace it with --force\n`,
+    );
     expect(Object.keys(tree("generated"))).toEqual(["users/ts-client/index.ts"]);
     expect(mortise("generate", "--force").status).toBe(0);
     expect(read(`${client}/index.ts`)).not.toBe("mine");
@@ -105,11 +115,21 @@ describe("generate", () => {
     setUp();
     const { out, err } = mortise("generate", "--json");
     expect(err).toBe("");
-    const result = JSON.parse(out) as { readonly contracts: readonly { readonly targets: readonly { readonly count: number; readonly changes: readonly unknown[] }[] }[] };
+    const result = JSON.parse(out) as {
+      readonly contracts: readonly { readonly targets: readonly { readonly count: number; readonly changes: readonly unknown[] }[] }[];
+    };
     expect(result).toMatchObject({
       exitCode: 0,
       diagnostics: [],
-      contracts: [{ name: "users", contract: "openapi.yaml", files: ["openapi.yaml"], diagnostics: [], targets: [{ target: "ts-client", folder: client, state: "written", unsupported: [] }] }],
+      contracts: [
+        {
+          name: "users",
+          contract: "openapi.yaml",
+          files: ["openapi.yaml"],
+          diagnostics: [],
+          targets: [{ target: "ts-client", folder: client, state: "written", unsupported: [] }],
+        },
+      ],
     });
     expect(result.contracts[0]?.targets[0]?.changes).toHaveLength(result.contracts[0]?.targets[0]?.count ?? -1);
     expect(JSON.parse(mortise("generate", "--json").out)).toMatchObject({ contracts: [{ targets: [{ state: "up-to-date", changes: [] }] }] });
@@ -174,14 +194,33 @@ describe("a contract with errors", () => {
     expect([status, err]).toEqual([2, ""]);
     expect(JSON.parse(out)).toMatchObject({
       exitCode: 2,
-      contracts: [{ diagnostics: [{ code: "ref-unresolved", severity: "error", file: "openapi.yaml", line: 16, column: 23, length: 26, hint: "did you mean '#/components/schemas/User'?" }], targets: [] }],
+      contracts: [
+        {
+          diagnostics: [
+            {
+              code: "ref-unresolved",
+              severity: "error",
+              file: "openapi.yaml",
+              line: 16,
+              column: 23,
+              length: 26,
+              hint: "did you mean '#/components/schemas/User'?",
+            },
+          ],
+          targets: [],
+        },
+      ],
     });
   });
 
   test("a file that is no contract, and one that is gone", () => {
     setUp();
     put("openapi.yaml", "hello: world\n");
-    expect(mortise("generate")).toMatchObject({ status: 2, out: "", err: expect.stringMatching(/^openapi\.yaml:1:\d+ {2}error {2}not-a-contract {2}/) as string });
+    expect(mortise("generate")).toMatchObject({
+      status: 2,
+      out: "",
+      err: expect.stringMatching(/^openapi\.yaml:1:\d+ {2}error {2}not-a-contract {2}/) as string,
+    });
     rmSync(path("openapi.yaml"));
     expect(mortise("generate")).toMatchObject({ status: 2, out: "", err: expect.stringContaining("error  file-unreadable  ") as string });
   });

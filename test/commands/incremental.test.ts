@@ -22,7 +22,11 @@ describe("a run with nothing to do", () => {
     { case: "the fingerprint is nonsense", change: () => put(`${client}/.mortise/fingerprint.json`, "{ nonsense"), same: false },
     { case: "an option changed", change: () => put("mortise.yaml", config.replace("{}", "{ dates: Date }")), same: false },
     { case: "a comment in mortise.yaml", change: () => appendFileSync(path("mortise.yaml"), "# more\n"), same: true },
-    { case: "remote files are allowed now", change: () => put("mortise.yaml", config.replace("    targets", "    allowRemote: [https://a/]\n    targets")), same: false },
+    {
+      case: "remote files are allowed now",
+      change: () => put("mortise.yaml", config.replace("    targets", "    allowRemote: [https://a/]\n    targets")),
+      same: false,
+    },
   ])("$case", ({ change, same }) => {
     setUp();
     put("openapi.yaml", contract.replace("name: { type: string }", "name: { $ref: schemas/name.yaml }"));
@@ -44,11 +48,16 @@ describe("a run with nothing to do", () => {
     setUp(config.replace("ts-client: {}", "ts-client: {}\n      ts-types: {}"));
     mortise("generate");
     const log = path("modules.log");
-    put("hooks.mjs", `import { appendFileSync } from "node:fs";\nexport async function resolve(name, context, next) {\n  const found = await next(name, context);\n  appendFileSync(${JSON.stringify(log)}, found.url + "\\n");\n  return found;\n}\n`);
+    put(
+      "hooks.mjs",
+      `import { appendFileSync } from "node:fs";\nexport async function resolve(name, context, next) {\n  const found = await next(name, context);\n  appendFileSync(${JSON.stringify(log)}, found.url + "\\n");\n  return found;\n}\n`,
+    );
     put("register.mjs", 'import { register } from "node:module";\nregister(new URL("hooks.mjs", import.meta.url));\n');
     const { out } = mortiseIn(path("."), ["generate"], { env: { NODE_OPTIONS: `--import ${JSON.stringify(path("register.mjs"))}` } });
     expect(out).toContain("up to date");
-    const modules = read("modules.log").split("\n").filter((url) => url.startsWith("file:"));
+    const modules = read("modules.log")
+      .split("\n")
+      .filter((url) => url.startsWith("file:"));
     expect(modules.length).toBeGreaterThan(10);
     const heavy = /node_modules\/(?!js-yaml\/)|\/dist\/(?:contract\/(?:build|resolve|load)|languages)/;
     expect(modules.filter((url) => heavy.test(url))).toEqual([]);

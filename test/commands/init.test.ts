@@ -45,7 +45,12 @@ describe("init", () => {
   test.each([
     { case: "there is one", words: [], err: "error  usage  mortise.yaml is already here\n      edit it, or remove it first\n", existing: true },
     { case: "no such file", words: ["api.yaml"], err: "error  usage  there is no file 'api.yaml'\n", existing: false },
-    { case: "no such target", words: ["--target", "ts-clint"], err: "error  usage  there is no target 'ts-clint'\n      did you mean 'ts-client'?\n", existing: false },
+    {
+      case: "no such target",
+      words: ["--target", "ts-clint"],
+      err: "error  usage  there is no target 'ts-clint'\n      did you mean 'ts-client'?\n",
+      existing: false,
+    },
   ])("writes nothing: $case", ({ words, err, existing }) => {
     if (existing) put("mortise.yaml", "contracts: {}\n");
     expect(mortise("init", ...words)).toEqual({ status: 2, out: "", err });

@@ -79,7 +79,12 @@ export function makeBench() {
 }
 
 export function mortiseIn(folder: string, words: readonly string[], options: { readonly env?: NodeJS.ProcessEnv } = {}): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...words], { cwd: folder, encoding: "utf8", env: { ...process.env, ...options.env }, maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...words], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, ...options.env },
+    maxBuffer: 1 << 28,
+  });
   return { status, out: stdout, err: stderr };
 }
 

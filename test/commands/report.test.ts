@@ -9,7 +9,9 @@ function framed(text: string, mark: string, extra: Partial<Diagnostic> = {}, col
   const location: Location = { file: "api.yaml", line: line + 1, column: (lines[line] as string).indexOf(mark) + 1, length: mark.length };
   const origins: Origins = { locate: () => location, line: (_, number) => lines[number - 1] };
   const diagnostic: Diagnostic = { code: "some-code", severity: "error", message: "it is wrong", origin: "#/x", ...extra };
-  return locateDiagnostics([diagnostic], origins).map((finding) => printFinding(finding, origins, { colours: false, columns })).join("\n");
+  return locateDiagnostics([diagnostic], origins)
+    .map((finding) => printFinding(finding, origins, { colours: false, columns }))
+    .join("\n");
 }
 
 describe("a code frame", () => {
@@ -17,18 +19,43 @@ describe("a code frame", () => {
     {
       case: "underlines what is meant, with the hint beside it",
       frame: framed("schema:\n  $ref: 'Usr'", "'Usr'", { hint: "did you mean 'User'?" }),
-      want: ["api.yaml:2:9  error  some-code  it is wrong", "    1 | schema:", "    2 |   $ref: 'Usr'", "      |         ^^^^^  did you mean 'User'?"],
+      want: [
+        "api.yaml:2:9  error  some-code  it is wrong",
+        "    1 | schema:",
+        "    2 |   $ref: 'Usr'",
+        "      |         ^^^^^  did you mean 'User'?",
+      ],
     },
-    { case: "in the first line", frame: framed("openapi: 2", "2"), want: ["api.yaml:1:10  error  some-code  it is wrong", "    1 | openapi: 2", "      |          ^"] },
-    { case: "leaves an empty line before out", frame: framed("a:\n\nb: 1", "b"), want: ["api.yaml:3:1  error  some-code  it is wrong", "    3 | b: 1", "      | ^"] },
+    {
+      case: "in the first line",
+      frame: framed("openapi: 2", "2"),
+      want: ["api.yaml:1:10  error  some-code  it is wrong", "    1 | openapi: 2", "      |          ^"],
+    },
+    {
+      case: "leaves an empty line before out",
+      frame: framed("a:\n\nb: 1", "b"),
+      want: ["api.yaml:3:1  error  some-code  it is wrong", "    3 | b: 1", "      | ^"],
+    },
     { case: "with tabs", frame: framed("\t\ta: 1", "a"), want: ["api.yaml:1:3  error  some-code  it is wrong", "    1 |   a: 1", "      |   ^"] },
-    { case: "with wide and combining characters", frame: framed("名前: e\u0301x", "x"), want: ["api.yaml:1:7  error  some-code  it is wrong", "    1 | 名前: e\u0301x", "      |       " + " ^"] },
+    {
+      case: "with wide and combining characters",
+      frame: framed("名前: e\u0301x", "x"),
+      want: ["api.yaml:1:7  error  some-code  it is wrong", "    1 | 名前: e\u0301x", "      |       " + " ^"],
+    },
     {
       case: "shows what a terminal would act on",
       frame: framed("a: \u001b[31mred\u001b[0m \u202eevil", "red", { message: "no \u001b]0;title\u0007 \u009b31m\r\nhere", hint: "\u001b[2J" }),
-      want: ["api.yaml:1:9  error  some-code  no \ufffd]0;title\ufffd \ufffd31m\ufffd\ufffdhere", "    1 | a: \ufffd[31mred\ufffd[0m \ufffdevil", "      |         ^^^  \ufffd[2J"],
+      want: [
+        "api.yaml:1:9  error  some-code  no \ufffd]0;title\ufffd \ufffd31m\ufffd\ufffdhere",
+        "    1 | a: \ufffd[31mred\ufffd[0m \ufffdevil",
+        "      |         ^^^  \ufffd[2J",
+      ],
     },
-    { case: "six digits of lines", frame: framed(`${"\n".repeat(123_455)}x`, "x"), want: ["api.yaml:123456:1  error  some-code  it is wrong", "123456 | x", "       | ^"] },
+    {
+      case: "six digits of lines",
+      frame: framed(`${"\n".repeat(123_455)}x`, "x"),
+      want: ["api.yaml:123456:1  error  some-code  it is wrong", "123456 | x", "       | ^"],
+    },
   ])("$case", ({ frame, want }) => {
     expect(frame.split("\n")).toEqual(want);
   });
@@ -58,11 +85,29 @@ describe("a code frame", () => {
 });
 
 describe("findings", () => {
-  const at = (file: string, line: number, column: number, severity: Diagnostic["severity"] = "error", message = "m"): Diagnostic => ({ code: "c", severity, message, origin: { file, line, column, length: 1 } });
+  const at = (file: string, line: number, column: number, severity: Diagnostic["severity"] = "error", message = "m"): Diagnostic => ({
+    code: "c",
+    severity,
+    message,
+    origin: { file, line, column, length: 1 },
+  });
 
   test("are sorted by file, line and column; what has no place comes first; twins are one", () => {
-    const findings = locateDiagnostics([at("b.yaml", 1, 1), at("a.yaml", 10, 1), at("a.yaml", 9, 5), at("a.yaml", 9, 5), at("a.yaml", 9, 1), { code: "c", severity: "warning", message: "m" }]);
-    expect(findings.map(({ location }) => location && `${location.file}:${location.line}:${location.column}`)).toEqual([undefined, "a.yaml:9:1", "a.yaml:9:5", "a.yaml:10:1", "b.yaml:1:1"]);
+    const findings = locateDiagnostics([
+      at("b.yaml", 1, 1),
+      at("a.yaml", 10, 1),
+      at("a.yaml", 9, 5),
+      at("a.yaml", 9, 5),
+      at("a.yaml", 9, 1),
+      { code: "c", severity: "warning", message: "m" },
+    ]);
+    expect(findings.map(({ location }) => location && `${location.file}:${location.line}:${location.column}`)).toEqual([
+      undefined,
+      "a.yaml:9:1",
+      "a.yaml:9:5",
+      "a.yaml:10:1",
+      "b.yaml:1:1",
+    ]);
   });
 
   test("that are too many leave notes out first, then warnings", () => {

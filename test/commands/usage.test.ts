@@ -1,11 +1,12 @@
+import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { commands, settings } from "../../generators/config.js";
 import { readArguments } from "../../generators/config/arguments.js";
 import { printCommandHelp } from "../../generators/config/help.js";
 import { targets } from "../../generators/targets/registry.js";
-import { makeBench } from "./mortise.js";
+import { cli, contract, makeBench, mortiseIn } from "./mortise.js";
 
-const { mortise } = makeBench();
+const { mortise, put, path } = makeBench();
 
 describe("the command line", () => {
   test.each([
@@ -18,7 +19,11 @@ describe("the command line", () => {
     { words: ["lint"], status: 2, err: "unknown command 'lint'\ncommands are init, generate, check, inspect; " },
     { words: ["genrate"], status: 2, err: "unknown command 'genrate': did you mean 'generate'?\n" },
     { words: ["constructor"], status: 2, err: "unknown command 'constructor'\n" },
-    { words: ["generate", "--traget", "x"], status: 2, err: "error  usage  'mortise generate' has no flag --traget\n      did you mean '--target'?\n" },
+    {
+      words: ["generate", "--traget", "x"],
+      status: 2,
+      err: "error  usage  'mortise generate' has no flag --traget\n      did you mean '--target'?\n",
+    },
     { words: ["check", "--watch"], status: 2, err: "error  usage  'mortise check' has no flag --watch\n      mortise check --help lists them\n" },
     { words: ["generate", "-x"], status: 2, err: "'mortise generate' has no flag -x" },
     { words: ["generate", "--out"], status: 2, err: "error  usage  --out needs a value\n      write --out DIR\n" },
@@ -35,8 +40,32 @@ describe("the command line", () => {
     expect(err === "" ? run.err === "" : run.err.includes(err) || run.err).toBe(true);
   });
 
+  test("a bug of Mortise ends with 3, and asks for a report", () => {
+    put("openapi.yaml", contract);
+    const bug = "JSON.stringify = () => { throw new Error('a bug for this test') }";
+    const { status, err } = mortiseIn(path("."), ["inspect", "openapi.yaml"], {
+      env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(bug)}` },
+    });
+    expect(status).toBe(3);
+    expect(err).toMatch(/^mortise: this is a bug of Mortise, please report it with the lines below\nError: a bug for this test\n {4}at /);
+  });
+
+  test("a reader that has read enough is no bug", () => {
+    put("openapi.yaml", contract);
+    const { status, stderr } = spawnSync(`${JSON.stringify(process.execPath)} ${JSON.stringify(cli)} inspect openapi.yaml | head -n 1`, {
+      cwd: path("."),
+      shell: true,
+      encoding: "utf8",
+    });
+    expect([status, stderr]).toEqual([0, ""]);
+  });
+
   test("all wrong flags are told at once", () => {
-    expect(mortise("generate", "--traget", "x", "--jsn").err.split("\n").filter((line) => line.startsWith("error"))).toHaveLength(2);
+    expect(
+      mortise("generate", "--traget", "x", "--jsn")
+        .err.split("\n")
+        .filter((line) => line.startsWith("error")),
+    ).toHaveLength(2);
   });
 });
 
@@ -68,7 +97,10 @@ describe("help", () => {
     const text = printCommandHelp(command);
     for (const [name, row] of Object.entries(settings)) {
       const flag = `--${"flag" in row ? row.flag : name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-      expect([flag, new RegExp(`^ +(?:-., )? *${flag}\\b(?!-)`, "m").test(text)]).toEqual([flag, (row.commands as readonly string[]).includes(command)]);
+      expect([flag, new RegExp(`^ +(?:-., )? *${flag}\\b(?!-)`, "m").test(text)]).toEqual([
+        flag,
+        (row.commands as readonly string[]).includes(command),
+      ]);
     }
     expect(text).toContain(`  ${commands[command].examples[0]?.line}`);
     expect(text.split("\n").filter((line) => line.length > 100)).toEqual([]);
@@ -84,7 +116,10 @@ describe("help", () => {
 });
 
 test("the registry says of each target what the target says of itself", async () => {
-  const [{ tsTypes }, { tsClient }] = await Promise.all([import("../../generators/targets/ts-types/index.js"), import("../../generators/targets/ts-client/index.js")]);
+  const [{ tsTypes }, { tsClient }] = await Promise.all([
+    import("../../generators/targets/ts-types/index.js"),
+    import("../../generators/targets/ts-client/index.js"),
+  ]);
   const rows = targets.map(({ name, summary, options }) => ({ name, summary, options }));
   expect(rows).toEqual([tsTypes, tsClient].map(({ name, summary, options }) => ({ name, summary, options })));
 });

@@ -25,7 +25,11 @@ const put = (path: string, content: string) => {
   writeFileSync(join(folder, path), content);
 };
 const read = (path: string) => readFileSync(join(folder, path), "utf8");
-const list = () => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
+const list = () =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
 
 describe("writing", () => {
   test("the first run writes everything, and a record of it", () => {
@@ -152,7 +156,13 @@ describe("the record", () => {
   test("names like those of the prototype are names", () => {
     const files = [text("__proto__", "p"), text("constructor", "c"), text("toString.ts", "t")];
     run(files);
-    expect(states(files)).toEqual(Object.fromEntries([["__proto__", "same"], ["constructor", "same"], ["toString.ts", "same"]]));
+    expect(states(files)).toEqual(
+      Object.fromEntries([
+        ["__proto__", "same"],
+        ["constructor", "same"],
+        ["toString.ts", "same"],
+      ]),
+    );
     expect(run([]).removed).toEqual(["__proto__", "constructor", "toString.ts"]);
   });
 
@@ -160,7 +170,10 @@ describe("the record", () => {
     run([text("a.ts", "theirs")]);
     const record = read(".mortise/files.json");
     const line = record.split("\n").find((each) => each.includes("a.ts")) as string;
-    put(".mortise/files.json", record.replace(line, ["<<<<<<< ours", line, "=======", line.replace(hashOf("theirs"), hashOf("ours")), ">>>>>>> theirs"].join("\n")));
+    put(
+      ".mortise/files.json",
+      record.replace(line, ["<<<<<<< ours", line, "=======", line.replace(hashOf("theirs"), hashOf("ours")), ">>>>>>> theirs"].join("\n")),
+    );
     for (const content of ["ours", "theirs"]) {
       put("a.ts", content);
       expect(states([text("a.ts", "new")])).toEqual({ "a.ts": "stale" });
@@ -171,7 +184,9 @@ describe("the record", () => {
 
   test("paths in it that lead out are not believed", () => {
     put("../victim.txt", "precious");
-    const lines = ["../victim.txt", "/etc/hostname", "a/../../victim.txt", ".mortise/../../victim.txt"].map((path) => `    ${JSON.stringify(path)}: "${hashOf("precious")}"`);
+    const lines = ["../victim.txt", "/etc/hostname", "a/../../victim.txt", ".mortise/../../victim.txt"].map(
+      (path) => `    ${JSON.stringify(path)}: "${hashOf("precious")}"`,
+    );
     put(".mortise/files.json", `{\n  "files": {\n${lines.join(",\n")}\n  }\n}\n`);
     expect([...readOwnership(folder).keys()]).toEqual([]);
     expect(run([]).removed).toEqual([]);
@@ -212,6 +227,25 @@ describe("an interrupted run", () => {
     expect(states(wanted)).toEqual({ "a.ts": "stale", "b.ts": "stale", "c.ts": "same" });
     expect(run(wanted).written).toEqual(["a.ts", "b.ts"]);
     expect(list()).toEqual([".mortise/.gitignore", ".mortise/files.json", "a.ts", "b.ts", "c.ts"]);
+  });
+
+  test("that is interrupted again still knows what the first one wrote", () => {
+    run([text("a.ts", "a1"), text("y.ts", "y1"), text("z/old.ts", "z1")]);
+    // The first interrupted run wrote y.ts and new.ts.
+    const next = read(".mortise/files.json").replace(hashOf("y1"), hashOf("y2")).replace("z/old.ts", "new.ts").replace(hashOf("z1"), hashOf("n1"));
+    put(".mortise/files.next.json", next);
+    put("y.ts", "y2");
+    put("new.ts", "n1");
+    put("x/mine.ts", "mine");
+    put("z/mine.ts", "mine");
+    // The second one ends at 'z', whose folder isn't empty.
+    const wanted = [text("a.ts", "a3"), text("y.ts", "y3"), text("zz.ts", "z3")];
+    expect(run([...wanted, text("z", "3")]).diagnostics).toMatchObject([{ code: "output-unwritable" }]);
+    put("y.ts", "y2");
+    put("new.ts", "n1");
+    expect(states(wanted)).toEqual({ "a.ts": "same", "new.ts": "orphaned", "y.ts": "stale", "zz.ts": "missing" });
+    expect(run(wanted).diagnostics).toEqual([]);
+    expect(list()).toEqual([".mortise/.gitignore", ".mortise/files.json", "a.ts", "x/mine.ts", "y.ts", "z/mine.ts", "zz.ts"]);
   });
 
   test("that had all files but not yet its record is finished", () => {
@@ -260,9 +294,12 @@ describe("staying inside", () => {
     expect(() => plan(paths.map((path) => text(path, "")))).toThrow(reason);
   });
 
-  test.each(["console.ts", "auxiliary/a.ts", "com.ts", "com10.ts", "...a", "types/User.ts", "__proto__.ts", "données/été.ts"])("takes the path %j", (path) => {
-    expect(run([text(path, "x")]).written).toEqual([path]);
-  });
+  test.each(["console.ts", "auxiliary/a.ts", "com.ts", "com10.ts", "...a", "types/User.ts", "__proto__.ts", "données/été.ts"])(
+    "takes the path %j",
+    (path) => {
+      expect(run([text(path, "x")]).written).toEqual([path]);
+    },
+  );
 
   test("writes nothing through a link that leads out", () => {
     mkdirSync(join(base, "victim"), { recursive: true });

@@ -21,7 +21,7 @@ export function buildBody(draft: Draft, operation: JsonObject, site: Site, metho
     report(draft, {
       code: "body-on-get",
       severity: "note",
-      message: `A body of ${method} has no meaning in HTTP; browsers and many proxies refuse or drop it`,
+      message: `a body of ${method} has no meaning in HTTP; browsers and many proxies refuse or drop it`,
       origin: pointer,
       at: "key",
       hint: "use query parameters, or POST (in OpenAPI 3.2: QUERY)",

@@ -32,7 +32,7 @@ function styleOf(draft: Draft, owner: JsonObject, place: Exclude<ParameterPlace,
   report(draft, {
     code: "parameter-style",
     severity: "error",
-    message: `A ${place} parameter can't have the style '${written}'`,
+    message: `a ${place} parameter can't have the style '${written}'`,
     origin: childOf(pointer, "style"),
     hint: `use ${allowed.map((candidate) => `'${candidate}'`).join(" or ")}`,
   });
@@ -64,12 +64,17 @@ export function buildCoded(draft: Draft, value: JsonObject, site: Site, place: P
 
 function checkCoding(draft: Draft, value: JsonObject, contents: number, origin: Pointer, place: ParameterPlace, slot: Slot): void {
   const hasSchema = fieldOf(value, "schema") !== undefined;
-  const what = `The ${slot !== "parameter" ? "header" : `${place} parameter '${textOf(value, "name") ?? ""}'`}`;
+  const what = `the ${slot !== "parameter" ? "header" : `${place} parameter '${textOf(value, "name") ?? ""}'`}`;
   const fail = (message: string, hint: string): void =>
     report(draft, { code: "parameter-schema", severity: "error", message: `${what} ${message}`, origin, hint });
   if (place === "querystring" && hasSchema) fail("has 'schema'", "a querystring parameter has 'content' with one media type");
   else if (hasSchema && contents > 0) fail("has both 'schema' and 'content'", "keep one of them");
   else if (contents > 1) fail("has several media types in 'content'", "keep one of them");
+}
+
+function mediaTypeHint(mediaType: string): string {
+  if (["schema", "example", "examples", "encoding"].includes(mediaType)) return `put it below a media type: application/json: { ${mediaType}: ... }`;
+  return mediaType.toLowerCase().includes("json") ? "write 'application/json'" : "write 'type/subtype', such as 'text/plain'";
 }
 
 /** Reports a key of `content` that is no media type. */
@@ -81,6 +86,6 @@ export function checkMediaType(draft: Draft, mediaType: string, origin: Pointer)
     message: `'${mediaType}' is no media type`,
     origin,
     at: "key",
-    hint: mediaType.toLowerCase().includes("json") ? "write 'application/json'" : "write 'type/subtype', such as 'text/plain'",
+    hint: mediaTypeHint(mediaType),
   });
 }

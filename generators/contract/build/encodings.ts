@@ -36,7 +36,7 @@ function checkNames(draft: Draft, value: JsonObject, site: Site): void {
     report(draft, {
       code: "encoding-unknown",
       severity: "warning",
-      message: `The schema has no member '${name}', which this encoding is for`,
+      message: `the schema has no member '${name}', which this encoding is for`,
       origin: childOf(site.pointer, "encoding", name),
       at: "key",
       hint: didYouMean(name, known) ?? `its members are ${known.slice(0, 8).join(", ")}`,

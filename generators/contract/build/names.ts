@@ -54,10 +54,10 @@ function reportDerived(draft: Draft, operation: ListedOperation, id: string, own
     const hint = `write 'operationId: ${id}', or another name that says what it does`;
     report(draft, { code: "operation-id-missing", severity: "note", message, origin: operation.pointer, at: "key", hint });
   } else if (owner.pointer === operation.pointer) {
-    const message = `The path item of ${titleOf(owner)} is used again for '${operation.path}'; generated code calls this operation '${id}'`;
+    const message = `the path item of ${titleOf(owner)} is used again for '${operation.path}'; generated code calls this operation '${id}'`;
     report(draft, { code: "operation-id-shared", severity: "note", message, origin, hint: "give each path a path item of its own" });
   } else {
-    const message = `The operationId '${written}' of ${titleOf(operation)} is already that of ${titleOf(owner)}`;
+    const message = `the operationId '${written}' of ${titleOf(operation)} is already that of ${titleOf(owner)}`;
     report(draft, { code: "operation-id-duplicate", severity: "error", message, origin, hint: `every operation needs its own; '${id}' is free` });
   }
 }

@@ -59,7 +59,7 @@ function reportDuplicate(draft: Draft, { in: place, name }: Parameter, origin: P
   report(draft, {
     code: "parameter-duplicate",
     severity: "error",
-    message: `The ${place} parameter '${name}' is declared twice in this list`,
+    message: `the ${place} parameter '${name}' is declared twice in this list`,
     origin,
     hint: "remove one of them, or give it its own name",
   });
@@ -115,7 +115,7 @@ function checkRequired(draft: Draft, value: JsonObject, name: string, origin: Po
     report(draft, {
       code: "path-parameter-optional",
       severity: "warning",
-      message: `The path parameter '${name}' is ${written === false ? "optional" : "not marked as required"}, but a path without it is another path`,
+      message: `the path parameter '${name}' is ${written === false ? "optional" : "not marked as required"}, but a path without it is another path`,
       origin: written === false ? childOf(origin, "required") : origin,
       hint: "write 'required: true'",
     });
@@ -139,7 +139,7 @@ function checkQuerystring(draft: Draft, all: readonly ListedParameter[]): void {
   report(draft, {
     code: "parameter-querystring",
     severity: "error",
-    message: `The querystring parameter '${whole.parameter.name}' is the whole query, but there is also the ${place} parameter '${name}'`,
+    message: `the querystring parameter '${whole.parameter.name}' is the whole query, but there is also the ${place} parameter '${name}'`,
     origin: extra.entry,
     hint: `move '${name}' into the schema of '${whole.parameter.name}'`,
   });

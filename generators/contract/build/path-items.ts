@@ -125,7 +125,7 @@ function listCallback(draft: Draft, operation: ListedOperation, name: string, va
 
 function listCallbackOperations(draft: Draft, item: Json, site: Site, as: ListedAs, depth: number): readonly ListedOperation[] {
   if (draft.openCallbacks.has(site.pointer)) {
-    const message = "This callback leads back to itself, and is left out where it does";
+    const message = "this callback leads back to itself, and is left out where it does";
     report(draft, { code: "callback-cycle", severity: "warning", message, origin: site.pointer, at: "key", hint: "describe the inner request as a webhook" });
     return [];
   }

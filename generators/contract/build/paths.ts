@@ -89,7 +89,7 @@ function reportUnknown(
   report(draft, {
     code: "path-parameter-unknown",
     severity: meant === undefined && !isColon ? "warning" : "error",
-    message: `The path '${path}' has no parameter '{${name}}'`,
+    message: `the path '${path}' has no parameter '{${name}}'`,
     origin: entry,
     hint: meant === undefined ? hint : `did you mean '${meant}'?`,
   });
@@ -116,7 +116,7 @@ export function reportUndeclared(draft: Draft, { undeclared, operations }: PathT
       report(draft, {
         code: "path-parameter-undeclared",
         severity: "error",
-        message: `The parameter '{${entry.name}}' of the path '${path}' is not declared${isEverywhere ? "" : ` for ${entry.operation.method}`}`,
+        message: `the parameter '{${entry.name}}' of the path '${path}' is not declared${isEverywhere ? "" : ` for ${entry.operation.method}`}`,
         origin: isEverywhere ? childOf("#/paths", path) : entry.operation.pointer,
         at: "key",
         hint: entry.hint,

@@ -18,7 +18,7 @@ export interface LinkTargets {
 export function buildResponses(draft: Draft, operation: JsonObject, site: Site, targets: LinkTargets): readonly Response[] {
   if (objectOf(operation, "responses") !== undefined && membersOf(operation, "responses").every(([key]) => isExtension(key))) {
     const hint = "add what it answers: '200', another status or 'default', with a 'description'";
-    report(draft, { code: "responses-empty", severity: "warning", message: "The operation has no response", origin: childOf(site.pointer, "responses"), at: "key", hint });
+    report(draft, { code: "responses-empty", severity: "warning", message: "the operation has no response", origin: childOf(site.pointer, "responses"), at: "key", hint });
   }
   return membersOf(operation, "responses").flatMap(([key, value]) => {
     const pointer = childOf(site.pointer, "responses", key);
@@ -83,7 +83,7 @@ function targetOf(draft: Draft, link: JsonObject, pointer: Pointer, targets: Lin
   if (id !== undefined) {
     if (targets.ids.has(id)) return id;
     const hint = didYouMean(id, targets.ids) ?? "write the 'operationId' of an operation of this contract";
-    reportLink(draft, `No operation is called '${id}'`, childOf(pointer, "operationId"), hint);
+    reportLink(draft, `no operation is called '${id}'`, childOf(pointer, "operationId"), hint);
   } else if (reference?.startsWith("#") === true) {
     const target = targets.byPointer.get(decode(reference));
     if (target !== undefined) return target;

@@ -129,7 +129,7 @@ function checkScopes(draft: Draft, scheme: Extract<SecurityScheme, { kind: "oaut
     report(draft, {
       code: "scope-unknown",
       severity: "warning",
-      message: `No flow of '${scheme.name}' has the scope '${scope}'`,
+      message: `no flow of '${scheme.name}' has the scope '${scope}'`,
       origin: childOf(pointer, index),
       hint: didYouMean(scope, known) ?? "add it to the 'scopes' of a flow",
     });

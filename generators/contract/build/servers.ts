@@ -27,7 +27,7 @@ function buildVariable(draft: Draft, name: string, value: Json, pointer: Pointer
     report(draft, {
       code: "server-variable",
       severity: "warning",
-      message: `The default '${fallback}' of the server variable '${name}' is not one of its values`,
+      message: `the default '${fallback}' of the server variable '${name}' is not one of its values`,
       origin: childOf(pointer, "default"),
       hint: didYouMean(fallback, values) ?? `add '${fallback}' to 'enum'`,
     });
@@ -47,7 +47,7 @@ function checkTemplate(draft: Draft, url: string, known: readonly string[], poin
     report(draft, {
       code: "server-variable",
       severity: "warning",
-      message: `The server URL '${url}' uses the variable '${name}', which 'variables' doesn't define`,
+      message: `the server URL '${url}' uses the variable '${name}', which 'variables' doesn't define`,
       origin: childOf(pointer, "url"),
       hint: didYouMean(name, known) ?? `define it: variables: { ${name}: { default: ... } }`,
     });
@@ -56,7 +56,7 @@ function checkTemplate(draft: Draft, url: string, known: readonly string[], poin
     report(draft, {
       code: "server-variable",
       severity: "warning",
-      message: `The server variable '${name}' is not used in the URL '${url}'`,
+      message: `the server variable '${name}' is not used in the URL '${url}'`,
       origin: childOf(pointer, "variables", name),
       at: "key",
       hint: didYouMean(name, used) ?? `write {${name}} in the URL, or remove the variable`,

@@ -13,7 +13,7 @@ export function buildTags(draft: Draft, operations: readonly Operation[]): reado
     if (!isObject(item) || name === undefined) return;
     const origin = childOf("#/tags", index);
     if (tags.has(name)) {
-      const message = `The tag '${name}' is declared twice`;
+      const message = `the tag '${name}' is declared twice`;
       report(draft, { code: "tag-duplicate", severity: "warning", message, origin, hint: "remove one of the declarations" });
       return;
     }
@@ -34,7 +34,7 @@ function addUndeclared(draft: Draft, tags: Map<string, Tag>, operations: readonl
       if (declared.length === 0) return;
       const hint = didYouMean(name, declared) ?? `add it to 'tags' of the document: { name: ${name} }`;
       const origin = childOf(operation.origin, "tags", index);
-      report(draft, { code: "tag-undeclared", severity: "note", message: `The tag '${name}' is not declared in 'tags'`, origin, hint });
+      report(draft, { code: "tag-undeclared", severity: "note", message: `the tag '${name}' is not declared in 'tags'`, origin, hint });
     });
   }
 }
@@ -47,7 +47,7 @@ function checkParents(draft: Draft, tags: Map<string, Tag>): void {
     if (problem === undefined) continue;
     const index = (listOf(draft.document, "tags") ?? []).findIndex((item) => isObject(item) && textOf(item, "name") === name);
     const hint = didYouMean(tag.parent, tags.keys()) ?? "write the name of another declared tag, or remove 'parent'";
-    const message = `The parent '${tag.parent}' of the tag '${name}' ${problem}`;
+    const message = `the parent '${tag.parent}' of the tag '${name}' ${problem}`;
     report(draft, { code: "tag-parent", severity: "warning", message, origin: childOf("#/tags", index, "parent"), hint });
     const { parent: _, ...orphan } = tag;
     tags.set(name, orphan);

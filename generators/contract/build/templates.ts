@@ -21,14 +21,14 @@ export function parseTemplate(path: string, origin: Pointer): Template {
   const problem: Report = (severity, message, hint) => {
     problems.push({ code: "path-syntax", severity, message, origin, at: "key", hint });
   };
-  if (!path.startsWith("/")) problem("error", `The path '${path}' doesn't begin with a slash`, `write '/${path}'`);
+  if (!path.startsWith("/")) problem("error", `the path '${path}' doesn't begin with a slash`, `write '/${path}'`);
   const segments: PathPart[][] = [[]];
   const names: string[] = [];
   for (const piece of cutBraces(path.replace(/^\//, "").replace(/#[^{}]*$/, ""))) {
     if (piece.kind === "text") addText(segments, piece.text);
     else {
       segments.at(-1)?.push({ kind: "parameter", name: piece.name });
-      if (names.includes(piece.name)) problem("error", `The path '${path}' has the parameter '{${piece.name}}' twice`, "give each its own name");
+      if (names.includes(piece.name)) problem("error", `the path '${path}' has the parameter '{${piece.name}}' twice`, "give each its own name");
       else names.push(piece.name);
     }
   }
@@ -52,14 +52,14 @@ function addText(segments: PathPart[][], text: string): void {
 
 function checkText(path: string, segments: readonly PathSegment[], names: readonly string[], problem: Report): void {
   const text = segments.flatMap((segment) => segment.map((part) => (part.kind === "text" ? part.text : ""))).join("");
-  if (text.includes("{}")) problem("error", `The path '${path}' has '{}' without a name`, "write the name of a parameter between the braces");
-  else if (/[{}]/.test(text)) problem("error", `The braces of the path '${path}' don't match`, "write each parameter as '{name}'");
+  if (text.includes("{}")) problem("error", `the path '${path}' has '{}' without a name`, "write the name of a parameter between the braces");
+  else if (/[{}]/.test(text)) problem("error", `the braces of the path '${path}' don't match`, "write each parameter as '{name}'");
   if (text.includes("?") || path.includes("#")) {
     const [sign, hint] = text.includes("?") ? ["?", "declare query parameters ('in: query') instead"] : ["#", "remove the fragment: it is never sent"];
-    problem("warning", `The path '${path}' contains '${sign}', which ends a path`, hint);
+    problem("warning", `the path '${path}' contains '${sign}', which ends a path`, hint);
   }
   const odd = names.find((name) => /[?#/]/.test(name));
-  if (odd !== undefined) problem("warning", `The path parameter '{${odd}}' has a name with a sign that ends a path or a segment`, "use letters, digits and '_'");
+  if (odd !== undefined) problem("warning", `the path parameter '{${odd}}' has a name with a sign that ends a path or a segment`, "use letters, digits and '_'");
 }
 
 /** What a router sees of a template: `/a/{x}` and `/a/{y}` are the same. */

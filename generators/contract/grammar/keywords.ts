@@ -1,4 +1,4 @@
-import { data, either, type Field, fields, flag, integer, list, map, number, object, prose, schema, since, text, tolerant, until } from "./kinds.js";
+import { data, either, type Field, fields, flag, integer, list, map, number, object, prose, schema, since, text, tolerant, typeName, until } from "./kinds.js";
 
 const requiredHint = "name the member in the 'required' list of the object that has it; a flag here says nothing";
 const examplesHint = "'examples' of a schema is a list of values";
@@ -71,7 +71,7 @@ export const keywords: Readonly<Record<string, Field | readonly Field[]>> = fiel
   ...Object.fromEntries(Object.entries(modern).map(([name, kind]) => [name, since("3.1", kind)])),
   type: [
     until("3.0", tolerant(text, list(text), "in 3.0 a schema has one type, and 'nullable: true' for null; lists of types stand here since OpenAPI 3.1")),
-    since("3.1", either(text, list(text))),
+    since("3.1", either(text, list(typeName))),
   ],
   exclusiveMaximum: [until("3.0", tolerant(flag, number, bound)), since("3.1", tolerant(number, flag, "since OpenAPI 3.1 this is the limit itself, in place of 'maximum'"))],
   exclusiveMinimum: [until("3.0", tolerant(flag, number, bound)), since("3.1", tolerant(number, flag, "since OpenAPI 3.1 this is the limit itself, in place of 'minimum'"))],

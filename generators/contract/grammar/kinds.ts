@@ -4,10 +4,10 @@ export type Dialect = "2.0" | "3.0" | "3.1" | "3.2";
 /**
  * What a field may hold.
  * text, flag, number, integer: that JSON type. prose: a text that people read; a number or a flag there is a slip, not an error.
- * data: any value, nothing in it is a reference. schemaName: a text that names a schema, by pointer, URI or component name.
+ * typeName: a text; null without quotes means the type 'null'. data: any value, nothing in it is a reference. schemaName: a text that names a schema, by pointer, URI or component name.
  */
 export type Kind =
-  | { readonly is: "text" | "prose" | "flag" | "number" | "integer" | "data" | "schema" | "schemaName" }
+  | { readonly is: "text" | "prose" | "typeName" | "flag" | "number" | "integer" | "data" | "schema" | "schemaName" }
   | { readonly is: "choice"; readonly values: readonly string[] }
   | { readonly is: "list"; readonly of: Kind }
   /** Any names to values of one kind. `names: component`: names are keys of Components. */
@@ -28,6 +28,12 @@ export interface Field {
   readonly until?: Dialect;
 }
 
+/** `into`: the field of the same object that should hold it; then that field isn't missed, too. */
+export interface Misplaced {
+  readonly hint: string;
+  readonly into?: string;
+}
+
 /** One of OpenAPI's objects. */
 export interface ObjectSpec {
   /** As a reason names it: `a parameter`. */
@@ -41,11 +47,14 @@ export interface ObjectSpec {
   readonly oneOf?: { readonly fields: readonly string[]; readonly severity: "error" | "warning"; readonly since?: Dialect };
   /** Where referenced ones of other files go: the section of components. */
   readonly section?: string;
+  /** What to say of members that don't belong here, but elsewhere. */
+  readonly misplaced?: Readonly<Record<string, Misplaced>>;
   /** Only people read it: its mistakes are warnings. */
   readonly isProse?: boolean;
 }
 
 export const text: Kind = { is: "text" };
+export const typeName: Kind = { is: "typeName" };
 export const prose: Kind = { is: "prose" };
 export const flag: Kind = { is: "flag" };
 export const number: Kind = { is: "number" };
@@ -62,6 +71,8 @@ export const either = (...of: readonly Kind[]): Kind => ({ is: "either", of });
 export const object = (name: string): Kind => ({ is: "object", object: name, referable: false });
 export const referable = (name: string): Kind => ({ is: "object", object: name, referable: true });
 export const tolerant = (of: Kind, slip: Kind, hint: string): Kind => ({ is: "tolerant", of, slip, hint });
+
+export const into = (field: string, hint = `put it into '${field}'`): Misplaced => ({ hint, into: field });
 
 export const required = (kind: Kind): Field => ({ kind, required: "error" });
 export const expected = (kind: Kind): Field => ({ kind, required: "warning" });

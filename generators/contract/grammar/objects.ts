@@ -1,5 +1,5 @@
 import {
-  choice, data, expected, fields, flag, list, map, object, type ObjectSpec, prose, referable, required, schema, schemaName, section, since, text, tolerant, until,
+  choice, data, expected, fields, flag, into, list, map, type Misplaced, object, type ObjectSpec, prose, referable, required, schema, schemaName, section, since, text, tolerant, until,
 } from "./kinds.js";
 
 const examplesHint = "each example is an object with 'value': { name: { value: ... } }";
@@ -25,8 +25,31 @@ const parameterFields = {
   content: contents,
 };
 
+const intoServers = { hint: "OpenAPI 3 has 'servers': [{ url: https://host/path }]" };
+const intoContent = { hint: "OpenAPI 3 names media types in 'content' of bodies and responses" };
+const intoComponents = (section: string): Misplaced => ({ hint: `OpenAPI 3 has them in 'components: { ${section} }'` });
+const intoContentSchema = into("content", "put it into 'content: { application/json: { schema } }'");
+
+/** Keywords that belong into `schema`: they stood in parameters and headers in Swagger 2.0. */
+const asInSwagger = Object.fromEntries(
+  ["type", "format", "items", "default", "enum", "pattern", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "nullable", "properties"].map((name) => [name, into("schema")]),
+);
+
 const root: ObjectSpec = {
   title: "a contract",
+  misplaced: {
+    host: intoServers,
+    basePath: intoServers,
+    schemes: intoServers,
+    consumes: intoContent,
+    produces: intoContent,
+    definitions: intoComponents("schemas"),
+    parameters: intoComponents("parameters"),
+    responses: intoComponents("responses"),
+    securityDefinitions: intoComponents("securitySchemes"),
+    schemas: into("components"),
+    securitySchemes: into("components"),
+  },
   fields: fields({
     /** Looked at before all else. */
     openapi: data,
@@ -63,6 +86,7 @@ const components: ObjectSpec = {
 
 const operation: ObjectSpec = {
   title: "an operation",
+  misplaced: { consumes: intoContent, produces: intoContent, schemes: intoServers },
   fields: fields({
     ...described,
     tags: list(text),
@@ -186,6 +210,7 @@ export const objects: Readonly<Record<string, ObjectSpec>> = {
   Parameter: {
     title: "a parameter",
     section: "parameters",
+    misplaced: { ...asInSwagger, collectionFormat: { hint: "OpenAPI 3 has 'style' and 'explode'" } },
     fields: fields({
       ...parameterFields,
       name: required(text),
@@ -197,16 +222,19 @@ export const objects: Readonly<Record<string, ObjectSpec>> = {
   Header: {
     title: "a header",
     section: "headers",
+    misplaced: asInSwagger,
     fields: fields({ ...parameterFields, style: choice("simple") }),
   },
   RequestBody: {
     title: "a request body",
     section: "requestBodies",
+    misplaced: { "*/*": into("content"), schema: intoContentSchema },
     fields: fields({ description: prose, content: [until("3.1", expected(map(object("MediaType")))), since("3.2", expected(map(referable("MediaType"))))], required: flag }),
   },
   MediaType: {
     title: "a media type",
     section: "mediaTypes",
+    misplaced: asInSwagger,
     fields: fields({
       schema,
       itemSchema: since("3.2", schema),
@@ -222,6 +250,11 @@ export const objects: Readonly<Record<string, ObjectSpec>> = {
   Response: {
     title: "a response",
     section: "responses",
+    misplaced: {
+      "*/*": into("content"),
+      schema: intoContentSchema,
+      examples: into("content", "put them into 'content: { application/json: { examples } }'"),
+    },
     fields: fields({
       summary: since("3.2", prose),
       description: [until("3.1", expected(prose)), since("3.2", prose)],
@@ -244,6 +277,7 @@ export const objects: Readonly<Record<string, ObjectSpec>> = {
   },
   OAuthFlows: {
     title: "the OAuth flows",
+    misplaced: { accessCode: { hint: "OpenAPI 3 calls it 'authorizationCode'" }, application: { hint: "OpenAPI 3 calls it 'clientCredentials'" } },
     fields: fields({
       implicit: object("OAuthFlow"),
       password: object("OAuthFlow"),

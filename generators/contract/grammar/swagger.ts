@@ -25,8 +25,11 @@ const valueFields: Readonly<Record<string, Kind>> = {
   multipleOf: number,
 };
 
+const ofThree = { hint: "this is of OpenAPI 3; start the contract with 'openapi: 3.1.0' to use it" };
+
 const root: ObjectSpec = {
   title: "a contract",
+  misplaced: { components: ofThree, servers: ofThree, webhooks: ofThree },
   fields: fields({
     /** Looked at before all else. */
     swagger: data,
@@ -49,6 +52,7 @@ const root: ObjectSpec = {
 
 const operation: ObjectSpec = {
   title: "an operation",
+  misplaced: { requestBody: ofThree, callbacks: ofThree, servers: ofThree },
   fields: fields({
     tags: list(text),
     summary: prose,
@@ -118,6 +122,7 @@ export const swaggerObjects: Readonly<Record<string, ObjectSpec>> = {
   Header: { title: "a header", fields: fields({ ...valueFields, description: prose, collectionFormat: choice(...formats) }) },
   Response: {
     title: "a response",
+    misplaced: { content: ofThree, links: ofThree },
     section: "responses",
     fields: fields({ description: expected(prose), schema, headers: map(object("Header")), examples: map(data) }),
   },

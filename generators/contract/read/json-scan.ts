@@ -1,7 +1,7 @@
 import { ExactNumber, isDoubleExact, type Json } from "../json.js";
 import { openString, readNumber, readWord, skipBlank, type Cursor } from "./json-tokens.js";
 import { MAX_DEPTH, MAX_PROBLEMS, nestedTooDeeply, type Problem } from "./problem.js";
-import type { Positions, Row } from "./positions.js";
+import { type Positions, positionsOf, type Row } from "./positions.js";
 
 /** Everything there is to know of a JSON text: slower than `JSON.parse`, for texts with mistakes and for positions. */
 export interface JsonScan {
@@ -37,7 +37,7 @@ export function scanJson(text: string): JsonScan {
   skipBlank(scan);
   if (scan.at >= text.length) report(scan, "the file is empty", 0, 1, "a contract starts with 'openapi', 'info' and 'paths'");
   else readRoot(scan);
-  return { value: scan.root ?? null, positions: { rows: scan.rows }, problems: scan.problems.slice(0, MAX_PROBLEMS) };
+  return { value: scan.root ?? null, positions: positionsOf(scan.rows), problems: scan.problems.slice(0, MAX_PROBLEMS) };
 }
 
 function readRoot(scan: Scan): void {

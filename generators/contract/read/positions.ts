@@ -4,7 +4,11 @@
  */
 export interface Positions {
   readonly rows: readonly Row[];
+  /** The parts of values that were looked into, by name or index. */
+  readonly parts: Map<number, ReadonlyMap<string, number>>;
 }
+
+export const positionsOf = (rows: readonly Row[]): Positions => ({ rows, parts: new Map() });
 
 /** Offsets are UTF-16 units, ends exclusive; -1: has no place of its own (an empty YAML value, the key of an item). */
 export interface Row {
@@ -36,7 +40,7 @@ export function findSpan(positions: Positions, tokens: readonly string[], at: "k
   const { rows } = positions;
   let index = 0;
   for (const token of tokens) {
-    const child = childRow(rows, index, token);
+    const child = childRow(positions, index, token);
     if (child === undefined) return spanOf(rows[index], "value");
     index = child;
   }
@@ -51,47 +55,42 @@ function spanOf(row: Row | undefined, at: "key" | "value"): Span {
   return { start: row.start, end: row.kind === "scalar" ? row.end : row.start + 1 };
 }
 
-function childRow(rows: readonly Row[], parent: number, token: string): number | undefined {
-  const index = dereference(rows, parent);
-  const row = rows[index];
-  if (row === undefined || row.kind === "scalar") return undefined;
-  return row.kind === "array" ? itemRow(rows, index, token) : (memberRow(rows, index, token) ?? mergedRow(rows, index, token, 0));
+function childRow(positions: Positions, parent: number, token: string): number | undefined {
+  const index = dereference(positions.rows, parent);
+  return partsOf(positions, index).get(token) ?? mergedRow(positions, index, token, 0);
 }
 
-function dereference(rows: readonly Row[], index: number): number {
-  const target = rows[index]?.target;
-  return target ?? index;
-}
+const dereference = (rows: readonly Row[], index: number): number => rows[index]?.target ?? index;
 
-function itemRow(rows: readonly Row[], parent: number, token: string): number | undefined {
-  let left = Number(token);
-  for (const index of partsOf(rows, parent)) if (left-- === 0) return index;
-  return undefined;
-}
-
-function memberRow(rows: readonly Row[], parent: number, token: string): number | undefined {
-  for (const index of partsOf(rows, parent)) if (rows[index]?.name === token && rows[index]?.merge !== true) return index;
-  return undefined;
+/** The rows of the members or items of a value. Of a member that stands twice it is the last, as in the value. */
+function partsOf({ rows, parts }: Positions, parent: number): ReadonlyMap<string, number> {
+  const known = parts.get(parent);
+  if (known !== undefined) return known;
+  const found = new Map<string, number>();
+  const row = rows[parent];
+  for (let index = parent + 1; row !== undefined && index < row.next; index = rows[index]?.next ?? row.next) {
+    const name = row.kind === "array" ? String(found.size) : (rows[index]?.name ?? "");
+    if (rows[index]?.merge !== true) found.set(name, index);
+  }
+  parts.set(parent, found);
+  return found;
 }
 
 const MAX_MERGES = 100;
 
 /** Looks for a member in the mappings that `<<` merges in; the first that has it wins (YAML merge key type). */
-function mergedRow(rows: readonly Row[], parent: number, token: string, depth: number): number | undefined {
-  if (depth > MAX_MERGES) return undefined;
-  for (const index of partsOf(rows, parent)) {
+function mergedRow(positions: Positions, parent: number, token: string, depth: number): number | undefined {
+  const { rows } = positions;
+  const end = rows[parent]?.next ?? 0;
+  if (depth > MAX_MERGES || rows[parent]?.kind !== "object") return undefined;
+  for (let index = parent + 1; index < end; index = rows[index]?.next ?? end) {
     if (rows[index]?.merge !== true) continue;
     const source = dereference(rows, index);
-    const sources = rows[source]?.kind === "array" ? [...partsOf(rows, source)].map((item) => dereference(rows, item)) : [source];
+    const sources = rows[source]?.kind === "array" ? [...partsOf(positions, source).values()].map((item) => dereference(rows, item)) : [source];
     for (const mapping of sources) {
-      const found = memberRow(rows, mapping, token) ?? mergedRow(rows, mapping, token, depth + 1);
+      const found = partsOf(positions, mapping).get(token) ?? mergedRow(positions, mapping, token, depth + 1);
       if (found !== undefined) return found;
     }
   }
   return undefined;
-}
-
-function* partsOf(rows: readonly Row[], parent: number): Generator<number> {
-  const end = rows[parent]?.next ?? 0;
-  for (let index = parent + 1; index < end; index = rows[index]?.next ?? end) yield index;
 }

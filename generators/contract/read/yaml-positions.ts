@@ -1,5 +1,5 @@
 import { getScalarValue, type Event } from "js-yaml";
-import type { Positions, Row } from "./positions.js";
+import { type Positions, positionsOf, type Row } from "./positions.js";
 import { ALIAS, DOCUMENT, MAPPING, POP, SCALAR, SEQUENCE } from "./yaml-values.js";
 
 type Scalar = Extract<Event, { readonly type: 4 }>;
@@ -24,7 +24,7 @@ export function tabulate(events: readonly Event[], source: string): Positions {
     if (event.type === DOCUMENT && table.rows.length > 0) break;
     addEvent(table, event);
   }
-  return { rows: table.rows };
+  return positionsOf(table.rows);
 }
 
 function addEvent(table: Table, event: Event): void {

@@ -33,6 +33,9 @@ interface Frame {
   readonly items: Json[];
   readonly members: Record<string, Json>;
   readonly anchored: Anchored | undefined;
+  /** Where member names start, in their order, and which names. */
+  readonly names: string[];
+  readonly starts: number[];
   /** Levels below this one. */
   height: number;
   key: string | undefined;
@@ -73,7 +76,7 @@ const secondDocument = (source: string): number => {
 };
 
 function openFrame(kind: Frame["kind"], anchored: Anchored | undefined): Frame {
-  return { kind, items: [], members: {}, anchored, height: 1, key: undefined, keyStart: 0, isMerge: false, merged: undefined };
+  return { kind, items: [], members: {}, anchored, names: [], starts: [], height: 1, key: undefined, keyStart: 0, isMerge: false, merged: undefined };
 }
 
 function take(all: Composition, event: Event): void {
@@ -126,11 +129,18 @@ function takeKey(all: Composition, frame: Frame, event: Scalar, text: string): v
   frame.keyStart = event.valueStart;
   frame.isMerge = text === "<<" && event.style === PLAIN;
   if (event.anchorStart !== -1) all.anchors.set(all.source.slice(event.anchorStart, event.anchorEnd), { value: text, height: 0, isComplete: true });
-  if (frame.isMerge || !Object.hasOwn(frame.members, text) || frame.merged?.has(text) === true) return;
+  if (frame.isMerge || !Object.hasOwn(frame.members, text) || frame.merged?.has(text) === true) {
+    frame.names.push(text);
+    frame.starts.push(event.valueStart);
+    return;
+  }
   const end = event.valueEnd + (event.style === PLAIN ? 0 : 1);
   const start = event.valueStart - (event.style === PLAIN ? 0 : 1);
-  all.problems.push({ code: "duplicate-key", severity: "error", message: `'${text}' stands twice in the same mapping`, hint: "remove or rename one of the two", start, end });
+  all.problems.push({ code: "duplicate-key", severity: "error", message: `'${text}' stands twice in the same mapping`, hint: `it stands at line ${lineOf(all.source, firstOf(frame, text))} already; remove or rename one of the two`, start, end });
 }
+
+const firstOf = (frame: Frame, name: string): number => frame.starts[frame.names.indexOf(name)] ?? 0;
+const lineOf = (source: string, offset: number): number => source.slice(0, Math.max(0, offset)).split(/\r\n?|\n/).length;
 
 function open(all: Composition, event: Opening): void {
   const tag = event.tagStart === -1 ? "" : tagOf(all, event);

@@ -1,9 +1,9 @@
 import { parseEvents, YAMLException, type Event } from "js-yaml";
 import type { Reading } from "./json.js";
 import { MAX_DEPTH, nestedTooDeeply, type Problem } from "./problem.js";
+import { positionsOf } from "./positions.js";
 import { parseDeepEvents } from "./yaml-deep.js";
 import { tabulate } from "./yaml-positions.js";
-import { listSyntaxErrors } from "./yaml-syntax.js";
 import { compose } from "./yaml-values.js";
 
 /**
@@ -14,7 +14,7 @@ export async function readYaml(text: string): Promise<Reading> {
   const events = await eventsOf(text);
   if (!Array.isArray(events)) {
     const { problem } = events as { readonly problem: Problem };
-    const listed = problem.code === "nesting" ? [] : listSyntaxErrors(text);
+    const listed = problem.code === "nesting" ? [] : await listErrors(text);
     return broken(listed.length > 0 ? listed : [problem]);
   }
   const stream = events as readonly Event[];
@@ -22,7 +22,10 @@ export async function readYaml(text: string): Promise<Reading> {
   return { value, problems, positions: () => tabulate(stream, text) };
 }
 
-const broken = (problems: readonly Problem[]): Reading => ({ value: null, problems, positions: () => ({ rows: [] }) });
+/** A second YAML library tells all mistakes of a text; it is brought in only for a text that has one. */
+const listErrors = async (text: string): Promise<readonly Problem[]> => (await import("./yaml-syntax.js")).listSyntaxErrors(text);
+
+const broken = (problems: readonly Problem[]): Reading => ({ value: null, problems, positions: () => positionsOf([]) });
 
 /** js-yaml counts members and scalars, too; what is right above the bound is found when the value is made. */
 const DEPTH = MAX_DEPTH + 2;

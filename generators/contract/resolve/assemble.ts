@@ -10,6 +10,8 @@ export interface Mounted {
   readonly tokens: readonly string[];
   readonly file: LoadedFile;
   readonly from: readonly string[];
+  /** The reference whose place it took; absent: it became a component. */
+  readonly site?: Site;
 }
 
 /** What was read from a file is the loader's own until it is handed out; here it is put together. */
@@ -23,7 +25,8 @@ export function assemble(entry: LoadedFile, grammar: Grammar, resolution: Resolu
   const mounted: Mounted[] = [];
   for (const mount of placement.mounts.values()) {
     if (mount.site !== undefined) putInPlace(mount.site, mount.part.target.value);
-    mounted.push({ tokens: mount.tokens, file: mount.part.target.file, from: mount.part.target.tokens });
+    const { file, tokens: from } = mount.part.target;
+    mounted.push({ tokens: mount.tokens, file, from, ...(mount.site === undefined ? {} : { site: mount.site }) });
   }
   const used = new Set([...placement.mounts.values()].map((mount) => mount.site));
   const copies: [Site, Target][] = [];
@@ -97,7 +100,7 @@ function copyInPlace(copies: readonly (readonly [Site, Target])[], placement: Pl
       pending.delete(copy);
       putInPlace(site, cloneJson(target.value));
       const tokens = placement.locate(site.file, tokensOfPath(site.path));
-      if (tokens !== undefined) mounted.push({ tokens, file: target.file, from: target.tokens });
+      if (tokens !== undefined) mounted.push({ tokens, file: target.file, from: target.tokens, site });
     }
   }
   return mounted;

@@ -1,5 +1,5 @@
-import { didYouMean, editDistance } from "../closest.js";
-import type { Dialect, Grammar, Kind, ObjectGrammar } from "../grammar.js";
+import { closest, editDistance } from "../closest.js";
+import type { Dialect, Grammar, Kind, Misplaced, ObjectGrammar } from "../grammar.js";
 import { ExactNumber, isObject, type Json, type JsonObject } from "../json.js";
 import { describeKind, describeValue, fits, hintFor, hintForChoice } from "./describe.js";
 import type { Finding, Findings } from "./findings.js";
@@ -44,28 +44,36 @@ export function reportChoice(findings: Findings, spot: Spot, values: readonly st
   report(findings, spot, { code: "wrong-value", severity: "error", message, hint: hintForChoice(value, values) });
 }
 
-/** A member that the object doesn't have in this version. Extensions (`x-`) are always welcome. */
-export function reportUnknown(findings: Findings, spot: Spot, spec: ObjectGrammar, dialect: Dialect): void {
+/** A member that the object doesn't have in this version. Gives the fields that are meant by it. */
+export function reportUnknown(findings: Findings, spot: Spot, spec: ObjectGrammar, dialect: Dialect): readonly string[] {
   const name = String(spot.path?.key);
   const versions = spec.foreign.get(name);
   const message = versions === undefined ? `${spec.title} has no field '${name}'` : `${spec.title} has the field '${name}' only ${versions}; this contract is ${dialect}`;
-  const meant = versions === undefined ? didYouMean(name, spec.fields.keys()) : undefined;
-  const hint = meant ?? (versions === undefined ? "remove it, or start its name with 'x-' if it is your own" : "raise the version, or remove the field");
-  report(findings, spot, { code: "unknown-field", severity: "warning", message, hint, at: "key" });
+  const misplaced = misplacedIn(spec, name);
+  const meant = versions === undefined && misplaced === undefined ? closest(name, spec.fields.keys()) : undefined;
+  const similar = meant === undefined ? undefined : `did you mean '${meant}'?`;
+  const otherwise = versions === undefined ? "remove it, or start its name with 'x-' if it is your own" : "raise the version, or remove the field";
+  report(findings, spot, { code: "unknown-field", severity: "warning", message, hint: misplaced?.hint ?? similar ?? otherwise, at: "key" });
+  return [meant, misplaced?.into].filter((field) => field !== undefined);
 }
 
-/** Members that must be there: always, by the value of another member, or one of several. */
-export function checkRequired(findings: Findings, spot: Spot, spec: ObjectGrammar, value: JsonObject): void {
+function misplacedIn({ misplaced }: ObjectGrammar, name: string): Misplaced | undefined {
+  const key = name.includes("/") ? "*/*" : name;
+  return misplaced !== undefined && Object.hasOwn(misplaced, key) ? misplaced[key] : undefined;
+}
+
+/** Members that must be there: always, by the value of another member, or one of several. Not those that only are misspelled (`meant`). */
+export function checkRequired(findings: Findings, spot: Spot, spec: ObjectGrammar, value: JsonObject, meant: readonly string[]): void {
   for (const [name, severity] of spec.requiredFields) {
-    if (!Object.hasOwn(value, name)) reportMissing(findings, spot, severity, `'${name}' is missing in ${spec.title}`, `add '${name}'`);
+    if (!Object.hasOwn(value, name) && !meant.includes(name)) reportMissing(findings, spot, severity, `'${name}' is missing in ${spec.title}`, `add '${name}'`);
   }
   const { requiredBy, oneOf } = spec;
   const chosen = requiredBy && Object.hasOwn(value, requiredBy.field) ? value[requiredBy.field] : undefined;
   const needed = requiredBy && typeof chosen === "string" && Object.hasOwn(requiredBy.values, chosen) ? requiredBy.values[chosen] : undefined;
   for (const name of needed ?? []) {
-    if (!Object.hasOwn(value, name)) reportMissing(findings, spot, "error", `'${name}' is missing in ${spec.title} with ${requiredBy?.field}: ${String(chosen)}`, `add '${name}'`);
+    if (!Object.hasOwn(value, name) && !meant.includes(name)) reportMissing(findings, spot, "error", `'${name}' is missing in ${spec.title} with ${requiredBy?.field}: ${String(chosen)}`, `add '${name}'`);
   }
-  if (oneOf === undefined || oneOf.fields.some((name) => Object.hasOwn(value, name))) return;
+  if (oneOf === undefined || oneOf.fields.some((name) => Object.hasOwn(value, name) || meant.includes(name))) return;
   const names = oneOf.fields.map((name) => `'${name}'`).join(oneOf.fields.length > 2 ? ", " : " and ");
   reportMissing(findings, spot, oneOf.severity, `${spec.title} has none of ${names}`, `add ${oneOf.fields.map((name) => `'${name}'`).join(" or ")}`);
 }

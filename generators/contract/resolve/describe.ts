@@ -10,6 +10,7 @@ export function fits(kind: Kind, value: Json, dialect: Dialect): boolean {
       return true;
     case "text":
     case "prose":
+    case "typeName":
     case "choice":
     case "schemaName":
       return typeof value === "string";
@@ -40,6 +41,7 @@ export function describeKind(kind: Kind, dialect: Dialect): string {
       return "any value";
     case "text":
     case "prose":
+    case "typeName":
     case "schemaName":
       return "a string";
     case "choice":
@@ -57,7 +59,7 @@ export function describeKind(kind: Kind, dialect: Dialect): string {
     case "schema":
       return "a schema";
     case "object":
-      return `${grammarOf(dialect).objects.get(kind.object)?.title ?? "an object"} (an object)`;
+      return "an object";
     case "either":
       return kind.of.map((one) => describeKind(one, dialect)).join(" or ");
     case "tolerant":
@@ -66,11 +68,10 @@ export function describeKind(kind: Kind, dialect: Dialect): string {
 }
 
 function plural(kind: Kind, dialect: Dialect): string {
-  const one = describeKind(kind, dialect);
-  if (kind.is === "object") return "objects";
-  if (kind.is === "data") return "values";
-  if (kind.is === "either" || kind.is === "choice" || kind.is === "list" || kind.is === "map") return `values that are ${one}`;
-  return `${one.replace(/^an? /, "")}s`;
+  if (kind.is === "object" || kind.is === "map") return "objects";
+  if (kind.is === "list") return "lists";
+  if (kind.is === "data" || kind.is === "either" || kind.is === "choice") return "values";
+  return `${describeKind(kind, dialect).replace(/^an? /, "")}s`;
 }
 
 /** The JSON type of a value in words: `a boolean`. */
@@ -85,6 +86,7 @@ export function describeValue(value: Json): string {
 /** What to write in place of a value of the wrong kind. */
 export function hintFor(kind: Kind, value: Json, dialect: Dialect): string {
   const shown = typeof value === "object" && value !== null && !(value instanceof ExactNumber) ? undefined : value instanceof ExactNumber ? value.text : String(value);
+  if (value === null && kind.is === "typeName") return "put it in quotes: 'null'";
   if (value === null) return "give it a value, or remove it";
   if (kind.is === "tolerant") return hintFor(kind.of, value, dialect);
   if (isText(kind) && shown !== undefined) return `put it in quotes: "${shown}"`;
@@ -95,11 +97,21 @@ export function hintFor(kind: Kind, value: Json, dialect: Dialect): string {
   if (kind.is === "list") return "write it as a list: items in [ ], or lines that start with '- '";
   if (kind.is === "schema" && typeof value === "boolean") return value ? "write {} for a schema that allows everything" : "write { not: {} } for a schema that allows nothing";
   if (kind.is === "schema" && typeof value === "string") return `write { type: ${value} }, or { $ref: ... } for a schema that stands elsewhere`;
+  if (kind.is === "schema" && Array.isArray(value)) return "write one schema, not a list of them";
+  if (kind.is === "object" && typeof value !== "object") return `write it as an object: ${exampleOf(kind.object, String(value), dialect)}`;
   if ((kind.is === "map" || kind.is === "object") && Array.isArray(value)) return "write it as an object: names and values, not items";
   return `write ${describeKind(kind, dialect)}`;
 }
 
-const isText = (kind: Kind): boolean => kind.is === "text" || kind.is === "prose" || kind.is === "choice" || kind.is === "schemaName";
+/** What an object needs: `{ propertyName: pet }`. */
+function exampleOf(name: string, value: string, dialect: Dialect): string {
+  const needed = grammarOf(dialect).objects.get(name)?.requiredFields.map(([field]) => field) ?? [];
+  const [only] = needed;
+  if (needed.length === 1 && only !== undefined) return `{ ${only}: ${value} }`;
+  return needed.length === 0 ? "names and values" : `{ ${needed.map((field) => `${field}: ...`).join(", ")} }`;
+}
+
+const isText = (kind: Kind): boolean => kind.is === "text" || kind.is === "prose" || kind.is === "typeName" || kind.is === "choice" || kind.is === "schemaName";
 
 /** Why a value is none of a choice, and which it most likely should be. */
 export const hintForChoice = (value: string, values: readonly string[]): string => didYouMean(value, values) ?? `choose one of ${values.join(", ")}`;

@@ -86,7 +86,7 @@ async function readLocalUri(library: Library, uri: string, isEntry: boolean): Pr
     const reason = systemReason(error);
     if (reason === undefined) throw error;
     if (isEntry) return { code: "file-unreadable", reason: `'${name}' ${reason}`, hint: "check the path; it is relative to the folder that the command runs in" };
-    return { code: "ref-unresolved", reason: `the file '${name}' ${reason}`, hint: "check the path; it is relative to the file that has the reference" };
+    return { code: "ref-unresolved", reason: `the file '${inside.length <= path.length ? inside : path}' ${reason}`, hint: "check the path; it leads from the folder of the file that has the reference" };
   }
 }
 

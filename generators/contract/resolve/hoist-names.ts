@@ -13,7 +13,7 @@ function fileBase(file: LoadedFile): { readonly base: string; readonly folder: s
   const segments = file.path.replace(/[?#].*$/, "").replace(/^[a-z]+:\/\//, "").split("/").filter((segment) => segment !== ".." && segment !== "." && segment !== "");
   const stem = clean((segments.pop() ?? "").replace(/\.(?:json|ya?ml)$/i, "").replace(/\.(?:schema|openapi|swagger)$/i, ""));
   const folder = clean(segments.pop() ?? "");
-  if (/^(?:index|schema|openapi|swagger|main|)$/i.test(stem) && folder !== "") return { base: folder, folder: clean(segments.pop() ?? "") };
+  if (/^(?:index|schema|openapi|swagger|main|)$/i.test(stem) && /^[A-Za-z]/.test(folder)) return { base: folder, folder: clean(segments.pop() ?? "") };
   return { base: stem === "" ? "External" : stem, folder };
 }
 

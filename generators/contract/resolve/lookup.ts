@@ -6,7 +6,7 @@ import { isReadable } from "../read/document.js";
 import { report } from "./check.js";
 import { type Failure, isFailure, type Library, openFile } from "./files.js";
 import { type Findings, startFindings } from "./findings.js";
-import { hasIdentifiers, type Registry, resolveUri, rootOf, stepInto } from "./identifiers.js";
+import { hasIdentifiers, type Registry, resolveUri, rootOf, startRegistry, stepInto } from "./identifiers.js";
 import { type LoadedFile, pointerOfTokens, type Resource, type Target, tokensOfPath } from "./places.js";
 import { isAllowed } from "./remote.js";
 import { walk } from "./walk.js";
@@ -20,6 +20,29 @@ export interface Finder {
   readonly entry: LoadedFile;
   readonly indexed: Set<LoadedFile>;
   readonly found: Map<Resource, Map<string, Target>>;
+  /** How many more names may be compared to find what was meant; after thousands of mistakes nobody reads the hints. */
+  readonly guesses: { left: number };
+}
+
+const MAX_GUESSES = 200_000;
+
+export const startFinder = (library: Library, grammar: Grammar, findings: Findings, entry: LoadedFile): Finder => ({
+  library,
+  registry: startRegistry(),
+  grammar,
+  findings,
+  entry,
+  indexed: new Set([entry]),
+  found: new Map(),
+  guesses: { left: MAX_GUESSES },
+});
+
+/** `didYouMean`, as long as there is patience for it. */
+function guess({ guesses }: Finder, name: string, listNames: () => readonly string[]): string | undefined {
+  if (guesses.left <= 0) return undefined;
+  const names = listNames();
+  guesses.left -= names.length;
+  return didYouMean(name, names);
 }
 
 /** From where a reference is looked up: the resource is its base, the file its neighbourhood on disk. */
@@ -159,19 +182,36 @@ function findAnchor(finder: Finder, resource: Resource, name: string): Target | 
   if (anchor !== undefined) return { file: resource.file, tokens: tokensOfPath(anchor.path), value: anchor.value, container: undefined };
   const { dialect } = finder.grammar;
   if (dialect === "2.0" || dialect === "3.0") return { code: "ref-unresolved", reason: `'#${name}' is no pointer`, hint: componentHint(finder, name) ?? "a pointer starts with '#/'" };
-  const hint = didYouMean(name, resource.anchors.keys()) ?? componentHint(finder, name) ?? "a pointer starts with '#/'; other fragments name an '$anchor'";
+  const hint = guess(finder, name, () => [...resource.anchors.keys()]) ?? componentHint(finder, name) ?? "a pointer starts with '#/'; other fragments name an '$anchor'";
   return { code: "ref-unresolved", reason: `no schema has '$anchor: ${name}'`, hint };
 }
 
 function unresolved(finder: Finder, resource: Resource, tokens: readonly string[], missing: number): Failure {
   const parent = descend(resource, tokens.slice(0, missing));
-  const names = "missing" in parent || !isObject(parent.value) ? [] : Object.keys(parent.value);
+  const listNames = (): readonly string[] => ("missing" in parent || !isObject(parent.value) ? [] : Object.keys(parent.value));
   const token = tokens[missing] ?? "";
   const place = pointerOfTokens(tokens.slice(0, missing));
-  const where = resource.file === finder.entry ? (place === "#" ? "the contract" : `'${place}'`) : `'${resource.file.name}${place === "#" ? "" : place}'`;
-  const similar = didYouMean(token, names);
-  const hint = similar?.replace(/'(.*)'/s, (_, name: string) => `'${pointerOfTokens([...tokens.slice(0, missing), name, ...tokens.slice(missing + 1)])}'`);
+  const where = resource.file === finder.entry ? (place === "#" ? "the contract" : `'${place}'`) : `'${resource.file.path}${place === "#" ? "" : place}'`;
+  const similar = guess(finder, token, listNames);
+  const unescaped = escapeHint(tokens.slice(0, missing), tokens.slice(missing), listNames());
+  const hint = unescaped ?? similar?.replace(/'(.*)'/s, (_, name: string) => `'${pointerOfTokens([...tokens.slice(0, missing), name, ...tokens.slice(missing + 1)])}'`);
   return { code: "ref-unresolved", reason: `${where} has no '${token}'`, hint: hint ?? componentHint(finder, tokens.at(-1) ?? "") ?? "add what is missing, or correct the reference" };
+}
+
+/** `#/paths//users/get`: a slash in a name was not escaped (RFC 6901, section 3). */
+function escapeHint(before: readonly string[], rest: readonly string[], names: readonly string[]): string | undefined {
+  const text = rest.join("/");
+  const name = names.find((one) => one.includes("/") && (text === one || text.startsWith(`${one}/`)));
+  if (name === undefined) return undefined;
+  const behind = text === name ? [] : text.slice(name.length + 1).split("/");
+  return `a slash in a name is written '~1': '${pointerOfTokens([...before, name, ...behind])}'`;
+}
+
+/** A pointer that lacks its `#`. */
+export function pointerHint(finder: Finder, reference: string): string | undefined {
+  const pointer = reference.startsWith("/") ? reference : `/${reference}`;
+  const target = descend(rootOf(finder.registry, finder.entry), tokensOf(pointer));
+  return "missing" in target || reference.includes("#") ? undefined : `did you mean '#${pointer}'?`;
 }
 
 /** A component of that name, in any section. */

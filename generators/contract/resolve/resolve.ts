@@ -6,7 +6,7 @@ import { describeValue, fits } from "./describe.js";
 import type { Failure } from "./files.js";
 import type { Site } from "./findings.js";
 import { resourceAt, rootOf, stepInto } from "./identifiers.js";
-import { componentHint, type Finder, lookUp, lookUpKnown, type Origin } from "./lookup.js";
+import { componentHint, type Finder, lookUp, lookUpKnown, type Origin, pointerHint } from "./lookup.js";
 import { keyOf, type LoadedFile, pathOfTokens, pointerOfTokens, type Target, tokensOfPath } from "./places.js";
 import { roleName, walk } from "./walk.js";
 
@@ -161,7 +161,7 @@ function reportFailure(run: Run, site: Site, failure: Failure): void {
   if (failure.isSaid === true) return;
   const path = { parent: site.path, key: site.key };
   const isBareName = /^[A-Za-z][\w-]*$/.test(site.text);
-  const hint = (isBareName ? componentHint(run.finder, site.text) : undefined) ?? failure.hint;
+  const hint = pointerHint(run.finder, site.text) ?? (isBareName ? componentHint(run.finder, site.text) : undefined) ?? failure.hint;
   const message = failure.code === "ref-remote" ? failure.reason : `the reference '${site.text}' leads nowhere: ${failure.reason}`;
   report(run.finder.findings, { file: site.file, path, isProse: false }, { code: failure.code, severity: "error", message, hint });
 }
@@ -203,4 +203,4 @@ function reportCycle(run: Run, first: Site, siteOf: ReadonlyMap<object, Site>): 
   if (first.role.is === "schema") delete (first.holder as Record<string, unknown>)["$ref"];
 }
 
-const nameOf = (entry: LoadedFile, target: Target): string => `${target.file === entry ? "" : target.file.name}${pointerOfTokens(target.tokens)}`;
+const nameOf = (entry: LoadedFile, target: Target): string => `${target.file === entry ? "" : target.file.path}${pointerOfTokens(target.tokens)}`;

@@ -90,14 +90,17 @@ function finish(made: JsonObject, origins: readonly (readonly string[])[]): Conv
     setMember(to, key === PROTO ? "__proto__" : key, copy);
     for (const [name, part] of partsOf(value).reverse()) {
       if (name === ORIGIN && typeof part === "number") originAt.set(keyOf(tokens), origins[part] ?? []);
-      else if (name === LOSS) losses.push({ tokens, message: String(part) });
-      else if (part !== undefined) open.push({ from: part, to: copy, key: name, tokens: [...tokens, name] });
+      else if (name === LOSS && isLoss(String(part))) losses.push({ tokens, message: String(part) });
+      else if (name !== LOSS && part !== undefined) open.push({ from: part, to: copy, key: name, tokens: [...tokens, name] });
     }
   }
   const document = (top as JsonObject)["document"];
   const originOf = (tokens: readonly string[]): readonly string[] => findOrigin(originAt, tokens);
   return { document: isObject(document) ? document : {}, originOf, losses: losses.map(({ tokens, message }) => ({ tokens: originOf(tokens), message })) };
 }
+
+/** References were looked up before; what the converter says of them is said already. */
+const isLoss = (message: string): boolean => !/reference|\$ref/i.test(message);
 
 const keyOf = (tokens: readonly string[]): string => JSON.stringify(tokens);
 

@@ -27,6 +27,7 @@ export function readVersion(findings: Findings, spot: Spot, value: Json): Dialec
 
 function meantField(names: readonly string[]): string | undefined {
   if (names.includes("asyncapi")) return "this is an AsyncAPI document; Mortise reads OpenAPI";
+  if (names.includes("swaggerVersion")) return "this is Swagger 1; Mortise reads Swagger 2.0 and OpenAPI 3";
   const wrong = names.find((name) => didYouMean(name, ["openapi", "swagger"]) !== undefined);
   return wrong === undefined ? undefined : didYouMean(wrong, ["openapi", "swagger"]);
 }

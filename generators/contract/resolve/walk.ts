@@ -90,6 +90,10 @@ function enter(all: Walk, parent: Task, resource: Resource, key: string | number
       if (typeof value === "string") return;
       noteSlip(all, parent, key, value);
       break;
+    case "typeName":
+      if (typeof value === "string") return;
+      if (value === null && Array.isArray(parent.value)) (parent.value as Json[])[Number(key)] = "null";
+      break;
     case "choice":
       if (typeof value !== "string") break;
       if (!kind.values.includes(value)) reportChoice(all.findings, { file: parent.file, path: { parent: parent.path, key }, isProse }, kind.values, value);
@@ -157,19 +161,22 @@ function visitObject(all: Walk, task: Task, kind: Extract<Kind, { readonly is: "
     else reportKind(all.findings, { ...task, path: { parent: task.path, key: "$ref" } }, { is: "text" }, reference, all.grammar.dialect, true);
     if (!isPathItem) return noteSiblings(all.findings, task, value, false, all.grammar.dialect);
   }
-  visitFields(all, task, spec, value);
-  if (reference === undefined) checkRequired(all.findings, { ...task, isProse: task.isProse || spec.isProse }, spec, value);
+  const meant = visitFields(all, task, spec, value);
+  if (reference === undefined) checkRequired(all.findings, { ...task, isProse: task.isProse || spec.isProse }, spec, value, meant);
 }
 
-function visitFields(all: Walk, task: Task, spec: ObjectGrammar, value: JsonObject): void {
+/** Gives the fields that misspelled ones were meant to be. */
+function visitFields(all: Walk, task: Task, spec: ObjectGrammar, value: JsonObject): readonly string[] {
+  const meant: string[] = [];
   const isProse = task.isProse || spec.isProse;
   for (const name of Object.keys(value)) {
     const field = spec.fields.get(name);
     if (field !== undefined) enter(all, task, task.resource, name, value[name] as Json, field.kind, isProse, field.required === "error");
     else if (name.startsWith("x-") || name === "$ref") continue;
     else if (spec.rest !== undefined) enter(all, task, task.resource, name, value[name] as Json, spec.rest, isProse);
-    else reportUnknown(all.findings, { file: task.file, path: { parent: task.path, key: name }, isProse }, spec, all.grammar.dialect);
+    else meant.push(...reportUnknown(all.findings, { file: task.file, path: { parent: task.path, key: name }, isProse }, spec, all.grammar.dialect));
   }
+  return meant;
 }
 
 function visitSchema(all: Walk, task: Task, value: JsonObject): void {

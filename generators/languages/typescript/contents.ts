@@ -2,9 +2,9 @@ import type { Content, Contract, Direction, Field, PartEncoding, Shape } from ".
 import { type Code, code, joinLines, type Printable, verbatim, word } from "../../emit/code.js";
 import { docComment } from "./comments.js";
 import { typeKey } from "./literals.js";
-import { classifyEvents, dataSchema, eventShapes } from "./events.js";
+import { itemShape } from "./events.js";
 import { resolveShape } from "./shapes.js";
-import { fieldDoc, printMembers, printType, printUnion, type TypePrinter } from "./types.js";
+import { fieldDoc, printType, printUnion, type TypePrinter } from "./types.js";
 
 /** The type of a value that is sent or received as one media type. */
 export function printContentType(printer: TypePrinter, content: Content, direction: Direction): Printable {
@@ -27,18 +27,9 @@ export function printContentType(printer: TypePrinter, content: Content, directi
 
 /** The type of one item of a stream. */
 export function printItem(printer: TypePrinter, content: Content, direction: Direction): Printable {
-  const schema = content.itemSchema ?? content.schema;
-  const how = content.kind === "events" ? classifyEvents(printer.contract, content) : "data";
-  if (schema === undefined) return content.kind === "events" ? printer.names.runtime("ServerEvent", true) : word("unknown");
-  const shape: Shape = { kind: "ref", schema };
-  if (how !== "jsonEvent") return printType(printer, shape, direction);
-  return printUnion(eventShapes(printer.contract, shape).map((event) => printMembers(printer, { ...event, fields: event.fields.map((field) => openData(printer.contract, field)) }, direction, 0)));
-}
-
-/** The data of an event as the value it is the JSON text of. */
-function openData(contract: Contract, field: Field): Field {
-  const schema = field.name === "data" ? dataSchema(contract, field) : undefined;
-  return schema === undefined ? field : { ...field, shape: { kind: "ref", schema } };
+  const shape = itemShape(printer.contract, content);
+  if (shape) return printType(printer, shape, direction);
+  return content.kind === "events" ? printer.names.runtime("ServerEvent", true) : word("unknown");
 }
 
 function printStream(printer: TypePrinter, content: Content, direction: Direction): Code {

@@ -50,3 +50,19 @@ export function listDataSchemas(contract: Contract, content: Content): readonly 
   if (content.kind !== "events" || schema === undefined || classifyEvents(contract, content) !== "jsonEvent") return [];
   return eventShapes(contract, { kind: "ref", schema }).flatMap((shape) => shape.fields.flatMap((field) => (field.name === "data" ? (dataSchema(contract, field) ?? []) : [])));
 }
+
+/** The data of an event as the value it is the JSON text of. */
+function openData(contract: Contract, field: Field): Field {
+  const schema = field.name === "data" ? dataSchema(contract, field) : undefined;
+  return schema === undefined ? field : { ...field, shape: { kind: "ref", schema } };
+}
+
+/** What one item of a stream is to its reader; undefined where the contract doesn't say. */
+export function itemShape(contract: Contract, content: Content): Shape | undefined {
+  const schema = content.itemSchema ?? content.schema;
+  if (schema === undefined) return undefined;
+  const root: Shape = { kind: "ref", schema };
+  if (content.kind !== "events" || classifyEvents(contract, content) !== "jsonEvent") return root;
+  const opened = eventShapes(contract, root).map((shape): Shape => ({ ...shape, fields: shape.fields.map((field) => openData(contract, field)) }));
+  return opened.length === 1 ? opened[0] : { kind: "union", branches: opened.map((shape) => ({ shape })) };
+}

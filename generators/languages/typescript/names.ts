@@ -24,6 +24,8 @@ export interface SchemaNames {
   readonly response: Ident;
   readonly request: Ident;
   readonly decode: Ident;
+  /** The type to import, by direction. */
+  readonly faces: Readonly<Record<Direction, Import>>;
 }
 
 /** Every name of a contract in TypeScript, given before anything is printed. */
@@ -44,8 +46,11 @@ export interface Names {
 }
 
 const runtimeModule = "runtime/index";
-const decodeModule = "runtime/decode";
-const decodeNames: ReadonlySet<string> = new Set(["Decoder", "toDate", "toBigInt", "each", "items", "members", "byTag", "anyOf", "named"]);
+/** Names of the runtime that its entry doesn't export, with their modules. */
+const ownModules: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(["Decoder", "toDate", "toBigInt", "each", "items", "members", "byTag", "anyOf", "named"].map((name) => [name, "runtime/decode"])),
+  parseExact: "runtime/exact-json",
+};
 
 const titleStep = (schema: Schema): string => {
   const { place } = schema;
@@ -183,7 +188,9 @@ function claimSchema(claim: Claim, schema: Schema, suggestion: string, module: s
   const response = claim.scope.claim(base, `${base}Schema`, `${base}Type`);
   const request = schema.directional ? claim.scope.claim(`${response}Input`, `${response}Request`) : response;
   claim.given.set(schema.id, response);
-  claim.schemas.set(schema.id, { module, response, request, decode: claim.scope.claim(`decode${response}`) });
+  const face = (name: Ident): Import => ({ kind: "import", module, name, typeOnly: true });
+  const [read, sent] = [face(response), face(request)];
+  claim.schemas.set(schema.id, { module, response, request, decode: claim.scope.claim(`decode${response}`), faces: { response: read, request: request === response ? read : sent } });
   const list = claim.typeModules.get(module);
   if (list) list.push(schema.id);
   else claim.typeModules.set(module, [schema.id]);
@@ -244,7 +251,7 @@ export function nameContract(contract: Contract): Names {
       if (known) return known;
       const twin = runtime.get(`${name} ${!typeOnly}`);
       const local = twin?.local ?? scope.claim(name, `${/^[a-z]/.test(name) ? "runtime" : "Runtime"}${toPascal(name)}`);
-      const made: Import = { kind: "import", module: decodeNames.has(name) ? decodeModule : runtimeModule, name: word(name), local, typeOnly };
+      const made: Import = { kind: "import", module: ownModules[name] ?? runtimeModule, name: word(name), local, typeOnly };
       runtime.set(key, made);
       return made;
     },
@@ -308,11 +315,3 @@ function homeModule(contract: Contract, schema: Schema, claim: Claim, operations
   const isWebhook = contract.webhooks.some((webhook) => webhook.id === place.operation);
   return operations.get(place.operation)?.module ?? (isWebhook ? webhookModule : sharedModule);
 }
-
-/** The type by which a schema is known in a direction. */
-export const faceName = (names: SchemaNames, direction: Direction): Import => ({
-  kind: "import",
-  module: names.module,
-  name: direction === "request" ? names.request : names.response,
-  typeOnly: true,
-});

@@ -27,7 +27,7 @@ export function printSpec(printer: SpecPrinter, operation: Operation): Code {
     const ${operationNames.spec}: ${names.runtime("OperationSpec", true)} = {
       id: ${literal(operation.id)},
       method: ${literal(operation.method)},
-      path: ${literal(operation.path)},
+      path: ${literal(operation.path.replace(/#.*$/, ""))},
       ${printParameters(operation)}
       ${body.length === 0 ? nothing : code`body: ${printMedia(body.map((content) => code`${objectKey(content.mediaType)}: ${printWriter(names, content)}`))},`}
       responses: {
@@ -103,7 +103,11 @@ function printReader({ contract, names, decoderOf, exact }: SpecPrinter, content
   if (content.kind === "json") return code`${names.runtime(exact ? "exactJson" : "json")}(${decoder ?? nothing})`;
   if (content.kind !== "events" && content.kind !== "jsonLines") return code`${names.runtime(content.kind)}()`;
   const how = content.kind === "events" ? classifyEvents(contract, content) : "data";
-  const members = [...(how === "data" ? [] : [code`as: ${literal(how)}`]), ...(decoder ? [code`decode: ${decoder}`] : [])];
+  const members = [
+    ...(how === "data" ? [] : [code`as: ${literal(how)}`]),
+    ...(exact && how !== "text" && how !== "event" ? [code`parse: ${names.runtime("parseExact")}`] : []),
+    ...(decoder ? [code`decode: ${decoder}`] : []),
+  ];
   return code`${names.runtime(content.kind)}(${members.length === 0 ? nothing : list(members, { open: "{", close: "}", padding: " " })})`;
 }
 

@@ -4,7 +4,7 @@ import { alternatives, Code, code, joinLines, list, type Printable, render, verb
 import { docComment } from "./comments.js";
 import { resolveShape } from "./shapes.js";
 import { jsonLiteral, literal, typeKey } from "./literals.js";
-import { faceName, type Names } from "./names.js";
+import type { Names } from "./names.js";
 
 /** What decides how a type reads. */
 export interface TypeStyle {
@@ -47,7 +47,7 @@ export const printType = (printer: TypePrinter, shape: Shape, direction: Directi
     case "binary":
       return printer.names.runtime(direction === "request" ? "FileBody" : "Download", true);
     case "enum":
-      return printUnion(shape.members.map((member) => jsonLiteral(parseJsonText(member.value))));
+      return printEnum(shape);
     case "nullable":
       return printUnion([inner(shape.of), word("null")]);
     case "union":
@@ -67,7 +67,7 @@ export const printType = (printer: TypePrinter, shape: Shape, direction: Directi
 
 function printReference(printer: TypePrinter, id: SchemaId, direction: Direction, depth: number): Printable {
   const named = printer.names.schemas.get(id);
-  if (named) return faceName(named, direction);
+  if (named) return named.faces[direction];
   const schema = printer.contract.schemas[id];
   return schema ? printType(printer, schema.shape, direction, depth + 1) : word("unknown");
 }
@@ -87,13 +87,26 @@ const branchesOf = new WeakMap<Code, readonly Printable[]>();
 
 /** A union, one branch a line where it gets long. Equal branches stand once, `unknown` takes in all others; no branch at all is `never`. */
 export function printUnion(branches: readonly Printable[]): Printable {
+  const [first, second] = branches;
+  // `T | null` and `T | undefined`, the most frequent ones, can't have equal branches.
+  if (branches.length === 2 && typeof first === "object" && !(first instanceof Code) && typeof second === "string" && second !== "unknown") return remember([first, second]);
   const flat = branches.flatMap((branch) => (branch instanceof Code ? (branchesOf.get(branch) ?? [branch]) : [branch]));
   const distinct = [...new Map(flat.map((branch) => [branch instanceof Code ? render(branch) : typeof branch === "object" ? (branch.local ?? branch.name) : branch, branch])).values()];
   if (distinct.includes(word("unknown"))) return word("unknown");
   if (distinct.length <= 1) return distinct[0] ?? word("never");
-  const union = alternatives(distinct);
-  branchesOf.set(union, distinct);
+  return remember(distinct);
+}
+
+function remember(branches: readonly Printable[]): Code {
+  const union = alternatives(branches);
+  branchesOf.set(union, branches);
   return union;
+}
+
+/** Literals of an enum: their texts tell whether they differ, without printing them. */
+function printEnum(shape: Extract<Shape, { kind: "enum" }>): Printable {
+  const branches = [...new Set(shape.members.map((member) => member.value))].map((value) => jsonLiteral(parseJsonText(value)));
+  return branches.length <= 1 ? (branches[0] ?? word("never")) : remember(branches);
 }
 
 /** A branch of a tagged union says its tag, so that a `switch` narrows, where its own type doesn't say it already. */

@@ -1,5 +1,6 @@
 import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
+import type { Operation } from "../../contract/model.js";
 import { docComment } from "../../languages/typescript/comments.js";
 import { printContentType } from "../../languages/typescript/contents.js";
 import { printDeclarations } from "../../languages/typescript/declarations.js";
@@ -22,9 +23,7 @@ async function emit({ contract }: TargetInput, chosen: TsClientOptions): Promise
   const types = [...names.typeModules].filter(([module]) => module.startsWith("types/"));
   const sources = [
     ...types.map(([module, ids]) => printModule(module, printTypes(printer, ids))),
-    ...[...names.groups].map(([module, operations]) =>
-      printModule(module, [...operations.map((operation) => printOperation(printer, operation)), ...printTypes(printer, names.typeModules.get(module) ?? [])]),
-    ),
+    ...[...names.groups].map(([module, operations]) => printModule(module, printGroup(printer, operations, names.typeModules.get(module) ?? []))),
     ...printWebhooks(printer),
     printModule("client", [printClient(contract, names)]),
     printIndex("types/index", types.map(([module]) => module)),
@@ -51,12 +50,20 @@ function printWebhooks(printer: DecoderPrinter): readonly File[] {
   return [printModule(webhookModule, [...payloads, ...printTypes(printer, names.typeModules.get(webhookModule) ?? [])])];
 }
 
-const printTypes = (printer: DecoderPrinter, ids: readonly string[]): readonly Code[] =>
-  ids.flatMap((id) => {
-    const schema = printer.contract.schemas[id];
-    const decoder = schema && printDecoderDeclaration(printer, schema);
-    return [printDeclarations(printer, id), ...(decoder ? [decoder] : [])];
-  });
+const printDecoders = (printer: DecoderPrinter, id: string): readonly Code[] => {
+  const schema = printer.contract.schemas[id];
+  const decoder = schema && printDecoderDeclaration(printer, schema);
+  return decoder ? [decoder] : [];
+};
+
+const printTypes = (printer: DecoderPrinter, ids: readonly string[]): readonly Code[] => ids.flatMap((id) => [printDeclarations(printer, id), ...printDecoders(printer, id)]);
+
+/** Operations and the types that only they have. Decoders come first: what operations know of their answers names them when the module is loaded. */
+const printGroup = (printer: DecoderPrinter, operations: readonly Operation[], ids: readonly string[]): readonly Code[] => [
+  ...ids.flatMap((id) => printDecoders(printer, id)),
+  ...operations.map((operation) => printOperation(printer, operation)),
+  ...ids.map((id) => printDeclarations(printer, id)),
+];
 
 /** A module that passes on what others export; empty, it is still a module. */
 function printIndex(path: string, modules: readonly string[]): File {

@@ -2,6 +2,7 @@ import type { Content, Operation, Pagination } from "../../contract/model.js";
 import { type Code, code, type Ident, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
 import { printItem } from "../../languages/typescript/contents.js";
 import { type DecoderPrinter, printDecoder } from "../../languages/typescript/decoders.js";
+import { itemShape } from "../../languages/typescript/events.js";
 import { literal } from "../../languages/typescript/literals.js";
 import type { OperationNames } from "../../languages/typescript/names.js";
 import { needsRequest, operationDoc, printRequest } from "../../languages/typescript/operations.js";
@@ -28,8 +29,9 @@ function printResults(printer: DecoderPrinter, operation: Operation, names: Oper
 }
 
 function decoderOf(printer: DecoderPrinter, content: Content): Printable | undefined {
-  const schema = isStream(content) ? (content.itemSchema ?? content.schema) : content.schema;
-  return schema === undefined || (content.kind !== "json" && !isStream(content)) ? undefined : printDecoder(printer, { kind: "ref", schema });
+  if (content.kind === "json") return content.schema === undefined ? undefined : printDecoder(printer, { kind: "ref", schema: content.schema });
+  const shape = isStream(content) ? itemShape(printer.contract, content) : undefined;
+  return shape && printDecoder(printer, shape);
 }
 
 /** The parameters of a function; a request without required members may be left out. */

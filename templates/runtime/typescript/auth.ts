@@ -1,3 +1,4 @@
+import { encodeHeader } from "./encode.js";
 import { RequestError } from "./errors.js";
 
 /** A credential: the value; a function that is asked at each call (`undefined`: not signed in); or one that can be renewed. */
@@ -51,7 +52,7 @@ export function basic(): Scheme {
 /** Any other scheme of the Authorization header (RFC 9110, section 11). */
 /* @__NO_SIDE_EFFECTS__ */
 export function httpScheme(name: string): Scheme {
-  return { encode: expectText, place: (text, outgoing) => void (outgoing.headers["authorization"] = `${name} ${text}`), dropsOnRedirect: true };
+  return { encode: expectHeaderText, place: (text, outgoing) => void (outgoing.headers["authorization"] = `${name} ${text}`), dropsOnRedirect: true };
 }
 
 /** An API key. In a cookie it can be sent by servers only: in a browser, scripts can't set cookies of a request. */
@@ -63,7 +64,7 @@ export function apiKey(place: "header" | "query" | "cookie", name: string): Sche
     query: (text: string, outgoing: Outgoing): void => void outgoing.query.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`),
     cookie: (text: string, outgoing: Outgoing): void => void outgoing.cookies.push(`${name}=${encodeURIComponent(text)}`),
   };
-  return { encode: expectText, place: write[place], dropsOnRedirect: place === "query" };
+  return { encode: place === "header" ? expectHeaderText : expectText, place: write[place], dropsOnRedirect: place === "query" };
 }
 
 /** The client's certificate is the connection's matter: nothing is written. */
@@ -73,8 +74,13 @@ export function mutualTls(): Scheme {
 }
 
 function expectText(value: unknown): string {
-  if (typeof value === "string") return value;
-  throw new RequestError(`A credential must be a text, but is ${value === null ? "null" : `a ${typeof value}`}`);
+  if (typeof value !== "string") throw new RequestError(`A credential must be a text, but is ${value === null ? "null" : `a ${typeof value}`}`);
+  return value;
+}
+
+/** `fetch` would repeat the credential in its error. */
+function expectHeaderText(value: unknown): string {
+  return encodeHeader("Authorization", expectText(value));
 }
 
 function encodeBasic(value: unknown): string {

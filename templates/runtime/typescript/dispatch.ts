@@ -3,6 +3,7 @@ import type { OutgoingCall } from "./call.js";
 import { encodeHeader } from "./encode.js";
 import { ConnectionError, OffContractError, RequestError } from "./errors.js";
 import { setHeader } from "./headers.js";
+import { note } from "./log.js";
 import type { CallInfo } from "./options.js";
 import { discard, type Hop, nextHop } from "./redirect.js";
 import { appendQuery, withoutSecrets } from "./url.js";
@@ -25,6 +26,7 @@ export async function dispatch(call: OutgoingCall, attempt: number, signal: Abor
   const response = await sendAuthorized(call, authorization, attempt, signal);
   if (response.status !== 401 || security === undefined || call.body?.once === true || !(await renew(authorization, signal))) return response;
   discard(response);
+  note(call, attempt, { event: "retry", status: 401, delay: 0 });
   return sendAuthorized(call, await authorize(call.settings, security, signal), attempt, signal);
 }
 

@@ -1,4 +1,3 @@
-import { UnreadableBody } from "./errors.js";
 import { sleep } from "./limit.js";
 import type { Reading, ReconnectOptions, StreamReading } from "./spec.js";
 
@@ -43,8 +42,8 @@ async function* walk(format: StreamFormat, call: StreamReading | undefined, read
   const progress = { failures: 0 };
   try {
     for (;;) {
-      const broken = yield* readConnection(format.open(), reader(), progress);
-      const next = await reconnect(format, call, broken, progress);
+      const ending = yield* readConnection(format.open(), reader(), progress);
+      const next = await reconnect(format, call, ending, progress);
       if (next === undefined) return;
       reopen(next);
     }
@@ -55,52 +54,40 @@ async function* walk(format: StreamFormat, call: StreamReading | undefined, read
   }
 }
 
-/** Gives the items of one connection. Returns the error that broke it off, `"end"` after an end in good order, `"over"` after the last item of all. */
-async function* readConnection(feed: Feed, reader: Reader | undefined, progress: { failures: number }): AsyncGenerator<unknown, Broken, undefined> {
+/** Gives the items of one connection, and says how it ended. */
+async function* readConnection(feed: Feed, reader: Reader | undefined, progress: { failures: number }): AsyncGenerator<unknown, Ending, undefined> {
   const decoder = new TextDecoder();
   for (;;) {
-    let next: ReadableStreamReadResult<Uint8Array<ArrayBuffer>> | undefined;
-    try {
-      next = await reader?.read();
-    } catch (error) {
-      return { kind: "broken", error };
-    }
+    const next = await reader?.read().catch((error: unknown) => ({ error }));
+    if (next !== undefined && "error" in next) return { kind: "broken", error: next.error };
     const isEnd = next === undefined || next.done;
-    for (const item of isEnd ? [...guard(() => feed.push(decoder.decode())), ...guard(() => feed.finish())] : guard(() => feed.push(decoder.decode(next?.value, { stream: true })))) {
+    for (const item of feed.push(isEnd ? decoder.decode() : decoder.decode(next.value, { stream: true }))) {
       progress.failures = 0;
       yield item;
     }
-    if (feed.isOver()) return { kind: "over" };
-    if (isEnd) return { kind: "end" };
+    if (isEnd) yield* feed.finish();
+    if (feed.isOver() || isEnd) return { kind: feed.isOver() ? "over" : "end" };
   }
 }
 
-type Broken = { readonly kind: "over" } | { readonly kind: "end" } | { readonly kind: "broken"; readonly error: unknown };
-
-/** The bound on what is kept of an unfinished item is a fault of the body. */
-function guard(take: () => Iterable<unknown>): Iterable<unknown> {
-  try {
-    return take();
-  } catch (error) {
-    throw error instanceof RangeError ? new UnreadableBody(error.message, "", { cause: error }) : error;
-  }
-}
+/** A connection broke off, ended in good order, or brought the last item of all. */
+type Ending = { readonly kind: "over" | "end" } | { readonly kind: "broken"; readonly error: unknown };
 
 /** Another connection after one has ended; `undefined`: the stream ends here. Throws what broke it off if it can't go on. */
-async function reconnect(format: StreamFormat, call: StreamReading | undefined, broken: Broken, progress: { failures: number }): Promise<Response | undefined> {
+async function reconnect(format: StreamFormat, call: StreamReading | undefined, ending: Ending, progress: { failures: number }): Promise<Response | undefined> {
   const { reconnect: wanted } = call ?? {};
   const options: ReconnectOptions = typeof wanted === "object" ? wanted : {};
-  if (broken.kind === "over" || (broken.kind === "end" && options.afterEnd !== true)) return undefined;
-  const fault = broken.kind === "broken" ? broken.error : undefined;
+  if (ending.kind === "over" || (ending.kind === "end" && options.afterEnd !== true)) return undefined;
+  const fault = ending.kind === "broken" ? ending.error : undefined;
   if (call?.signal?.aborted === true) throw call.signal.reason;
   const headers = format.resume(options);
-  const allowed = wanted !== false && call?.again !== undefined && (wanted === true || typeof wanted === "object" || (call.isRepeatable && headers !== undefined));
-  if (!allowed || progress.failures >= (options.attempts ?? 5)) {
-    if (broken.kind === "end") return undefined;
+  const isWanted = wanted === true || (headers !== undefined && wanted !== false && (wanted !== undefined || call?.isRepeatable === true));
+  if (!isWanted || call?.again === undefined || progress.failures >= (options.attempts ?? 5)) {
+    if (ending.kind === "end") return undefined;
     throw fault;
   }
   const delay = format.delay() ?? (options.delay ?? 1000) * 2 ** progress.failures;
   progress.failures += 1;
   await sleep(delay, call.signal);
-  return call.again?.(headers ?? {});
+  return call.again(headers ?? {});
 }

@@ -1,6 +1,8 @@
+import { UnreadableBody } from "./errors.js";
+
 /**
  * Makes a function that takes text piece by piece and gives the lines that are complete. Lines end with CR LF, LF or CR, wherever the pieces are cut.
- * A line longer than `limit` throws `RangeError`.
+ * A line longer than `limit` throws `UnreadableBody`.
  */
 export function splitLines(limit: number): (text: string) => readonly string[] {
   let rest = "";
@@ -12,7 +14,7 @@ export function splitLines(limit: number): (text: string) => readonly string[] {
     const lines = text.slice(begin).split(/\r\n|\n|\r/);
     lines[0] = rest + (lines[0] ?? "");
     rest = lines.pop() ?? "";
-    if (rest.length > limit) throw new RangeError(`a line is longer than ${limit} characters`);
+    if (rest.length > limit) throw new UnreadableBody(`a line is longer than ${limit} characters`, rest);
     return lines;
   };
 }
@@ -24,7 +26,7 @@ export function splitAt(mark: string, limit: number): (text: string, isEnd: bool
     const pieces = text.split(mark);
     pieces[0] = rest + (pieces[0] ?? "");
     rest = isEnd ? "" : (pieces.pop() ?? "");
-    if (rest.length > limit) throw new RangeError(`a line is longer than ${limit} characters`);
+    if (rest.length > limit) throw new UnreadableBody(`a line is longer than ${limit} characters`, rest);
     return pieces;
   };
 }

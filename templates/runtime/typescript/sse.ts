@@ -1,3 +1,4 @@
+import { UnreadableBody } from "./errors.js";
 import { splitLines } from "./split.js";
 
 /** One event of an event stream (WHATWG HTML, section 9.2), with the fields that the server sent. */
@@ -20,7 +21,7 @@ export interface EventParser {
   readonly retry: () => number | undefined;
 }
 
-/** `limit`: the longest event in UTF-16 units; a longer one throws `RangeError`. */
+/** `limit`: the longest event in UTF-16 units; a longer one throws `UnreadableBody`. */
 export function parseEvents(limit: number, lastId: string): EventParser {
   const split = splitLines(limit);
   let fields: { event?: string; id?: string; retry?: number } = {};
@@ -33,7 +34,7 @@ export function parseEvents(limit: number, lastId: string): EventParser {
   function readField(name: string, value: string): void {
     if (name === "data") {
       size += value.length;
-      if (size > limit) throw new RangeError(`an event is longer than ${limit} characters`);
+      if (size > limit) throw new UnreadableBody(`an event is longer than ${limit} characters`, value);
       data.push(value);
     } else if (name === "event") fields.event = value;
     else if (name === "id" && !value.includes("\0")) fields.id = nextId = value;

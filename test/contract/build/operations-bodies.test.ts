@@ -137,10 +137,10 @@ components: { requestBodies: { Pet: { content: { application/json: { schema: {} 
   });
 
   it.each([
-    ["get", "{ content: { application/json: { schema: {} } } }", ["note body-on-get #/paths/~1x/get/requestBody:key: A body of GET has no meaning in HTTP; browsers and many proxies refuse or drop it (use query parameters, or POST (in OpenAPI 3.2: QUERY))"]],
+    ["get", "{ content: { application/json: { schema: {} } } }", ["note body-on-get #/paths/~1x/get/requestBody:key: a body of GET has no meaning in HTTP; browsers and many proxies refuse or drop it (use query parameters, or POST (in OpenAPI 3.2: QUERY))"]],
     ["get", "{ content: { application/x-www-form-urlencoded: { schema: { type: object, properties: {}, additionalProperties: false } } } }", []],
-    ["get", "{ content: { application/json: { schema: { type: object } } } }", ["note body-on-get #/paths/~1x/get/requestBody:key: A body of GET has no meaning in HTTP; browsers and many proxies refuse or drop it (use query parameters, or POST (in OpenAPI 3.2: QUERY))"]],
-    ["post", "{ content: { multipart/form-data: { schema: { properties: { photo: {} } }, encoding: { foto: {} } } } }", ["warning encoding-unknown #/paths/~1x/post/requestBody/content/multipart~1form-data/encoding/foto:key: The schema has no member 'foto', which this encoding is for (its members are photo)"]],
+    ["get", "{ content: { application/json: { schema: { type: object } } } }", ["note body-on-get #/paths/~1x/get/requestBody:key: a body of GET has no meaning in HTTP; browsers and many proxies refuse or drop it (use query parameters, or POST (in OpenAPI 3.2: QUERY))"]],
+    ["post", "{ content: { multipart/form-data: { schema: { properties: { photo: {} } }, encoding: { foto: {} } } } }", ["warning encoding-unknown #/paths/~1x/post/requestBody/content/multipart~1form-data/encoding/foto:key: the schema has no member 'foto', which this encoding is for (its members are photo)"]],
     ["post", "{ content: { multipart/form-data: { schema: { properties: { photo: {} }, additionalProperties: {} }, encoding: { foto: {} } } } }", []],
     ["query", "{ content: { application/json: { schema: {} } } }", []],
     ["delete", "{ content: { application/json: { schema: {} } } }", []],
@@ -158,7 +158,7 @@ describe("responses", () => {
     ["200", "200", []],
     ["4XX", "4xx", []],
     ["default", "default", []],
-    ["x-note", "", ["warning responses-empty #/paths/~1x/get/responses:key: The operation has no response (add what it answers: '200', another status or 'default', with a 'description')"]],
+    ["x-note", "", ["warning responses-empty #/paths/~1x/get/responses:key: the operation has no response (add what it answers: '200', another status or 'default', with a 'description')"]],
     ["2xx", "2xx", ["warning status-syntax #/paths/~1x/get/responses/2xx:key: '2xx' is no status of a response (write '2XX')"]],
     ["600", "", ["error status-syntax #/paths/~1x/get/responses/600:key: '600' is no status of a response (write a code from '100' to '599', a range such as '4XX', or 'default')"]],
     ["20X", "", ["error status-syntax #/paths/~1x/get/responses/20X:key: '20X' is no status of a response (write a code from '100' to '599', a range such as '4XX', or 'default')"]],
@@ -210,7 +210,7 @@ components: { headers: { Rate: { schema: { type: integer }, description: Theirs 
       },
     ]);
     expect(linesOf(text)).toEqual([
-      `warning link-unknown ${at}/links/wrong/operationId: No operation is called 'getZ' (did you mean 'getX'?)`,
+      `warning link-unknown ${at}/links/wrong/operationId: no operation is called 'getZ' (did you mean 'getX'?)`,
       `warning link-unknown ${at}/links/lost/operationRef: '#/paths/~1z/get' leads to no operation (did you mean '#/paths/~1x/get'?)`,
     ]);
   });

@@ -52,14 +52,14 @@ describe("operationIds that are not unique", () => {
   it("are an error, with a name that is free", () => {
     const text = "paths:\n  /a: { get: { operationId: list } }\n  /b/{id}: { get: { operationId: list, parameters: [{ name: id, in: path, required: true, schema: {} }] } }";
     expect(idsOf(text)).toEqual(["list", "getBById (derived)"]);
-    expect(linesOf(text)).toEqual(["error operation-id-duplicate #/paths/~1b~1{id}/get/operationId: The operationId 'list' of GET /b/{id} is already that of GET /a (every operation needs its own; 'getBById' is free)"]);
+    expect(linesOf(text)).toEqual(["error operation-id-duplicate #/paths/~1b~1{id}/get/operationId: the operationId 'list' of GET /b/{id} is already that of GET /a (every operation needs its own; 'getBById' is free)"]);
   });
 
   it("a webhook and a callback count too", () => {
     const text = "paths: { /a: { get: { operationId: a, callbacks: { c: { '{$url}': { post: { operationId: a } } } } } } }\nwebhooks: { w: { post: { operationId: a } } }";
     expect(linesOf(text)).toEqual([
-      "error operation-id-duplicate #/webhooks/w/post/operationId: The operationId 'a' of POST w is already that of GET /a (every operation needs its own; 'wWebhook' is free)",
-      "error operation-id-duplicate #/paths/~1a/get/callbacks/c/{$url}/post/operationId: The operationId 'a' of POST {$url} is already that of GET /a (every operation needs its own; 'aCCallback' is free)",
+      "error operation-id-duplicate #/webhooks/w/post/operationId: the operationId 'a' of POST w is already that of GET /a (every operation needs its own; 'wWebhook' is free)",
+      "error operation-id-duplicate #/paths/~1a/get/callbacks/c/{$url}/post/operationId: the operationId 'a' of POST {$url} is already that of GET /a (every operation needs its own; 'aCCallback' is free)",
     ]);
   });
 
@@ -68,7 +68,7 @@ describe("operationIds that are not unique", () => {
 paths: { /a: { $ref: '#/components/pathItems/P' }, /b: { $ref: '#/components/pathItems/P' } }
 components: { pathItems: { P: { get: { operationId: list, responses: { '200': { description: d, content: { application/json: { schema: {} } } } } } } } }`;
     expect(idsOf(text)).toEqual(["list", "getB (derived)"]);
-    expect(linesOf(text)).toEqual(["note operation-id-shared #/components/pathItems/P/get/operationId: The path item of GET /a is used again for '/b'; generated code calls this operation 'getB' (give each path a path item of its own)"]);
+    expect(linesOf(text)).toEqual(["note operation-id-shared #/components/pathItems/P/get/operationId: the path item of GET /a is used again for '/b'; generated code calls this operation 'getB' (give each path a path item of its own)"]);
     expect(operationsOf(text).roots).toEqual([
       { pointer: "#/components/pathItems/P/get/responses/200/content/application~1json/schema", place: { kind: "operation", operation: "list", slot: "response", key: "200 application/json" } },
     ]);
@@ -171,13 +171,13 @@ describe("parseTemplate", () => {
     ["/{a}{b}", "<a> <b>", []],
     ["/{a}-{b}.json", "<a> - <b> .json", []],
     ["/x/{id}:cancel", "x / <id> :cancel", []],
-    ["a/b", "a / b", ["error path-syntax #/p:key: The path 'a/b' doesn't begin with a slash (write '/a/b')"]],
-    ["/{}", "{}", ["error path-syntax #/p:key: The path '/{}' has '{}' without a name (write the name of a parameter between the braces)"]],
-    ["/{a", "{a", ["error path-syntax #/p:key: The braces of the path '/{a' don't match (write each parameter as '{name}')"]],
-    ["/a}/{b}", "a} / <b>", ["error path-syntax #/p:key: The braces of the path '/a}/{b}' don't match (write each parameter as '{name}')"]],
-    ["/{a}/{a}", "<a> / <a>", ["error path-syntax #/p:key: The path '/{a}/{a}' has the parameter '{a}' twice (give each its own name)"]],
-    ["/a?b={c}", "a?b= <c>", ["warning path-syntax #/p:key: The path '/a?b={c}' contains '?', which ends a path (declare query parameters ('in: query') instead)"]],
-    ["/a#b", "a", ["warning path-syntax #/p:key: The path '/a#b' contains '#', which ends a path (remove the fragment: it is never sent)"]],
+    ["a/b", "a / b", ["error path-syntax #/p:key: the path 'a/b' doesn't begin with a slash (write '/a/b')"]],
+    ["/{}", "{}", ["error path-syntax #/p:key: the path '/{}' has '{}' without a name (write the name of a parameter between the braces)"]],
+    ["/{a", "{a", ["error path-syntax #/p:key: the braces of the path '/{a' don't match (write each parameter as '{name}')"]],
+    ["/a}/{b}", "a} / <b>", ["error path-syntax #/p:key: the braces of the path '/a}/{b}' don't match (write each parameter as '{name}')"]],
+    ["/{a}/{a}", "<a> / <a>", ["error path-syntax #/p:key: the path '/{a}/{a}' has the parameter '{a}' twice (give each its own name)"]],
+    ["/a?b={c}", "a?b= <c>", ["warning path-syntax #/p:key: the path '/a?b={c}' contains '?', which ends a path (declare query parameters ('in: query') instead)"]],
+    ["/a#b", "a", ["warning path-syntax #/p:key: the path '/a#b' contains '#', which ends a path (remove the fragment: it is never sent)"]],
   ])("%s", (path, want, diagnostics) => {
     expect(templateText(path)).toBe(want);
     expect(parseTemplate(path, "#/p").diagnostics.map(lineOf)).toEqual(diagnostics);
@@ -189,36 +189,36 @@ describe("path parameters that don't fit their path", () => {
   it.each([
     [
       "/a/{id}: { get: { operationId: a }, put: { operationId: b } }",
-      ["error path-parameter-undeclared #/paths/~1a~1{id}:key: The parameter '{id}' of the path '/a/{id}' is not declared (add { name: id, in: path, required: true, schema: { type: string } })"],
+      ["error path-parameter-undeclared #/paths/~1a~1{id}:key: the parameter '{id}' of the path '/a/{id}' is not declared (add { name: id, in: path, required: true, schema: { type: string } })"],
     ],
     [
       `/a/{id}: { get: { operationId: a }, put: { operationId: b, ${id} } }`,
-      ["error path-parameter-undeclared #/paths/~1a~1{id}/get:key: The parameter '{id}' of the path '/a/{id}' is not declared for GET (add { name: id, in: path, required: true, schema: { type: string } })"],
+      ["error path-parameter-undeclared #/paths/~1a~1{id}/get:key: the parameter '{id}' of the path '/a/{id}' is not declared for GET (add { name: id, in: path, required: true, schema: { type: string } })"],
     ],
     [
       "/a/{id}: { get: { operationId: a, parameters: [{ name: id, in: query, schema: {} }] } }",
-      ["error path-parameter-undeclared #/paths/~1a~1{id}:key: The parameter '{id}' of the path '/a/{id}' is not declared ('id' is declared in the query: write 'in: path')"],
+      ["error path-parameter-undeclared #/paths/~1a~1{id}:key: the parameter '{id}' of the path '/a/{id}' is not declared ('id' is declared in the query: write 'in: path')"],
     ],
     [
       "/a/{userId}: { get: { operationId: a, parameters: [{ name: userid, in: path, required: true, schema: {} }] } }",
       [
-        "error path-parameter-unknown #/paths/~1a~1{userId}/get/parameters/0: The path '/a/{userId}' has no parameter '{userid}' (did you mean 'userId'?)",
+        "error path-parameter-unknown #/paths/~1a~1{userId}/get/parameters/0: the path '/a/{userId}' has no parameter '{userid}' (did you mean 'userId'?)",
       ],
     ],
     [
       `/a/:id: { get: { operationId: a, ${id} } }`,
-      ["error path-parameter-unknown #/paths/~1a~1:id/get/parameters/0: The path '/a/:id' has no parameter '{id}' (write '{id}' for ':id' in the path)"],
+      ["error path-parameter-unknown #/paths/~1a~1:id/get/parameters/0: the path '/a/:id' has no parameter '{id}' (write '{id}' for ':id' in the path)"],
     ],
     [
       `/a/{b}: { get: { operationId: a, parameters: [{ name: order, in: path, required: true, schema: {} }] } }`,
       [
-        "warning path-parameter-unknown #/paths/~1a~1{b}/get/parameters/0: The path '/a/{b}' has no parameter '{order}' (remove it, or write it into the path (which has {b}))",
-        "error path-parameter-undeclared #/paths/~1a~1{b}:key: The parameter '{b}' of the path '/a/{b}' is not declared (add { name: b, in: path, required: true, schema: { type: string } })",
+        "warning path-parameter-unknown #/paths/~1a~1{b}/get/parameters/0: the path '/a/{b}' has no parameter '{order}' (remove it, or write it into the path (which has {b}))",
+        "error path-parameter-undeclared #/paths/~1a~1{b}:key: the parameter '{b}' of the path '/a/{b}' is not declared (add { name: b, in: path, required: true, schema: { type: string } })",
       ],
     ],
     [
       `/a: { ${id}, get: { operationId: a }, put: { operationId: b } }`,
-      ["warning path-parameter-unknown #/paths/~1a/parameters/0: The path '/a' has no parameter '{id}' (remove it, or write it into the path)"],
+      ["warning path-parameter-unknown #/paths/~1a/parameters/0: the path '/a' has no parameter '{id}' (remove it, or write it into the path)"],
     ],
     [
       `/a/{x}: { parameters: [{ name: x, in: path, required: true, schema: {} }], get: { operationId: a } }\n  /a/{y}: { parameters: [{ name: y, in: path, required: true, schema: {} }], get: { operationId: b } }`,
@@ -233,7 +233,7 @@ describe("path parameters that don't fit their path", () => {
 describe("callbacks", () => {
   it("one that leads back to itself is left out there", () => {
     const text = "paths: { /a: { post: { operationId: a, callbacks: { c: { $ref: '#/components/callbacks/C' } } } } }\ncomponents: { callbacks: { C: { '{$url}': { post: { operationId: b, callbacks: { again: { $ref: '#/components/callbacks/C' } } } } } } }";
-    expect(linesOf(text)).toEqual(["warning callback-cycle #/components/callbacks/C/{$url}:key: This callback leads back to itself, and is left out where it does (describe the inner request as a webhook)"]);
+    expect(linesOf(text)).toEqual(["warning callback-cycle #/components/callbacks/C/{$url}:key: this callback leads back to itself, and is left out where it does (describe the inner request as a webhook)"]);
     expect(operationOf(text).callbacks[0]?.operations.map(({ id, callbacks }) => [id, callbacks.map((callback) => callback.operations.length)])).toEqual([["b", [0]]]);
   });
 

@@ -34,16 +34,16 @@ describe("the way a parameter is written, with the defaults of its place", () =>
 describe("mistakes in a parameter", () => {
   const origin = "#/paths/~1x/get/parameters/0";
   it.each([
-    ["{ name: p, in: query, style: simple, schema: {} }", `error parameter-style ${origin}/style: A query parameter can't have the style 'simple' (use 'form' or 'spaceDelimited' or 'pipeDelimited' or 'deepObject')`],
-    ["{ name: p, in: header, style: form, schema: {} }", `error parameter-style ${origin}/style: A header parameter can't have the style 'form' (use 'simple')`],
-    ["{ name: p, in: query, schema: {}, content: { text/plain: {} } }", `error parameter-schema ${origin}: The query parameter 'p' has both 'schema' and 'content' (keep one of them)`],
-    ["{ name: p, in: query, content: { text/plain: {}, text/html: {} } }", `error parameter-schema ${origin}: The query parameter 'p' has several media types in 'content' (keep one of them)`],
+    ["{ name: p, in: query, style: simple, schema: {} }", `error parameter-style ${origin}/style: a query parameter can't have the style 'simple' (use 'form' or 'spaceDelimited' or 'pipeDelimited' or 'deepObject')`],
+    ["{ name: p, in: header, style: form, schema: {} }", `error parameter-style ${origin}/style: a header parameter can't have the style 'form' (use 'simple')`],
+    ["{ name: p, in: query, schema: {}, content: { text/plain: {} } }", `error parameter-schema ${origin}: the query parameter 'p' has both 'schema' and 'content' (keep one of them)`],
+    ["{ name: p, in: query, content: { text/plain: {}, text/html: {} } }", `error parameter-schema ${origin}: the query parameter 'p' has several media types in 'content' (keep one of them)`],
     ["{ name: p, in: query, content: { json: {} } }", `warning media-type-syntax ${origin}/content/json:key: 'json' is no media type (write 'application/json')`],
-    ["{ name: p, in: querystring, schema: {} }", `error parameter-schema ${origin}: The querystring parameter 'p' has 'schema' (a querystring parameter has 'content' with one media type)`],
+    ["{ name: p, in: querystring, schema: {} }", `error parameter-schema ${origin}: the querystring parameter 'p' has 'schema' (a querystring parameter has 'content' with one media type)`],
     ["{ name: accept, in: header, schema: {} }", `note parameter-ignored ${origin}: OpenAPI ignores a header parameter called 'accept' (remove it: the media types of 'responses' say it)`],
     ["{ name: Content-Type, in: header, schema: {} }", `note parameter-ignored ${origin}: OpenAPI ignores a header parameter called 'Content-Type' (remove it: the media types of 'requestBody' say it)`],
     ["{ name: Authorization, in: header, schema: {} }", `note parameter-ignored ${origin}: OpenAPI ignores a header parameter called 'Authorization' (remove it: 'security' says it)`],
-    ["{ name: id, in: path, required: true, schema: {} }", `warning path-parameter-unknown ${origin}: The path '/x' has no parameter '{id}' (remove it, or write it into the path)`],
+    ["{ name: id, in: path, required: true, schema: {} }", `warning path-parameter-unknown ${origin}: the path '/x' has no parameter '{id}' (remove it, or write it into the path)`],
     ["{ name: p, in: query, schema: {}, x-mortise-name: 7 }", `error extension-wrong ${origin}/x-mortise-name: 'x-mortise-name' must be a text that is not empty (write a name, such as 'listUsers', or remove it)`],
   ])("%s", (parameter, want) => {
     expect(linesOf(getX(`      parameters: [${parameter}]`))).toEqual([want]);
@@ -51,14 +51,14 @@ describe("mistakes in a parameter", () => {
 
   it("two of the same name in one list; header names are compared without case", () => {
     expect(linesOf(getX("      parameters: [{ name: X-A, in: header, schema: {} }, { name: x-a, in: header, schema: {} }, { name: X-A, in: query, schema: {} }]"))).toEqual([
-      "error parameter-duplicate #/paths/~1x/get/parameters/1: The header parameter 'x-a' is declared twice in this list (remove one of them, or give it its own name)",
+      "error parameter-duplicate #/paths/~1x/get/parameters/1: the header parameter 'x-a' is declared twice in this list (remove one of them, or give it its own name)",
     ]);
   });
 
   it("querystring is alone", () => {
     const whole = "{ name: all, in: querystring, content: { application/json: { schema: {} } } }";
     expect(linesOf(getX(`      parameters: [${whole}, { name: q, in: query, schema: {} }]`))).toEqual([
-      "error parameter-querystring #/paths/~1x/get/parameters/1: The querystring parameter 'all' is the whole query, but there is also the query parameter 'q' (move 'q' into the schema of 'all')",
+      "error parameter-querystring #/paths/~1x/get/parameters/1: the querystring parameter 'all' is the whole query, but there is also the query parameter 'q' (move 'q' into the schema of 'all')",
     ]);
   });
 
@@ -66,7 +66,7 @@ describe("mistakes in a parameter", () => {
     const text = "paths: { '/x/{id}': { get: { operationId: a, parameters: [{ name: id, in: path, required: false, schema: {} }] } } }";
     expect(operationOf(text).parameters[0]?.required).toBe(true);
     expect(linesOf(text)).toEqual([
-      "warning path-parameter-optional #/paths/~1x~1{id}/get/parameters/0/required: The path parameter 'id' is optional, but a path without it is another path (write 'required: true')",
+      "warning path-parameter-optional #/paths/~1x~1{id}/get/parameters/0/required: the path parameter 'id' is optional, but a path without it is another path (write 'required: true')",
     ]);
   });
 });

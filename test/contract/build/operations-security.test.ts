@@ -68,7 +68,7 @@ describe("what an operation needs", () => {
   it.each([
     ["[{ beare: [] }]", "error security-unknown #/paths/~1x/get/security/0/beare:key: 'components.securitySchemes' has no scheme 'beare' (did you mean 'bearer'?)"],
     ["[{ key: [] }, { toString: [] }]", "error security-unknown #/paths/~1x/get/security/1/toString:key: 'components.securitySchemes' has no scheme 'toString' (declare it there, or remove the requirement)"],
-    ["[{ oauth: [read, wirte] }]", "warning scope-unknown #/paths/~1x/get/security/0/oauth/1: No flow of 'oauth' has the scope 'wirte' (did you mean 'write'?)"],
+    ["[{ oauth: [read, wirte] }]", "warning scope-unknown #/paths/~1x/get/security/0/oauth/1: no flow of 'oauth' has the scope 'wirte' (did you mean 'write'?)"],
   ])("%s", (security, want) => {
     expect(linesOf(getX(`      security: ${security}`, SCHEMES))).toEqual([want]);
   });
@@ -99,9 +99,9 @@ paths:
   });
 
   it.each([
-    ["{ url: 'https://{host}/v1' }", "warning server-variable #/servers/0/url: The server URL 'https://{host}/v1' uses the variable 'host', which 'variables' doesn't define (define it: variables: { host: { default: ... } })"],
-    ["{ url: /v1, variables: { host: { default: a } } }", "warning server-variable #/servers/0/variables/host:key: The server variable 'host' is not used in the URL '/v1' (write {host} in the URL, or remove the variable)"],
-    ["{ url: '/{v}', variables: { v: { default: v3, enum: [v1, v2] } } }", "warning server-variable #/servers/0/variables/v/default: The default 'v3' of the server variable 'v' is not one of its values (did you mean 'v1'?)"],
+    ["{ url: 'https://{host}/v1' }", "warning server-variable #/servers/0/url: the server URL 'https://{host}/v1' uses the variable 'host', which 'variables' doesn't define (define it: variables: { host: { default: ... } })"],
+    ["{ url: /v1, variables: { host: { default: a } } }", "warning server-variable #/servers/0/variables/host:key: the server variable 'host' is not used in the URL '/v1' (write {host} in the URL, or remove the variable)"],
+    ["{ url: '/{v}', variables: { v: { default: v3, enum: [v1, v2] } } }", "warning server-variable #/servers/0/variables/v/default: the default 'v3' of the server variable 'v' is not one of its values (did you mean 'v1'?)"],
   ])("%s", (server, want) => {
     expect(linesOf(`servers: [${server}]`)).toEqual([want]);
   });
@@ -139,11 +139,11 @@ describe("mistakes in tags", () => {
   const use = "paths: { /x: { get: { operationId: x, tags: [user] } } }";
   it.each([
     [use, []],
-    [`tags: [{ name: users }]\n${use}`, ["note tag-undeclared #/paths/~1x/get/tags/0: The tag 'user' is not declared in 'tags' (did you mean 'users'?)"]],
-    [`tags: [{ name: pets }]\n${use}`, ["note tag-undeclared #/paths/~1x/get/tags/0: The tag 'user' is not declared in 'tags' (add it to 'tags' of the document: { name: user })"]],
-    ["tags: [{ name: a }, { name: a }]", ["warning tag-duplicate #/tags/1: The tag 'a' is declared twice (remove one of the declarations)"]],
-    ["tags: [{ name: a, parent: bb }, { name: b }]", ["warning tag-parent #/tags/0/parent: The parent 'bb' of the tag 'a' is not declared in 'tags' (did you mean 'b'?)"]],
-    ["tags: [{ name: cats, parent: pets }, { name: pets, parent: cats }]", ["warning tag-parent #/tags/0/parent: The parent 'pets' of the tag 'cats' leads back to 'cats' (write the name of another declared tag, or remove 'parent')"]],
+    [`tags: [{ name: users }]\n${use}`, ["note tag-undeclared #/paths/~1x/get/tags/0: the tag 'user' is not declared in 'tags' (did you mean 'users'?)"]],
+    [`tags: [{ name: pets }]\n${use}`, ["note tag-undeclared #/paths/~1x/get/tags/0: the tag 'user' is not declared in 'tags' (add it to 'tags' of the document: { name: user })"]],
+    ["tags: [{ name: a }, { name: a }]", ["warning tag-duplicate #/tags/1: the tag 'a' is declared twice (remove one of the declarations)"]],
+    ["tags: [{ name: a, parent: bb }, { name: b }]", ["warning tag-parent #/tags/0/parent: the parent 'bb' of the tag 'a' is not declared in 'tags' (did you mean 'b'?)"]],
+    ["tags: [{ name: cats, parent: pets }, { name: pets, parent: cats }]", ["warning tag-parent #/tags/0/parent: the parent 'pets' of the tag 'cats' leads back to 'cats' (write the name of another declared tag, or remove 'parent')"]],
   ])("%s", (text, want) => {
     expect(linesOf(text)).toEqual(want);
   });

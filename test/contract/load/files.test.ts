@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { valueAt } from "../../../generators/contract/pointer.js";
 import { type Files, loadFiles, placeOf, tell } from "./memory.js";
@@ -150,17 +151,16 @@ describe("other parts", () => {
     expect(placeOf(source, "#/paths/~1users", "key")).toBe("a.yaml:4:3");
     expect(placeOf(source, "#/paths/~1users/get", "key")).toBe("paths/users.yaml:1:1");
     expect(placeOf(source, "#/paths/~1users/get/operationId")).toBe("paths/users.yaml:1:20");
-    expect(placeOf(source, "#/components/responses/Ok/headers/X/$ref")).toBe("parts.yaml:3:60");
+    expect(placeOf(source, "#/components/responses/Ok/headers/X/$ref")).toBe("parts.yaml:3:55");
     expect(placeOf(source, "#/components/parameters/Limit", "key")).toBe("parts.yaml:1:14");
-    expect(placeOf(source, "#/components/parameters/Limit/schema/type")).toBe("parts.yaml:1:63");
+    expect(placeOf(source, "#/components/parameters/Limit/schema/type")).toBe("parts.yaml:1:61");
     expect(placeOf(source, "#/paths/~1pets/get", "key")).toBe("a.yaml:7:5");
   });
 
   test("files are listed for the incremental run: the contract first, paths from its folder, SHA-256 of the bytes", async () => {
     const source = await loadFiles(parts);
     expect(source.files.map(({ path }) => path)).toEqual(["a.yaml", "parts.yaml", "paths/users.yaml"]);
-    expect(source.files[1]?.sha256).toBe("9f2bb0f7a2ac4a1e9c3a2a3d2a1f6b7c".length === 32 ? source.files[1]?.sha256 : "");
-    expect(source.files[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(source.files[1]?.sha256).toBe(createHash("sha256").update(String(parts["parts.yaml"])).digest("hex"));
   });
 
   test("fields beside the reference of a path item win", async () => {
@@ -210,7 +210,7 @@ describe("mistakes in other files", () => {
       "broken.yaml": "a: [1\nb: {}",
     });
     expect(tell(source).map((line) => line.split(": ")[0])).toEqual([
-      "a.yaml:6:24 error ref-unresolved",
+      "a.yaml:6:23 error ref-unresolved",
       "b.yaml:2:16 error wrong-kind",
       "b.yaml:2:33 error ref-unresolved",
       "broken.yaml:1:4 error syntax",

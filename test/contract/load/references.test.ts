@@ -93,7 +93,7 @@ describe("references that are wrong, all of them", () => {
       "7:18 error ref-unresolved: the reference '#/components/schema/X' leads nowhere: '#/components' has no 'schema'",
     ]],
     ["no such anchor", "A: {$ref: '#n'}", ["6:15 error ref-unresolved: the reference '#n' leads nowhere: no schema has '$anchor: n'"]],
-    ["no such file", "A: {$ref: 'b.yaml'}", ["6:15 error ref-unresolved: the reference 'b.yaml' leads nowhere: the file 'folder/b.yaml' does not exist"]],
+    ["no such file", "A: {$ref: 'b.yaml'}", ["6:15 error ref-unresolved: the reference 'b.yaml' leads nowhere: the file 'b.yaml' does not exist"]],
     ["no such urn", "A: {$ref: 'urn:x:y'}", ["6:15 error ref-unresolved: the reference 'urn:x:y' leads nowhere: no schema of the contract has '$id: urn:x:y'"]],
     ["no URI", "A: {$ref: 'http://['}", ["6:15 error ref-unresolved: the reference 'http://[' leads nowhere: 'http://[' is no URI reference"]],
     ["a remote one", "A: {$ref: 'https://example.com/a.yaml'}", ["6:15 error ref-remote: reading 'https://example.com/a.yaml' is not allowed"]],

@@ -68,9 +68,9 @@ const getUserSpec: OperationSpec = {
     { name: "X-Trace", in: "header" },
   ],
   responses: {
-    200: { "application/json": json() },
-    404: { "application/problem+json": json() },
-    "5XX": { "application/problem+json": json() },
+    200: { "application/json": json },
+    404: { "application/problem+json": json },
+    "5XX": { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey", "basic"], []],
 };
@@ -90,8 +90,8 @@ const createUserSpec: OperationSpec = {
   id: "createUser",
   method: "POST",
   path: "/users",
-  body: { "application/json": json(), "application/x-www-form-urlencoded": form() },
-  responses: { 201: { "application/json": json() }, default: { "application/problem+json": json() } },
+  body: { "application/json": json, "application/x-www-form-urlencoded": form },
+  responses: { 201: { "application/json": json }, default: { "application/problem+json": json } },
 };
 
 /** Adds a user. */
@@ -133,7 +133,7 @@ const listUsersSpec: OperationSpec = {
     { name: "limit", in: "query" },
     { name: "cursor", in: "query" },
   ],
-  responses: { 200: { "application/json": json() }, default: { "application/problem+json": json() } },
+  responses: { 200: { "application/json": json }, default: { "application/problem+json": json } },
 };
 
 /** Lists users. `listUsers.items(api)` walks through all of them. */
@@ -154,8 +154,8 @@ const uploadAvatarSpec: OperationSpec = {
   method: "PUT",
   path: "/users/{id}/avatar",
   parameters: [{ name: "id", in: "path" }],
-  body: { "multipart/form-data": multipart({ avatar: { contentType: "image/png" } }) },
-  responses: { 200: { "text/plain": text() } },
+  body: { "multipart/form-data": () => multipart({ avatar: { contentType: "image/png" } }) },
+  responses: { 200: { "text/plain": text } },
 };
 
 /** Sets a user's picture. */
@@ -170,7 +170,7 @@ const downloadAvatarSpec: OperationSpec = {
   method: "GET",
   path: "/users/{id}/avatar",
   parameters: [{ name: "id", in: "path" }],
-  responses: { 200: { "image/*": binary() } },
+  responses: { 200: { "image/*": binary } },
 };
 
 /** Gets a user's picture. */
@@ -182,7 +182,7 @@ const restoreSpec: OperationSpec = {
   id: "restore",
   method: "POST",
   path: "/backup",
-  body: { "application/octet-stream": binary() },
+  body: { "application/octet-stream": binary },
   responses: { 204: {} },
 };
 
@@ -205,8 +205,8 @@ const streamChatSpec: OperationSpec = {
   id: "streamChat",
   method: "POST",
   path: "/chat",
-  body: { "application/json": json() },
-  responses: { 200: { "text/event-stream": events({ as: "data" }) }, 400: { "application/problem+json": json() } },
+  body: { "application/json": json },
+  responses: { 200: { "text/event-stream": events }, 400: { "application/problem+json": json } },
 };
 
 /** Talks. */
@@ -221,8 +221,8 @@ const completeSpec: OperationSpec = {
   id: "complete",
   method: "POST",
   path: "/complete",
-  body: { "application/json": json() },
-  responses: { 200: { "application/json": json(), "text/event-stream": events({ as: "data" }) }, 400: { "application/problem+json": json() } },
+  body: { "application/json": json },
+  responses: { 200: { "application/json": json, "text/event-stream": events }, 400: { "application/problem+json": json } },
 };
 
 /** Completes a text, at once or (`complete.stream`) as it comes. */
@@ -237,7 +237,7 @@ const tailSpec: OperationSpec = {
   id: "tail",
   method: "GET",
   path: "/log",
-  responses: { 200: { "application/jsonl": jsonLines() } },
+  responses: { 200: { "application/jsonl": jsonLines } },
 };
 
 /** Follows the log. */

@@ -1,6 +1,5 @@
-import type { Access, Assertion, Member, SchemaId } from "../../model.js";
+import type { Access, Assertion, AssertionOf, Member, Place, SchemaId } from "../../model.js";
 import type { Assertions } from "./order.js";
-import type { Position, Positions } from "./positions.js";
 import type { Draft } from "./reading.js";
 import { sortAssertions } from "./table.js";
 
@@ -22,8 +21,8 @@ export function findAccess(draft: Draft, assertions: Assertions, order: readonly
 
 function ownAccess({ positions, report }: Draft, id: SchemaId): Access | undefined {
   const keywords = positions.get(id)?.keywords ?? {};
-  const readOnly = Object.hasOwn(keywords, "readOnly") && keywords["readOnly"] === true;
-  const writeOnly = Object.hasOwn(keywords, "writeOnly") && keywords["writeOnly"] === true;
+  const readOnly = keywords["readOnly"] === true;
+  const writeOnly = keywords["writeOnly"] === true;
   if (!readOnly || !writeOnly) return readOnly ? "readOnly" : writeOnly ? "writeOnly" : undefined;
   report({
     code: "access-conflict",
@@ -36,12 +35,10 @@ function ownAccess({ positions, report }: Draft, id: SchemaId): Access | undefin
 }
 
 function inheritedAccess(assertions: readonly Assertion[], accesses: Accesses): Access | undefined {
-  for (const assertion of assertions) {
-    const bases = assertion.keyword === "$ref" ? [assertion.schema] : assertion.keyword === "allOf" ? assertion.schemas : [];
-    for (const base of bases) {
-      const access = accesses.get(base);
-      if (access !== undefined) return access;
-    }
+  if (accesses.size === 0) return undefined;
+  for (const base of basesOf(assertions)) {
+    const access = accesses.get(base);
+    if (access !== undefined) return access;
   }
   return undefined;
 }
@@ -50,27 +47,28 @@ function inheritedAccess(assertions: readonly Assertion[], accesses: Accesses): 
  * Writes the access of members into `properties` and `required`. A schema that marks a member as readOnly says so for all that it
  * applies to the same value: an inline `allOf` branch that requires the member takes it over, and a referenced base that requires
  * it is replaced by a copy of its own (placed where the reference stands), since others refer to that base without the mark.
- * Gives the positions of the copies.
+ * Gives the ids of the copies, whose positions are added.
  */
-export function applyAccess(draft: Draft, assertions: Assertions, order: readonly SchemaId[], accesses: Accesses): Positions {
-  if (accesses.size === 0) return new Map();
+export function applyAccess(draft: Draft, assertions: Assertions, order: readonly SchemaId[], accesses: Accesses): readonly SchemaId[] {
+  if (accesses.size === 0) return [];
   const faces = new Map<SchemaId, Faces>();
   for (const id of order) {
-    const own = (assertions.get(id) ?? []).map((assertion) => (assertion.keyword === "properties" ? markMembers(assertion, accesses) : assertion));
-    const found = facesOf(own, faces);
-    if (found.size === 0) continue;
-    faces.set(id, found);
+    const said = assertions.get(id) ?? [];
+    const hasMarks = said.some((assertion) => assertion.keyword === "properties" && assertion.members.some(({ schema }) => accesses.has(schema)));
+    if (!hasMarks && !basesOf(said).some((base) => faces.has(base))) continue;
+    const own = hasMarks ? said.map((assertion) => (assertion.keyword === "properties" ? markMembers(assertion, accesses) : assertion)) : said;
+    faces.set(id, facesOf(own, faces));
     assertions.set(id, own);
   }
-  const copies = new Map<SchemaId, Position>();
+  const copies: SchemaId[] = [];
   for (const [id, found] of faces) if (!isInlineBase(draft, id, assertions)) settle({ draft, assertions, faces, copies }, id, found);
   return copies;
 }
 
-function markMembers(assertion: Extract<Assertion, { keyword: "properties" }>, accesses: Accesses): Assertion {
-  const members = assertion.members.map((member): Member => ({ ...member, access: accesses.get(member.schema) ?? "both" }));
-  return members.every(({ access }) => access === "both") ? assertion : { keyword: "properties", members };
-}
+const markMembers = ({ members }: AssertionOf<"properties">, accesses: Accesses): Assertion => ({
+  keyword: "properties",
+  members: members.map((member): Member => ({ ...member, access: accesses.get(member.schema) ?? "both" })),
+});
 
 /** Marks of the schema itself and of all that it applies by `$ref` and `allOf`. The nearest wins. */
 function facesOf(assertions: readonly Assertion[], known: ReadonlyMap<SchemaId, Faces>): Faces {
@@ -83,20 +81,28 @@ function facesOf(assertions: readonly Assertion[], known: ReadonlyMap<SchemaId, 
   return found;
 }
 
-const basesOf = (assertions: readonly Assertion[]): readonly SchemaId[] =>
-  assertions.flatMap((assertion) => (assertion.keyword === "$ref" ? [assertion.schema] : assertion.keyword === "allOf" ? assertion.schemas : []));
+const NO_BASES: readonly SchemaId[] = [];
+
+function basesOf(assertions: readonly Assertion[]): readonly SchemaId[] {
+  let bases = NO_BASES;
+  for (const assertion of assertions) {
+    if (assertion.keyword === "$ref") bases = [...bases, assertion.schema];
+    else if (assertion.keyword === "allOf") bases = bases.length === 0 ? assertion.schemas : [...bases, ...assertion.schemas];
+  }
+  return bases;
+}
 
 /** Inline branches are settled with the schema they are a part of. */
 function isInlineBase({ positions }: Draft, id: SchemaId, assertions: Assertions): boolean {
   const place = positions.get(id)?.place;
-  return place?.kind === "nested" && place.step.kind === "branch" && place.step.keyword === "allOf" && assertions.has(place.parent);
+  return place?.kind === "nested" && place.step.kind === "branch" && place.step.keyword === "allOf" && assertions.get(place.parent) !== undefined;
 }
 
 interface Settling {
   readonly draft: Draft;
   readonly assertions: Assertions;
   readonly faces: ReadonlyMap<SchemaId, Faces>;
-  readonly copies: Map<SchemaId, Position>;
+  readonly copies: SchemaId[];
 }
 
 function settle(task: Settling, root: SchemaId, found: Faces): void {
@@ -117,27 +123,25 @@ function settle(task: Settling, root: SchemaId, found: Faces): void {
   }
 }
 
-/** A copy stands where the reference stood. Its own parts stay those of the base; its `allOf` branches are settled through copies as needed. */
-function copyBase({ draft, assertions, copies }: Settling, parent: SchemaId, base: SchemaId, open: SchemaId[]): SchemaId {
-  const id = `${parent}/$ref`;
-  const position = draft.positions.get(base) ?? copies.get(base);
-  if (position === undefined) return base;
-  copies.set(id, { ...position, id, place: { kind: "nested", parent, step: { kind: "branch", keyword: "allOf", index: 0 } } });
-  const copied = (assertions.get(base) ?? []).map((assertion): Assertion => {
+/** A copy stands where the reference stood. Its own parts stay those of the base; its `allOf` branches are copied too, since they may require the member. */
+function copyBase(task: Settling, parent: SchemaId, base: SchemaId, open: SchemaId[]): SchemaId {
+  const id = copySchema(task, `${parent}/$ref`, { kind: "nested", parent, step: { kind: "branch", keyword: "allOf", index: 0 } }, base);
+  const copied = (task.assertions.get(base) ?? []).map((assertion): Assertion => {
     if (assertion.keyword !== "allOf") return assertion;
-    return { keyword: "allOf", schemas: assertion.schemas.map((branch, index) => copyBranch(draft, assertions, copies, { id, branch, index })) };
+    const schemas = assertion.schemas.map((branch, index) => copySchema(task, `${id}/allOf/${index}`, { kind: "nested", parent: id, step: { kind: "branch", keyword: "allOf", index } }, branch));
+    return { keyword: "allOf", schemas };
   });
-  assertions.set(id, copied);
+  task.assertions.set(id, copied);
   open.push(id);
   return id;
 }
 
-function copyBranch(draft: Draft, assertions: Assertions, copies: Map<SchemaId, Position>, { id: parent, branch, index }: { readonly id: SchemaId; readonly branch: SchemaId; readonly index: number }): SchemaId {
-  const id = `${parent}/allOf/${index}`;
-  const position = draft.positions.get(branch) ?? copies.get(branch);
-  if (position === undefined) return branch;
-  copies.set(id, { ...position, id, place: { kind: "nested", parent, step: { kind: "branch", keyword: "allOf", index } } });
-  assertions.set(id, assertions.get(branch) ?? []);
+function copySchema({ draft, assertions, copies }: Settling, id: SchemaId, place: Place, original: SchemaId): SchemaId {
+  const position = draft.positions.get(original);
+  if (position === undefined) return original;
+  draft.positions.set(id, { ...position, id, index: draft.positions.size, place });
+  assertions.set(id, assertions.get(original) ?? []);
+  copies.push(id);
   return id;
 }
 

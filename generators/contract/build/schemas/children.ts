@@ -1,44 +1,46 @@
 import type { Assertion, SchemaId } from "../../model.js";
 
-/** How an assertion uses other schemas: on the same value (Core 10.2) or on a member, name or item of it (Core 10.3 and 11). */
-export interface Children {
-  readonly inPlace: readonly SchemaId[];
-  readonly parts: readonly SchemaId[];
-}
+/** `inPlace`: the schema applies to the same value (Core 10.2), else to a member, name or item of it (Core 10.3 and 11). */
+export type VisitChild = (schema: SchemaId, inPlace: boolean) => void;
 
-const NONE: Children = { inPlace: [], parts: [] };
-const inPlace = (...schemas: readonly (SchemaId | undefined)[]): Children => ({ inPlace: schemas.filter((schema) => schema !== undefined), parts: [] });
-const parts = (...schemas: readonly SchemaId[]): Children => ({ inPlace: [], parts: schemas });
-
-/** The schemas that an assertion uses. Total: a new keyword has to say here what it uses. */
-export function childrenOf(assertion: Assertion): Children {
+/** Visits the schemas that an assertion uses. Total: a new keyword has to say here what it uses. */
+export function visitChildren(assertion: Assertion, visit: VisitChild): void {
   switch (assertion.keyword) {
     case "$ref":
     case "$dynamicRef":
     case "not":
-      return inPlace(assertion.schema);
+      return visit(assertion.schema, true);
     case "allOf":
     case "anyOf":
     case "oneOf":
-      return inPlace(...assertion.schemas);
+      for (const schema of assertion.schemas) visit(schema, true);
+      return;
     case "discriminator":
-      return inPlace(...assertion.mapping.map(({ schema }) => schema), assertion.otherwise);
+      for (const { schema } of assertion.mapping) visit(schema, true);
+      if (assertion.otherwise !== undefined) visit(assertion.otherwise, true);
+      return;
     case "if":
-      return inPlace(assertion.condition, assertion.then, assertion.else);
+      visit(assertion.condition, true);
+      if (assertion.then !== undefined) visit(assertion.then, true);
+      if (assertion.else !== undefined) visit(assertion.else, true);
+      return;
     case "dependentSchemas":
-      return inPlace(...assertion.entries.map(({ schema }) => schema));
+      for (const { schema } of assertion.entries) visit(schema, true);
+      return;
     case "properties":
     case "patternProperties":
-      return parts(...assertion.members.map(({ schema }) => schema));
+      for (const { schema } of assertion.members) visit(schema, false);
+      return;
     case "prefixItems":
-      return parts(...assertion.schemas);
+      for (const schema of assertion.schemas) visit(schema, false);
+      return;
     case "items":
     case "contains":
     case "additionalProperties":
     case "propertyNames":
     case "unevaluatedItems":
     case "unevaluatedProperties":
-      return parts(assertion.schema);
+      return visit(assertion.schema, false);
     case "false":
     case "type":
     case "enum":
@@ -59,6 +61,15 @@ export function childrenOf(assertion: Assertion): Children {
     case "maxProperties":
     case "required":
     case "dependentRequired":
-      return NONE;
+      return;
   }
+}
+
+/** The schemas that an assertion applies to the same value. */
+export function inPlaceOf(assertion: Assertion): readonly SchemaId[] {
+  const schemas: SchemaId[] = [];
+  visitChildren(assertion, (schema, inPlace) => {
+    if (inPlace) schemas.push(schema);
+  });
+  return schemas;
 }

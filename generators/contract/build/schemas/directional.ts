@@ -1,11 +1,11 @@
-import type { Assertion, SchemaId } from "../../model.js";
+import type { Assertion, SchemaId, Subtypes } from "../../model.js";
 import { reachersOf } from "./exact.js";
 import type { Assertions } from "./order.js";
 
 /** The schemas whose request face differs from their response face: they have a member that one direction lacks, or reach such a schema. */
-export function findDirectional(assertions: Assertions, subtypes: ReadonlyMap<SchemaId, readonly SchemaId[]>): ReadonlySet<SchemaId> {
-  const sources = [...assertions].filter(([, said]) => said.some(hasFaces)).map(([id]) => id);
-  return sources.length === 0 ? new Set() : reachersOf(assertions, sources, subtypes);
+export function findDirectional(assertions: Assertions, order: readonly SchemaId[], subtypes: ReadonlyMap<SchemaId, Subtypes>): ReadonlySet<SchemaId> {
+  const sources = order.filter((id) => assertions.get(id)?.some(hasFaces));
+  return sources.length === 0 ? new Set() : reachersOf(assertions, order, sources, (id) => subtypes.get(id)?.of.map(({ schema }) => schema) ?? []);
 }
 
 function hasFaces(assertion: Assertion): boolean {

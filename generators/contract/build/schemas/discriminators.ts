@@ -119,7 +119,7 @@ function addImplicitTags(positions: Positions, branches: readonly TaggedBranch[]
 }
 
 /** The component name of the schema that a branch refers to. */
-function nameOf(schema: SchemaId | undefined): readonly string[] {
+export function nameOf(schema: SchemaId | undefined): readonly string[] {
   const name = schema?.startsWith(COMPONENTS) ? schema.slice(COMPONENTS.length) : undefined;
   return name === undefined || name.includes("/") ? [] : [unescapeToken(name)];
 }

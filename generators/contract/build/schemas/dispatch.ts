@@ -12,8 +12,9 @@ const MAX_DEPTH = 4;
  * Adds `dispatch` to every `anyOf` and `oneOf` whose branches can be told apart (wire profile, Errors): by JSON type, or by the
  * constants of a member that each branch requires of an object. No value fits two branches then, so that one branch alone decides.
  */
-export function addDispatches(assertions: Assertions, book: FactBook): void {
-  for (const [id, said] of assertions) {
+export function addDispatches(order: readonly SchemaId[], assertions: Assertions, book: FactBook): void {
+  for (const id of order) {
+    const said = assertions.get(id) ?? [];
     if (!said.some(({ keyword }) => keyword === "anyOf" || keyword === "oneOf")) continue;
     assertions.set(id, said.map((assertion) => (assertion.keyword === "anyOf" || assertion.keyword === "oneOf" ? withDispatch(assertion, book) : assertion)));
   }

@@ -1,8 +1,11 @@
 import type { Assertion, AssertionKeyword, AssertionOf, SchemaId, Shape } from "../../model.js";
-import { childrenOf } from "./children.js";
+import { inPlaceOf, visitChildren } from "./children.js";
+import { type Column, makeColumn } from "./column.js";
 import type { FactBook } from "./facts/collect.js";
 import { OBJECT } from "./facts/mask.js";
+import { addTo } from "./inhabited.js";
 import type { Assertions } from "./order.js";
+import type { Positions } from "./positions.js";
 
 /** Keywords that bind a value of a plain type without looking into it. */
 const SCALAR: ReadonlySet<AssertionKeyword> = new Set([
@@ -30,20 +33,20 @@ const OPEN_OBJECT: ReadonlySet<AssertionKeyword> = new Set(["type", "properties"
  * objects that share no member; unions with a discriminator or a dispatch. A schema that reaches a `$dynamicRef` with an anchor is
  * never exact, since what that means depends on the way that led to it.
  */
-export function findExact(assertions: Assertions, book: FactBook, shapes: ReadonlyMap<SchemaId, Shape>, order: readonly SchemaId[]): ReadonlySet<SchemaId> {
-  const exact = new Set<SchemaId>();
-  const open = new Set<SchemaId>();
+export function findExact(positions: Positions, assertions: Assertions, book: FactBook, shapes: Column<Shape>, order: readonly SchemaId[]): Column<boolean> {
+  const exact = makeColumn<boolean>(positions);
+  const open = makeColumn<boolean>(positions);
   for (const id of order) {
     const said = assertions.get(id) ?? [];
-    if (isOpenObject(said, open)) open.add(id);
+    if (isOpenObject(said, open)) open.set(id, true);
     const shape = shapes.get(id);
-    if (shape !== undefined && !book.facts.get(id)?.wantsNull && isExact(id, said, shape, book, open)) exact.add(id);
+    if (shape !== undefined && !book.facts.get(id)?.wantsNull && isExact(id, said, shape, book, open)) exact.set(id, true);
   }
-  for (const id of reachersOfMoving(assertions)) exact.delete(id);
+  for (const id of reachersOfMoving(assertions, order)) exact.set(id, false);
   return exact;
 }
 
-function isExact(id: SchemaId, said: readonly Assertion[], shape: Shape, book: FactBook, open: ReadonlySet<SchemaId>): boolean {
+function isExact(id: SchemaId, said: readonly Assertion[], shape: Shape, book: FactBook, open: Column<boolean>): boolean {
   const [first, ...others] = said;
   if (first === undefined) return shape.kind === "any";
   if (others.length === 0 && first.keyword === "false") return true;
@@ -54,27 +57,39 @@ function isExact(id: SchemaId, said: readonly Assertion[], shape: Shape, book: F
 /** Everything is said by keywords that the shape or the simple checks repeat. */
 function isPlain(said: readonly Assertion[], shape: Shape): boolean {
   const core = shape.kind === "nullable" ? shape.of : shape;
-  const hasConstants = said.some(({ keyword }) => keyword === "enum" || keyword === "const");
-  const hasType = said.some(({ keyword }) => keyword === "type");
-  if (core.kind === "binary" || core.kind === "any" || !(hasType || hasConstants)) return false;
-  if (!said.every(({ keyword }) => (hasConstants ? SCALAR : STRUCTURAL).has(keyword))) return false;
+  if (core.kind === "binary" || core.kind === "any") return false;
+  let hasType = false;
+  let hasConstants = false;
+  let isScalar = true;
+  for (const { keyword } of said) {
+    hasType ||= keyword === "type";
+    hasConstants ||= keyword === "enum" || keyword === "const";
+    isScalar &&= SCALAR.has(keyword);
+    if (!STRUCTURAL.has(keyword)) return false;
+  }
+  if (hasConstants || isScalar) return hasType || hasConstants ? isScalar : false;
+  return hasType && namesWhatItRequires(said);
+}
+
+/** A required member that is closed out or that `additionalProperties` speaks of is not in the shape's fields as it is. */
+function namesWhatItRequires(said: readonly Assertion[]): boolean {
   const additional = said.find((assertion) => assertion.keyword === "additionalProperties");
   const required = said.find((assertion) => assertion.keyword === "required");
   return additional === undefined || required === undefined || required.names.every(({ name }) => additional.names.includes(name));
 }
 
 /** Open objects that hold together: only `type: object`, `properties` and `required`, through `allOf` and references. */
-function isOpenObject(said: readonly Assertion[], open: ReadonlySet<SchemaId>): boolean {
+function isOpenObject(said: readonly Assertion[], open: Column<boolean>): boolean {
   return (
     said.length > 0 &&
     said.every(({ keyword }) => OPEN_OBJECT.has(keyword)) &&
-    said.every((assertion) => (assertion.keyword === "type" ? assertion.types.join() === "object" : childrenOf(assertion).inPlace.every((base) => open.has(base))))
+    said.every((assertion) => (assertion.keyword === "type" ? assertion.types.join() === "object" : inPlaceOf(assertion).every((base) => open.get(base) === true)))
   );
 }
 
-function isSplitObject(id: SchemaId, shape: Shape, book: FactBook, open: ReadonlySet<SchemaId>): boolean {
+function isSplitObject(id: SchemaId, shape: Shape, book: FactBook, open: Column<boolean>): boolean {
   const facts = book.facts.get(id);
-  if (!open.has(id) || facts?.object === undefined || facts.mask !== OBJECT) return false;
+  if (open.get(id) !== true || facts?.object === undefined || facts.mask !== OBJECT) return false;
   return shape.kind === "object" && [...facts.object.fields.values()].every(({ schemas }) => schemas.length <= 1);
 }
 
@@ -84,7 +99,7 @@ function isToldApart(said: readonly Assertion[], shape: Shape): boolean {
   if (union === undefined || others.length > 0) return false;
   if (union.keyword !== "discriminator" && union.keyword !== "anyOf" && union.keyword !== "oneOf") return false;
   const core = shape.kind === "nullable" ? shape.of : shape;
-  if (said.length === 1 && (core.kind === "enum" || core.kind === "boolean" || core.kind === "null")) return union.keyword !== "discriminator";
+  if ((core.kind === "enum" || core.kind === "boolean" || core.kind === "null")) return union.keyword !== "discriminator";
   const isTold = union.keyword === "discriminator" || union.dispatch !== undefined;
   return isTold && isTypeRepeated(said, union) && (core.kind === "ref" || (core.kind === "union" && core.branches.every((branch) => branch.shape.kind === "ref")));
 }
@@ -98,26 +113,17 @@ function isTypeRepeated(said: readonly Assertion[], union: AssertionOf<"discrimi
 }
 
 /** Every schema from which a `$dynamicRef` with an anchor can be reached. */
-function reachersOfMoving(assertions: Assertions): ReadonlySet<SchemaId> {
-  const moving = [...assertions].filter(([, said]) => said.some((assertion) => assertion.keyword === "$dynamicRef" && assertion.anchor !== undefined)).map(([id]) => id);
-  return moving.length === 0 ? new Set() : reachersOf(assertions, moving);
+function reachersOfMoving(assertions: Assertions, order: readonly SchemaId[]): ReadonlySet<SchemaId> {
+  const moving = order.filter((id) => assertions.get(id)?.some((assertion) => assertion.keyword === "$dynamicRef" && assertion.anchor !== undefined));
+  return moving.length === 0 ? new Set() : reachersOf(assertions, order, moving);
 }
 
 /** Every schema that reaches one of the targets, the targets among them. */
-export function reachersOf(assertions: Assertions, targets: Iterable<SchemaId>, more?: ReadonlyMap<SchemaId, readonly SchemaId[]>): ReadonlySet<SchemaId> {
+export function reachersOf(assertions: Assertions, order: readonly SchemaId[], targets: Iterable<SchemaId>, more: (id: SchemaId) => readonly SchemaId[] = () => []): ReadonlySet<SchemaId> {
   const users = new Map<SchemaId, SchemaId[]>();
-  const addUser = (child: SchemaId, user: SchemaId): void => {
-    const known = users.get(child);
-    if (known === undefined) users.set(child, [user]);
-    else known.push(user);
-  };
-  for (const [id, said] of assertions) {
-    for (const assertion of said) {
-      const { inPlace, parts } = childrenOf(assertion);
-      for (const child of inPlace) addUser(child, id);
-      for (const child of parts) addUser(child, id);
-    }
-    for (const child of more?.get(id) ?? []) addUser(child, id);
+  for (const id of order) {
+    for (const assertion of assertions.get(id) ?? []) visitChildren(assertion, (child) => addTo(users, child, id));
+    for (const child of more(id)) addTo(users, child, id);
   }
   const reachers = new Set(targets);
   for (const id of reachers) for (const user of users.get(id) ?? []) reachers.add(user);

@@ -1,9 +1,11 @@
 import type { Diagnostic } from "../../../diagnostic.js";
 import type { Assertion, AssertionKeyword, SchemaId } from "../../model.js";
-import { childrenOf } from "./children.js";
+import { type Column, makeColumn } from "./column.js";
+import type { Positions } from "./positions.js";
+import { inPlaceOf, visitChildren } from "./children.js";
 
 /** What every schema asserts, by id. */
-export type Assertions = Map<SchemaId, readonly Assertion[]>;
+export type Assertions = Column<readonly Assertion[]>;
 
 /** A schema on the way from a root to where the walk is: which assertion is open, and which of its schemas comes next. */
 interface Step {
@@ -26,9 +28,9 @@ const MAX_ROUNDS = 4;
  * dropping the union in them (a base whose `oneOf` lists those that extend it: they are its subtypes) or else the reference
  * that closes them, and reported.
  */
-export function orderSchemas(assertions: Assertions, report: (diagnostic: Diagnostic) => void): readonly SchemaId[] {
+export function orderSchemas(positions: Positions, assertions: Assertions, report: (diagnostic: Diagnostic) => void): readonly SchemaId[] {
   for (let round = 1; ; round++) {
-    const { order, circles } = walk(assertions);
+    const { order, circles } = walk(positions, assertions);
     if (circles.length === 0) return order;
     for (const circle of circles) openCircle(assertions, circle, round < MAX_ROUNDS, report);
   }
@@ -37,29 +39,27 @@ export function orderSchemas(assertions: Assertions, report: (diagnostic: Diagno
 /** The edges of a circle, in its order; the last one closes it. */
 type Circle = readonly (Edge & { readonly from: SchemaId })[];
 
-function walk(assertions: Assertions): { readonly order: readonly SchemaId[]; readonly circles: readonly Circle[] } {
+function walk(positions: Positions, assertions: Assertions): { readonly order: readonly SchemaId[]; readonly circles: readonly Circle[] } {
   const order: SchemaId[] = [];
   const circles: Circle[] = [];
-  /** true: on the way; false: done. */
-  const seen = new Map<SchemaId, boolean>();
+  const states = makeColumn<"open" | "done">(positions);
   const path: Step[] = [];
   const enter = (id: SchemaId): void => {
     const edges = edgesOf(assertions.get(id) ?? []);
-    seen.set(id, edges.length > 0);
+    states.set(id, edges.length === 0 ? "done" : "open");
     if (edges.length === 0) order.push(id);
     else path.push({ id, edges, next: 0 });
   };
-  for (const root of assertions.keys()) {
-    if (!seen.has(root)) enter(root);
+  for (const root of positions.keys()) {
+    if (states.get(root) === undefined) enter(root);
     for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
       const edge = step.edges[step.next++];
       if (edge === undefined) {
-        seen.set(step.id, false);
+        states.set(step.id, "done");
         order.push(step.id);
         path.pop();
-      } else if (!seen.has(edge.target)) {
-        if (assertions.has(edge.target)) enter(edge.target);
-      } else if (seen.get(edge.target) === true) circles.push(circleOf(path, edge.target));
+      } else if (states.get(edge.target) === undefined) enter(edge.target);
+      else if (states.get(edge.target) === "open") circles.push(circleOf(path, edge.target));
     }
   }
   return { order, circles };
@@ -70,7 +70,9 @@ const NO_EDGES: readonly Edge[] = [];
 function edgesOf(assertions: readonly Assertion[]): readonly Edge[] {
   let edges: Edge[] | undefined;
   for (const assertion of assertions) {
-    for (const target of childrenOf(assertion).inPlace) (edges ??= []).push({ keyword: assertion.keyword, target });
+    visitChildren(assertion, (target, inPlace) => {
+      if (inPlace) (edges ??= []).push({ keyword: assertion.keyword, target });
+    });
   }
   return edges ?? NO_EDGES;
 }
@@ -81,7 +83,7 @@ const circleOf = (path: readonly Step[], closing: SchemaId): Circle =>
 const UNIONS: readonly AssertionKeyword[] = ["discriminator", "oneOf", "anyOf"];
 
 function openCircle(assertions: Assertions, circle: Circle, mayDropUnion: boolean, report: (diagnostic: Diagnostic) => void): void {
-  const isOpen = circle.some(({ from, keyword, target }) => !(assertions.get(from) ?? []).some((assertion) => assertion.keyword === keyword && childrenOf(assertion).inPlace.includes(target)));
+  const isOpen = circle.some(({ from, keyword, target }) => !(assertions.get(from) ?? []).some((assertion) => assertion.keyword === keyword && inPlaceOf(assertion).includes(target)));
   if (isOpen) return;
   const union = mayDropUnion ? UNIONS.map((keyword) => circle.find((edge) => edge.keyword === keyword)).find((edge) => edge !== undefined) : undefined;
   const cut = union ?? circle.at(-1);
@@ -107,7 +109,7 @@ function circleDiagnostic(circle: Circle, cut: Edge & { readonly from: SchemaId 
   return {
     code: "schema-cycle",
     severity: isTagged ? "warning" : "error",
-    message: `This schema leads back to itself through ${way}, so checking a value against it would never end`,
+    message: `this schema leads back to itself through ${way}, so checking a value against it would never end`,
     origin: isTagged ? `${cut.from}/discriminator` : `${cut.from}/${cut.keyword}`,
     hint: isTagged
       ? "the schemas of a union must not extend the union: keep 'discriminator' in the base without 'oneOf', or move 'oneOf' into a schema of its own"

@@ -16,7 +16,7 @@ export function isPattern({ draft }: Reading, pattern: string, origin: Pointer):
   draft.report({
     code: "pattern-invalid",
     severity: "error",
-    message: `This is no ECMA-262 pattern with the 'u' flag: ${problem}`,
+    message: `this is no ECMA-262 pattern with the 'u' flag: ${problem}`,
     origin,
     hint: hintFor(pattern, problem),
   });

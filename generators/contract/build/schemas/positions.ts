@@ -13,13 +13,25 @@ export interface SchemaRoot {
 /** A place of the document at which a schema stands. */
 export interface Position {
   readonly id: SchemaId;
+  /** How many positions were found before. */
+  readonly index: number;
   readonly place: Place;
   /** As written: an object or a boolean. */
   readonly schema: JsonObject | boolean;
   /** As JSON Schema 2020-12 writes it; empty for a boolean. */
   readonly keywords: JsonObject;
+  /** The schemas that stand in it, in its order. */
+  readonly children: readonly Child[];
   /** The nearest enclosing schema with an `$id`, itself included; "" for the document. */
   readonly resource: SchemaId | "";
+}
+
+/** A schema in a keyword of another. Ids are made here once: everyone else uses the same text, which is much faster to look up. */
+export interface Child {
+  readonly id: SchemaId;
+  readonly keyword: string;
+  readonly step: Step;
+  readonly schema: JsonObject | boolean;
 }
 
 export type Positions = ReadonlyMap<SchemaId, Position>;
@@ -31,23 +43,22 @@ export const isSchema = (value: Json | undefined): value is JsonObject | boolean
  * Every schema of a document: the roots and what is nested in them, parents before children, in the order of the document;
  * then those that only a reference reaches (in keywords that JSON Schema doesn't know). Iterative: any depth of nesting.
  */
-export function findPositions(document: JsonObject, version: SpecificationVersion, roots: readonly SchemaRoot[]): Positions {
+export function findPositions(document: JsonObject, version: SpecificationVersion, roots: readonly SchemaRoot[]): Map<SchemaId, Position> {
   const positions = new Map<SchemaId, Position>();
   const rootPlaces = new Map(roots.map(({ pointer, place }) => [pointer, place]));
   const references = new Set<Pointer>();
-  const open: Position[] = [];
   const walk = (id: SchemaId, place: Place, schema: Json | undefined, resource: string): void => {
-    if (positions.has(id) || !isSchema(schema)) return;
-    open.push(locate(id, place, schema, resource, version));
-    for (let position = open.pop(); position !== undefined; position = open.pop()) {
-      if (positions.has(position.id)) continue;
+    if (!isSchema(schema)) return;
+    const open: Found[] = [{ id, place, schema, resource }];
+    for (let found = open.pop(); found !== undefined; found = open.pop()) {
+      if (positions.has(found.id)) continue;
+      const position = readPosition(found, positions.size, version);
       positions.set(position.id, position);
       collectReferences(position.keywords, references);
-      const children = childrenOf(position);
-      for (let index = children.length - 1; index >= 0; index--) {
-        const child = children[index] as Child;
+      for (let index = position.children.length - 1; index >= 0; index--) {
+        const child = position.children[index] as Child;
         const childPlace = rootPlaces.get(child.id) ?? { kind: "nested", parent: position.id, step: child.step };
-        open.push(locate(child.id, childPlace, child.schema, position.resource, version));
+        open.push({ id: child.id, place: childPlace, schema: child.schema, resource: position.resource });
       }
     }
   };
@@ -60,25 +71,24 @@ export function findPositions(document: JsonObject, version: SpecificationVersio
   return positions;
 }
 
-function locate(id: SchemaId, place: Place, schema: JsonObject | boolean, resource: string, version: SpecificationVersion): Position {
+/** A schema that is still to be read. */
+interface Found {
+  readonly id: SchemaId;
+  readonly place: Place;
+  readonly schema: JsonObject | boolean;
+  readonly resource: string;
+}
+
+function readPosition({ id, place, schema, resource }: Found, index: number, version: SpecificationVersion): Position {
   const keywords = readKeywords(schema, version);
   const ownId = keywords["$id"];
-  const startsResource = typeof ownId === "string" && version !== "3.0" && Object.hasOwn(keywords, "$id") && !ownId.startsWith("#");
-  return { id, place, schema, keywords, resource: startsResource ? id : resource };
+  const startsResource = typeof ownId === "string" && version !== "3.0" && !ownId.startsWith("#");
+  return { id, index, place, schema, keywords, children: childrenOf(id, keywords), resource: startsResource ? id : resource };
 }
 
 /** Iterating a set visits what is added meanwhile, so references found in referenced schemas are followed too. */
 function collectReferences(keywords: JsonObject, references: Set<Pointer>): void {
-  for (const name of ["$ref", "$dynamicRef"]) {
-    const target = Object.hasOwn(keywords, name) ? keywords[name] : undefined;
-    if (typeof target === "string" && target.startsWith("#/")) references.add(target);
-  }
-}
-
-interface Child {
-  readonly id: SchemaId;
-  readonly step: Step;
-  readonly schema: JsonObject | boolean;
+  for (const target of [keywords["$ref"], keywords["$dynamicRef"]]) if (typeof target === "string" && target.startsWith("#/")) references.add(target);
 }
 
 const one = (kind: "additionalProperties" | "propertyNames" | "items" | "contains" | "unevaluatedItems" | "unevaluatedProperties" | "contentSchema" | "not" | "if" | "then" | "else"): Applicator => ({ form: "one", step: { kind } });
@@ -114,32 +124,34 @@ const APPLICATORS: ReadonlyMap<string, Applicator> = new Map<string, Applicator>
   ["definitions", map((name) => ({ kind: "definition", name }))],
 ]);
 
-function childrenOf({ id, keywords }: Position): readonly Child[] {
-  const children: Child[] = [];
+const NO_CHILDREN: readonly Child[] = [];
+
+function childrenOf(id: SchemaId, keywords: JsonObject): readonly Child[] {
+  let children: Child[] | undefined;
   for (const keyword of Object.keys(keywords)) {
     const applicator = APPLICATORS.get(keyword);
     if (applicator === undefined) continue;
+    children ??= [];
     const value = keywords[keyword];
-    const base = `${id}/${keyword}`;
     if (applicator.form === "one") {
-      if (isSchema(value)) children.push({ id: base, step: applicator.step, schema: value });
+      if (isSchema(value)) children.push({ id: `${id}/${keyword}`, keyword, step: applicator.step, schema: value });
     } else if (applicator.form === "list") {
-      if (Array.isArray(value)) pushItems(children, base, value as readonly Json[], applicator.step);
-    } else if (isObject(value)) pushMembers(children, base, value, applicator.step);
+      if (Array.isArray(value)) pushItems(children, id, keyword, value as readonly Json[], applicator.step);
+    } else if (isObject(value)) pushMembers(children, id, keyword, value, applicator.step);
   }
-  return children;
+  return children ?? NO_CHILDREN;
 }
 
-function pushItems(children: Child[], base: string, items: readonly Json[], step: (index: number) => Step): void {
+function pushItems(children: Child[], id: SchemaId, keyword: string, items: readonly Json[], step: (index: number) => Step): void {
   items.forEach((schema, index) => {
-    if (isSchema(schema)) children.push({ id: `${base}/${index}`, step: step(index), schema });
+    if (isSchema(schema)) children.push({ id: `${id}/${keyword}/${index}`, keyword, step: step(index), schema });
   });
 }
 
-function pushMembers(children: Child[], base: string, members: JsonObject, step: (name: string) => Step): void {
+function pushMembers(children: Child[], id: SchemaId, keyword: string, members: JsonObject, step: (name: string) => Step): void {
   for (const name of Object.keys(members)) {
     const schema = members[name];
-    if (isSchema(schema)) children.push({ id: `${base}/${escapeToken(name)}`, step: step(name), schema });
+    if (isSchema(schema)) children.push({ id: `${id}/${keyword}/${escapeToken(name)}`, keyword, step: step(name), schema });
   }
 }
 

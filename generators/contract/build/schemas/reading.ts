@@ -1,14 +1,14 @@
 import type { Diagnostic } from "../../../diagnostic.js";
-import { ExactNumber, isObject, type Json, type JsonObject } from "../../json.js";
+import { ExactNumber, type Json, type JsonObject } from "../../json.js";
 import type { Assertion, AssertionKeyword, AssertionOf, DecimalText, Pointer, SchemaId } from "../../model.js";
 import { escapeToken } from "../../pointer.js";
-import { fieldOf } from "../fields.js";
 import type { Tagging } from "./discriminators.js";
-import { isSchema, type Position, type Positions } from "./positions.js";
+import type { Position } from "./positions.js";
 
 /** What all readers share: every schema of the document, where to say what is wrong, and what is worked out once. */
 export interface Draft {
-  readonly positions: Positions;
+  /** Copies of schemas are added to them (access.ts). */
+  readonly positions: Map<SchemaId, Position>;
   /** Dynamic anchors that more than one resource has: only these can lead elsewhere than they do statically. */
   readonly movingAnchors: ReadonlySet<string>;
   /** Adds a diagnostic, once. */
@@ -38,8 +38,7 @@ export const at = ({ position }: Reading, keyword: string, token?: string | numb
   token === undefined ? `${position.id}/${keyword}` : `${position.id}/${keyword}/${typeof token === "number" ? token : escapeToken(token)}`;
 
 /** The schema that is the value of a keyword, if there is one. */
-export const schemaAt = (reading: Reading, keyword: string): SchemaId | undefined =>
-  isSchema(fieldOf(reading.keywords, keyword)) ? at(reading, keyword) : undefined;
+export const schemaAt = ({ position }: Reading, keyword: string): SchemaId | undefined => position.children.find((child) => child.keyword === keyword)?.id;
 
 /** The assertion of a keyword whose value is one schema and nothing else matters. */
 export function readChild<K extends "not" | "propertyNames" | "unevaluatedItems" | "unevaluatedProperties">(reading: Reading, keyword: K): { readonly keyword: K; readonly schema: SchemaId } | undefined {
@@ -48,23 +47,20 @@ export function readChild<K extends "not" | "propertyNames" | "unevaluatedItems"
 }
 
 /** The schemas in a list; what is no schema is left out. Undefined if there is no list, or nothing in it. */
-export function schemasIn(reading: Reading, keyword: string): readonly SchemaId[] | undefined {
-  const items = fieldOf(reading.keywords, keyword);
-  if (!Array.isArray(items) || items.length === 0) return undefined;
-  const schemas: SchemaId[] = [];
-  (items as readonly Json[]).forEach((item, index) => {
-    if (isSchema(item)) schemas.push(at(reading, keyword, index));
-  });
+export function schemasIn({ position }: Reading, keyword: string): readonly SchemaId[] | undefined {
+  const schemas = position.children.filter((child) => child.keyword === keyword).map(({ id }) => id);
   return schemas.length === 0 ? undefined : schemas;
 }
 
 /** The schemas of a map by their names; what is no schema is left out. */
-export function schemasBy(reading: Reading, keyword: string): readonly { readonly name: string; readonly schema: SchemaId }[] {
-  const members = fieldOf(reading.keywords, keyword);
-  if (!isObject(members)) return [];
-  return Object.keys(members)
-    .filter((name) => isSchema(members[name]))
-    .map((name) => ({ name, schema: at(reading, keyword, name) }));
+export function schemasBy({ position }: Reading, keyword: "properties" | "patternProperties" | "dependentSchemas"): readonly { readonly name: string; readonly schema: SchemaId }[] {
+  const members: { readonly name: string; readonly schema: SchemaId }[] = [];
+  for (const { keyword: own, step, id } of position.children) {
+    if (own !== keyword) continue;
+    if (step.kind === "property" || step.kind === "dependent") members.push({ name: step.name, schema: id });
+    else if (step.kind === "patternProperty") members.push({ name: step.pattern, schema: id });
+  }
+  return members;
 }
 
 /** The exact text of a number, or undefined for anything else. */

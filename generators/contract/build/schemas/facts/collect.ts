@@ -1,4 +1,5 @@
 import type { Assertion, AssertionOf, SchemaId } from "../../../model.js";
+import { type Column, makeColumn } from "../column.js";
 import type { Assertions } from "../order.js";
 import type { Draft } from "../reading.js";
 import type { Constant, Facts, FieldFacts, ObjectFacts, UnionFacts } from "./facts.js";
@@ -7,32 +8,29 @@ import { mergeFacts, NOTHING_KNOWN } from "./merge.js";
 import { type IsNever, maskOfConstants, readOwnFacts } from "./own.js";
 import { settleFacts } from "./settle.js";
 
-/** The facts of every schema, and what each says by itself, without the schemas that it applies in place. */
+/** The facts of every schema. */
 export interface FactBook {
-  readonly facts: ReadonlyMap<SchemaId, Facts>;
-  readonly own: ReadonlyMap<SchemaId, Facts>;
+  readonly facts: Column<Facts>;
   readonly isNever: IsNever;
 }
 
 /** Collects the facts of every schema. `order`: what a schema applies in place comes before it. */
 export function collectFacts({ positions, movingAnchors }: Draft, assertions: Assertions, order: readonly SchemaId[]): FactBook {
-  const facts = new Map<SchemaId, Facts>();
-  const own = new Map<SchemaId, Facts>();
+  const facts = makeColumn<Facts>(positions);
   const isNever: IsNever = (schema) => (assertions.get(schema) ?? []).some((assertion) => assertion.keyword === "false" || (assertion.keyword === "not" && assertions.get(assertion.schema)?.length === 0));
   const collector: Collector = { assertions, facts, isNever, isStatic: movingAnchors.size === 0 };
   for (const id of order) {
     const position = positions.get(id);
     const said = assertions.get(id) ?? [];
     const self = position === undefined ? NOTHING_KNOWN : readOwnFacts(position, said, isNever);
-    own.set(id, self);
     facts.set(id, combine(collector, id, said, self));
   }
-  return { facts, own, isNever };
+  return { facts, isNever };
 }
 
 interface Collector {
   readonly assertions: Assertions;
-  readonly facts: Map<SchemaId, Facts>;
+  readonly facts: Column<Facts>;
   readonly isNever: IsNever;
   /** No reference depends on the way that led to it. */
   readonly isStatic: boolean;
@@ -75,7 +73,7 @@ function factsOfAssertion(collector: Collector, id: SchemaId, assertion: Asserti
 function unionFacts(factsOf: (schema: SchemaId) => Facts, union: UnionFacts): Facts {
   const isTagged = union.keyword === "discriminator";
   const mask = union.branches.reduce((types, { schema, tags }) => types | (factsOf(schema).mask & (isTagged && tags.length > 0 ? OBJECT : ANY_TYPE)), 0);
-  return { mask, unions: [union], wantsNull: false };
+  return { ...NOTHING_KNOWN, mask, unions: [union] };
 }
 
 function unionOfTags(owner: SchemaId, { property, mapping, otherwise }: AssertionOf<"discriminator">): UnionFacts {
@@ -99,7 +97,7 @@ function constantsOfUnion({ facts, assertions }: Collector, { keyword, schemas }
       constants.set(key, constant);
     }
   }
-  return { mask: maskOfConstants(constants), constants, unions: [], wantsNull: false };
+  return { ...NOTHING_KNOWN, mask: maskOfConstants(constants), constants };
 }
 
 const NULL_CONSTANT: ReadonlyMap<string, Constant> = new Map([["null", { text: "null", type: NULL, deprecated: false }]]);

@@ -1,12 +1,23 @@
 import type { SchemaId } from "../../../model.js";
 import { compareDecimals } from "../decimal.js";
-import type { ArrayFacts, Bound, Clash, Constant, CountFacts, Facts, FieldFacts, ObjectFacts, RangeFacts, UnionFacts } from "./facts.js";
+import type { ArrayFacts, Bound, Clash, Constant, CountFacts, Facts, FieldFacts, ObjectFacts, RangeFacts, TextFacts, UnionFacts } from "./facts.js";
 import { ANY_TYPE, nameMask } from "./mask.js";
 
 export const ANY_COUNT: CountFacts = { min: 0, max: Infinity };
 
 /** Nothing is known: any value. */
-export const NOTHING_KNOWN: Facts = { mask: ANY_TYPE, unions: [], wantsNull: false };
+export const NOTHING_KNOWN: Facts = {
+  mask: ANY_TYPE,
+  constants: undefined,
+  text: undefined,
+  range: undefined,
+  length: undefined,
+  array: undefined,
+  object: undefined,
+  unions: [],
+  wantsNull: false,
+  clash: undefined,
+};
 
 /** What is known of values for which both hold. Where that is none, and each alone has some, there is a clash. */
 export function mergeFacts(a: Facts, b: Facts): Facts {
@@ -17,19 +28,22 @@ export function mergeFacts(a: Facts, b: Facts): Facts {
   const clash = a.clash ?? b.clash ?? clashOf(a, b, constants);
   return {
     mask: constants?.size === 0 ? 0 : mask,
-    ...defined("constants", constants),
-    ...defined("text", a.text === undefined || b.text === undefined ? (a.text ?? b.text) : { ...b.text, ...a.text }),
-    ...defined("range", mergeRanges(a.range, b.range)),
-    ...defined("length", mergeCounts(a.length, b.length)),
-    ...defined("array", mergeArrays(a.array, b.array)),
-    ...defined("object", mergeObjects(a.object, b.object)),
+    constants,
+    text: mergeTexts(a.text, b.text),
+    range: mergeRanges(a.range, b.range),
+    length: mergeCounts(a.length, b.length),
+    array: mergeArrays(a.array, b.array),
+    object: mergeObjects(a.object, b.object),
     unions: mergeUnions(a.unions, b.unions),
     wantsNull: a.wantsNull && b.wantsNull,
-    ...defined("clash", clash),
+    clash,
   };
 }
 
-const defined = <K extends string, T>(name: K, value: T | undefined): { readonly [P in K]?: T } => (value === undefined ? {} : ({ [name]: value } as { readonly [P in K]: T }));
+function mergeTexts(a: TextFacts | undefined, b: TextFacts | undefined): TextFacts | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return { format: a.format ?? b.format, encoding: a.encoding ?? b.encoding, mediaType: a.mediaType ?? b.mediaType };
+}
 
 function commonConstants(a: Facts["constants"], b: Facts["constants"]): Facts["constants"] {
   if (a === undefined || b === undefined) return a ?? b;
@@ -45,7 +59,7 @@ function clashOf(a: Facts, b: Facts, constants: Facts["constants"]): Clash | und
 
 export function mergeRanges(a: RangeFacts | undefined, b: RangeFacts | undefined): RangeFacts | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  return { ...defined("low", tighterBound(a.low, b.low, 1)), ...defined("high", tighterBound(a.high, b.high, -1)) };
+  return { low: tighterBound(a.low, b.low, 1), high: tighterBound(a.high, b.high, -1) };
 }
 
 /** `direction` 1: of two lower bounds the higher one, -1: of two upper bounds the lower one. An exclusive bound is tighter than an inclusive one. */

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../../json.js";
 import { toJsonText } from "../../../json-text.js";
 import type { Assertion, AssertionKeyword, AssertionOf, SchemaId } from "../../../model.js";
-import { fieldOf, flagOf, listOf, textOf } from "../../fields.js";
+import { flagOf, listOf, textOf } from "../../fields.js";
 import { canonicalText } from "../constants.js";
 import type { Position } from "../positions.js";
 import type { ArrayFacts, Closer, Constant, CountFacts, Facts, FieldFacts, ObjectFacts, RangeFacts, TextFacts } from "./facts.js";
@@ -11,29 +11,53 @@ import { ANY_COUNT, mergeRanges, NOTHING_KNOWN } from "./merge.js";
 /** Whether a schema stands for nothing at all: `false`, or `not` of anything. */
 export type IsNever = (schema: SchemaId) => boolean;
 
+/** Keywords that are no assertions, or say more than their assertion, and belong to the facts. */
+const saysMore = ({ keywords, schema }: Position): boolean =>
+  keywords["format"] !== undefined || keywords["contentEncoding"] !== undefined || keywords["contentMediaType"] !== undefined || (typeof schema === "object" && schema["nullable"] === true);
+
 /** What a schema's own keywords say, without the schemas that it applies in place. */
 export function readOwnFacts(position: Position, assertions: readonly Assertion[], isNever: IsNever): Facts {
+  const [first] = assertions;
+  const isMore = saysMore(position);
+  if (!isMore && first === undefined) return NOTHING_KNOWN;
+  if (!isMore && assertions.length === 1 && first?.keyword === "$ref") return NOTHING_KNOWN;
+  if (!isMore && assertions.length === 1 && first?.keyword === "type") return plainFacts(maskOfTypes(first.types));
+  return readAllFacts(position, assertions, isNever);
+}
+
+/** Many schemas say nothing but their types: they share their facts. */
+const plainFacts = (mask: Mask): Facts => (PLAIN[mask] ??= { ...NOTHING_KNOWN, mask });
+const PLAIN: Facts[] = [];
+
+function readAllFacts(position: Position, assertions: readonly Assertion[], isNever: IsNever): Facts {
   const { keywords } = position;
   const constants = readConstants(position);
   const text = readText(keywords);
-  const range = readRange(assertions);
-  const length = readCount(assertions, "minLength", "maxLength");
-  const array = readArray(assertions);
-  const object = readObject(assertions, isNever);
+  const groups = groupsOf(assertions);
+  const range = groups & RANGE ? readRange(assertions) : undefined;
+  const length = groups & LENGTH ? readCount(assertions, "minLength", "maxLength") : undefined;
+  const array = groups & ITEMS ? readArray(assertions) : undefined;
+  const object = groups & MEMBERS ? readObject(assertions, isNever) : undefined;
   const mask = readMask(assertions, constants);
-  const wantsNull = isObject(position.schema) && flagOf(position.schema, "nullable") === true && fieldOf(keywords, "$ref") === undefined;
-  if (mask === ANY_TYPE && !(constants ?? text ?? range ?? length ?? array ?? object) && !wantsNull) return NOTHING_KNOWN;
-  return {
-    mask,
-    ...(constants !== undefined && { constants }),
-    ...(text !== undefined && { text }),
-    ...(range !== undefined && { range }),
-    ...(length !== undefined && { length }),
-    ...(array !== undefined && { array }),
-    ...(object !== undefined && { object }),
-    unions: NOTHING_KNOWN.unions,
-    wantsNull,
-  };
+  const wantsNull = isObject(position.schema) && position.schema["nullable"] === true && keywords["$ref"] === undefined;
+  return { mask, constants, text, range, length, array, object, unions: NOTHING_KNOWN.unions, wantsNull, clash: undefined };
+}
+
+const [RANGE, LENGTH, ITEMS, MEMBERS] = [1, 2, 4, 8];
+
+/** Which parts of the facts a keyword says something of. */
+const GROUPS: ReadonlyMap<AssertionKeyword, number> = new Map<AssertionKeyword, number>([
+  ["minimum", RANGE], ["exclusiveMinimum", RANGE], ["maximum", RANGE], ["exclusiveMaximum", RANGE],
+  ["minLength", LENGTH], ["maxLength", LENGTH],
+  ["minItems", ITEMS], ["maxItems", ITEMS], ["prefixItems", ITEMS], ["items", ITEMS], ["unevaluatedItems", ITEMS],
+  ["minProperties", MEMBERS], ["maxProperties", MEMBERS], ["properties", MEMBERS], ["required", MEMBERS], ["patternProperties", MEMBERS],
+  ["additionalProperties", MEMBERS], ["unevaluatedProperties", MEMBERS],
+]);
+
+function groupsOf(assertions: readonly Assertion[]): number {
+  let groups = 0;
+  for (const { keyword } of assertions) groups |= GROUPS.get(keyword) ?? 0;
+  return groups;
 }
 
 const find = <K extends AssertionKeyword>(assertions: readonly Assertion[], keyword: K): AssertionOf<K> | undefined =>
@@ -49,12 +73,12 @@ function readMask(assertions: readonly Assertion[], constants: ReadonlyMap<strin
 export const maskOfConstants = (constants: ReadonlyMap<string, Constant>): Mask => [...constants.values()].reduce((mask, { type }) => mask | type, 0);
 
 function readConstants({ keywords, schema }: Position): ReadonlyMap<string, Constant> | undefined {
-  if (Object.hasOwn(keywords, "const")) {
+  if (keywords["const"] !== undefined) {
     const value = keywords["const"] as Json;
     return new Map([[canonicalText(value), { ...nameConstant(schema), text: toJsonText(value), type: maskOfValue(value) }]]);
   }
-  const values = listOf(keywords, "enum");
-  if (values === undefined || !isObject(schema)) return undefined;
+  if (keywords["enum"] === undefined || !isObject(schema)) return undefined;
+  const values = listOf(keywords, "enum") ?? [];
   const names = listOf(schema, "x-enum-varnames") ?? listOf(schema, "x-enumNames") ?? [];
   const descriptions = listOf(schema, "x-enum-descriptions") ?? listOf(schema, "x-enumDescriptions") ?? [];
   const constants = new Map<string, Constant>();
@@ -81,21 +105,23 @@ function nameConstant(schema: Json): Pick<Constant, "name" | "description" | "de
   return { ...(name !== undefined && { name }), ...(description !== undefined && { description }), deprecated: flagOf(schema, "deprecated") ?? false };
 }
 
-function readText(keywords: JsonObject): TextFacts | undefined {
-  const format = textOf(keywords, "format");
-  const encoding = textOf(keywords, "contentEncoding");
-  const mediaType = textOf(keywords, "contentMediaType");
+function readText({ format: writtenFormat, contentEncoding, contentMediaType }: JsonObject): TextFacts | undefined {
+  const format = onlyText(writtenFormat);
+  const encoding = onlyText(contentEncoding);
+  const mediaType = onlyText(contentMediaType);
   if (format === undefined && encoding === undefined && mediaType === undefined) return undefined;
-  return { ...(format !== undefined && { format }), ...(encoding !== undefined && { encoding }), ...(mediaType !== undefined && { mediaType }) };
+  return { format, encoding, mediaType };
 }
+
+const onlyText = (value: Json | undefined): string | undefined => (typeof value === "string" ? value : undefined);
 
 function readRange(assertions: readonly Assertion[]): RangeFacts | undefined {
   let range: RangeFacts | undefined;
   for (const assertion of assertions) {
     if (assertion.keyword === "minimum" || assertion.keyword === "exclusiveMinimum") {
-      range = mergeRanges(range, { low: { limit: assertion.limit, isExclusive: assertion.keyword === "exclusiveMinimum" } });
+      range = mergeRanges(range, { low: { limit: assertion.limit, isExclusive: assertion.keyword === "exclusiveMinimum" }, high: undefined });
     } else if (assertion.keyword === "maximum" || assertion.keyword === "exclusiveMaximum") {
-      range = mergeRanges(range, { high: { limit: assertion.limit, isExclusive: assertion.keyword === "exclusiveMaximum" } });
+      range = mergeRanges(range, { low: undefined, high: { limit: assertion.limit, isExclusive: assertion.keyword === "exclusiveMaximum" } });
     }
   }
   return range;

@@ -14,16 +14,19 @@ interface Removal {
  * that a closed schema beside them does not allow. What has a value by the assertions keeps it.
  */
 export function settleFacts(facts: Facts, isNever: IsNever): Facts {
-  if (!facts.range && !facts.length && !facts.array && !facts.object && !facts.constants) return facts;
-  const removals = [checkRange(facts), checkLength(facts), checkArray(facts, isNever), checkObject(facts)].filter((removal) => removal !== undefined);
-  const removed = removals.reduce((mask, { types }) => mask | types, 0);
-  const mask = facts.mask & ~removed;
-  const object = facts.object && allowedMembers(facts.object);
-  const constants = facts.constants && constantsIn(facts.constants, mask);
+  if (!(facts.range ?? facts.length ?? facts.array ?? facts.object ?? facts.constants)) return facts;
+  const range = checkRange(facts);
+  const length = checkLength(facts);
+  const array = checkArray(facts, isNever);
+  const members = checkObject(facts);
+  const removal = range ?? length ?? array ?? members;
+  const mask = facts.mask & ~((range?.types ?? 0) | (length?.types ?? 0) | (array?.types ?? 0) | (members?.types ?? 0));
+  const object = facts.object === undefined ? undefined : allowedMembers(facts.object);
+  const constants = facts.constants === undefined ? undefined : constantsIn(facts.constants, mask);
   const isEmpty = mask === 0 || constants?.size === 0;
-  const clash = isEmpty && facts.mask !== 0 ? (removals[0]?.clash ?? constantsClash(facts, mask)) : undefined;
+  const clash = isEmpty && facts.mask !== 0 ? (removal?.clash ?? constantsClash(facts, mask)) : undefined;
   if (mask === facts.mask && object === facts.object && constants === facts.constants) return clash === undefined ? facts : { ...facts, mask: 0, clash };
-  return { ...facts, mask: isEmpty ? 0 : mask, ...(object && { object }), ...(constants && { constants }), ...(clash && { clash }) };
+  return { ...facts, mask: isEmpty ? 0 : mask, object, constants, clash: facts.clash ?? clash };
 }
 
 function constantsIn(constants: ReadonlyMap<string, Constant>, mask: Mask): ReadonlyMap<string, Constant> {

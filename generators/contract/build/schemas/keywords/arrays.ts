@@ -1,5 +1,5 @@
 import { fieldOf } from "../../fields.js";
-import { at, type Readers, readChild, schemaAt, schemasIn } from "../reading.js";
+import { type Readers, readChild, schemaAt, schemasIn } from "../reading.js";
 import { readCount, readLeast, readMost } from "./counts.js";
 
 /** Core 10.3.1 and 11.2, Validation 6.4. */
@@ -16,9 +16,10 @@ export const arrays: Readers<"minItems" | "maxItems" | "uniqueItems" | "prefixIt
     return schema === undefined ? undefined : { keyword: "items", schema, after: schemasIn(reading, "prefixItems")?.length ?? 0 };
   },
   contains: (reading) => {
-    if (schemaAt(reading, "contains") === undefined) return undefined;
+    const schema = schemaAt(reading, "contains");
+    if (schema === undefined) return undefined;
     const max = readCount(reading, "maxContains");
-    return { keyword: "contains", schema: at(reading, "contains"), min: readCount(reading, "minContains") ?? 1, ...(max !== undefined && { max }) };
+    return { keyword: "contains", schema, min: readCount(reading, "minContains") ?? 1, ...(max !== undefined && { max }) };
   },
   unevaluatedItems: (reading) => readChild(reading, "unevaluatedItems"),
 };

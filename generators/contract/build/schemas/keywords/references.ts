@@ -4,8 +4,9 @@ import type { Readers } from "../reading.js";
 /** Core 8.2.3: references to other schemas. The loader made every one a pointer and reported those that lead nowhere: they assert nothing. */
 export const references: Readers<"$ref" | "$dynamicRef"> = {
   $ref: ({ keywords, draft }) => {
-    const schema = fieldOf(keywords, "$ref");
-    return typeof schema === "string" && draft.positions.has(schema) ? { keyword: "$ref", schema } : undefined;
+    const target = fieldOf(keywords, "$ref");
+    const schema = typeof target === "string" ? draft.positions.get(target)?.id : undefined;
+    return schema === undefined ? undefined : { keyword: "$ref", schema };
   },
   $dynamicRef: ({ keywords, draft }) => {
     const schema = fieldOf(keywords, "$dynamicRef");

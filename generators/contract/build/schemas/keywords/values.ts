@@ -1,17 +1,21 @@
 import { didYouMean } from "../../../closest.js";
 import type { Json } from "../../../json.js";
 import { toJsonText } from "../../../json-text.js";
-import type { JsonType } from "../../../model.js";
+import type { AssertionOf, JsonType } from "../../../model.js";
 import { fieldOf } from "../../fields.js";
 import { canonicalText } from "../constants.js";
 import { at, type Reader, type Reading, type Readers } from "../reading.js";
 
 const TYPES: readonly JsonType[] = ["null", "boolean", "integer", "number", "string", "array", "object"];
-const isType = (value: Json): value is JsonType => TYPES.some((type) => type === value);
+/** Most schemas have one type: these assertions are shared. */
+const ONE_TYPE: ReadonlyMap<Json, AssertionOf<"type">> = new Map(TYPES.map((type) => [type, { keyword: "type", types: [type] }]));
+const isType = (value: Json): value is JsonType => ONE_TYPE.has(value);
 
 /** Validation 6.1.1. A type that doesn't exist is reported and as good as absent. */
 const readType: Reader<"type"> = (reading) => {
   const value = fieldOf(reading.keywords, "type");
+  const single = value === undefined ? undefined : ONE_TYPE.get(value);
+  if (single !== undefined) return single;
   const written: readonly Json[] = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
   const types = [...new Set(written.filter(isType))];
   for (const unknown of written) if (typeof unknown === "string" && !isType(unknown)) reportType(reading, unknown);
@@ -39,7 +43,7 @@ function reportType(reading: Reading, unknown: string): void {
   reading.draft.report({
     code: "type-unknown",
     severity: "error",
-    message: `There is no type '${unknown}'`,
+    message: `there is no type '${unknown}'`,
     origin: at(reading, "type"),
     hint: OTHER_NAMES.get(unknown.toLowerCase()) ?? didYouMean(unknown, TYPES) ?? `the types are ${TYPES.join(", ")}`,
   });
@@ -62,7 +66,7 @@ function reportDuplicate(reading: Reading, index: number): void {
   reading.draft.report({
     code: "enum-duplicate",
     severity: "warning",
-    message: "This value stands in 'enum' twice",
+    message: "this value stands in 'enum' twice",
     origin: at(reading, "enum", index),
     hint: "remove one of them",
   });

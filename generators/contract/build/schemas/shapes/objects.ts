@@ -1,7 +1,7 @@
-import { isObject, type Json, type JsonObject } from "../../../json.js";
+import type { Json, JsonObject } from "../../../json.js";
 import { toJsonText } from "../../../json-text.js";
 import type { Field, JsonText, SchemaId, Shape } from "../../../model.js";
-import { fieldOf, flagOf, listOf, textOf } from "../../fields.js";
+import { findDefault } from "../defaults.js";
 import type { FieldFacts, ObjectFacts } from "../facts/facts.js";
 import { printTogether } from "./print.js";
 import { ANY, NEVER, resolveShape, type Shaping, uniteShapes } from "./shaping.js";
@@ -11,7 +11,8 @@ export function printObject(shaping: Shaping, object: ObjectFacts | undefined): 
   if (object === undefined) return { kind: "map", values: ANY };
   const extra = printExtra(shaping, object);
   if (object.fields.size === 0 && !(object.isClosed && extra === undefined)) return { kind: "map", values: extra ?? ANY };
-  const fields = [...object.fields].map(([name, field]) => printField(shaping, name, field));
+  const fields: Field[] = [];
+  for (const [name, field] of object.fields) fields.push(printField(shaping, name, field));
   return { kind: "object", fields, closed: object.isClosed, ...(extra !== undefined && { extra }) };
 }
 
@@ -25,49 +26,31 @@ function printExtra(shaping: Shaping, { extra, patterns, isClosed }: ObjectFacts
 
 function printField(shaping: Shaping, name: string, { schemas, required, access }: FieldFacts): Field {
   const shape = schemas.some(shaping.book.isNever) ? NEVER : printTogether(shaping, schemas);
-  return { name, shape, required, access, ...proseOf(shaping, schemas) };
+  const field: Mutable<Field> = { name, shape, required, access, deprecated: false, examples: NO_EXAMPLES };
+  for (const id of schemas) addWords(shaping, field, id);
+  return field;
 }
 
-/** What people read of a member: what stands where the member is declared, even beside a `$ref`. */
-function proseOf(shaping: Shaping, schemas: readonly SchemaId[]): Omit<Field, "name" | "shape" | "required" | "access"> {
-  const written = schemas.map((schema) => shaping.positions.get(schema)?.schema).filter(isObject);
-  const title = firstOf(written, (schema) => textOf(schema, "title"));
-  const description = firstOf(written, (schema) => textOf(schema, "description"));
-  const fallback = firstOf(schemas, (schema) => defaultOf(shaping, schema));
-  return {
-    ...(fallback !== undefined && { default: fallback }),
-    ...(title !== undefined && { title }),
-    ...(description !== undefined && { description }),
-    deprecated: written.some((schema) => flagOf(schema, "deprecated") === true),
-    examples: firstOf(written, examplesOf) ?? [],
-  };
-}
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function firstOf<T, R>(values: readonly T[], read: (value: T) => R | undefined): R | undefined {
-  for (const value of values) {
-    const found = read(value);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
+const NO_EXAMPLES: readonly JsonText[] = [];
 
-/** `default` of a schema or of the schema that it refers to (an annotation applies where the reference stands, Core 7.7.1). */
-function defaultOf({ positions }: Shaping, schema: SchemaId): JsonText | undefined {
-  const seen = new Set<SchemaId>();
-  for (let id: Json | undefined = schema; typeof id === "string" && !seen.has(id); ) {
-    seen.add(id);
-    const keywords: JsonObject = positions.get(id)?.keywords ?? {};
-    const value = fieldOf(keywords, "default");
-    if (value !== undefined) return toJsonText(value);
-    id = fieldOf(keywords, "$ref");
-  }
-  return undefined;
+/** What people read of a member: what stands where the member is declared, even beside a `$ref`. The first that says something wins. */
+function addWords(shaping: Shaping, field: Mutable<Field>, schema: SchemaId): void {
+  const fallback = field.default === undefined ? findDefault(shaping.positions, shaping.book, schema) : undefined;
+  if (fallback !== undefined) field.default = toJsonText(fallback);
+  const written = shaping.positions.get(schema)?.schema;
+  if (typeof written !== "object") return;
+  const { title, description, deprecated } = written;
+  if (typeof title === "string") field.title ??= title;
+  if (typeof description === "string") field.description ??= description;
+  if (deprecated === true) field.deprecated = true;
+  if (field.examples.length === 0) field.examples = examplesOf(written) ?? NO_EXAMPLES;
 }
 
 /** `examples` (a list since 3.1) or `example`. */
 export function examplesOf(schema: JsonObject): readonly JsonText[] | undefined {
-  const examples = listOf(schema, "examples");
-  if (examples !== undefined) return examples.map(toJsonText);
-  const example = fieldOf(schema, "example");
+  const { examples, example } = schema;
+  if (Array.isArray(examples)) return (examples as readonly Json[]).map(toJsonText);
   return example === undefined ? undefined : [toJsonText(example)];
 }

@@ -1,11 +1,11 @@
 import type { EnumMember, SchemaId, Shape } from "../../../model.js";
-import type { Constant, Facts, TextFacts } from "../facts/facts.js";
+import type { Constant, Facts } from "../facts/facts.js";
 import { ANY_TYPE, ARRAY, BOOLEAN, FRACTION, NULL, OBJECT, STRING, WHOLE } from "../facts/mask.js";
 import { mergeFacts, NOTHING_KNOWN } from "../facts/merge.js";
 import { settleFacts, wholeBound } from "../facts/settle.js";
 import { isImplied, typesOf } from "./implied.js";
 import { printObject } from "./objects.js";
-import { ANY, factsOf, makeNullable, NEVER, refTo, type Shaping, uniteBranches } from "./shaping.js";
+import { ANY, factsOf, makeNullable, NEVER, refTo, type Shaping, uniteShapes } from "./shaping.js";
 import { printUnions } from "./unions.js";
 
 /** Merges inside of merges end here. */
@@ -25,27 +25,31 @@ export function printPlain(shaping: Shaping, facts: Facts): Shape {
   if (types === ANY_TYPE || types === (ANY_TYPE & ~NULL)) return ANY;
   const shapes: Shape[] = [];
   if (types & BOOLEAN) shapes.push({ kind: "boolean" });
-  if (types & FRACTION) shapes.push({ kind: "number", ...formatFor(facts, types, true) });
-  else if (types & WHOLE) shapes.push({ kind: "integer", ...formatFor(facts, types, true), ...integerRange(facts) });
+  if (types & FRACTION) shapes.push(withFormat({ kind: "number" }, formatFor(facts, types, true)));
+  else if (types & WHOLE) shapes.push(withFormat({ kind: "integer", ...integerRange(facts) }, formatFor(facts, types, true)));
   if (types & STRING) shapes.push(printString(facts, types));
   if (types & ARRAY) shapes.push(printArray(shaping, facts));
   if (types & OBJECT) shapes.push(printObject(shaping, facts.object));
   if (types & NULL) shapes.push({ kind: "null" });
-  return uniteBranches(shaping, shapes.map((shape) => ({ shape })), undefined);
+  const [only] = shapes;
+  return shapes.length === 1 && only !== undefined ? only : uniteShapes(shaping, shapes);
 }
 
 const NUMBER_FORMATS: ReadonlySet<string> = new Set(["int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64", "float", "double", "decimal", "decimal128", "double-int"]);
 
 /** A format goes with the only type, or with the one of several that it is made for. */
-function formatFor({ text }: Facts, types: number, isNumber: boolean): { readonly format?: string } {
+function formatFor({ text }: Facts, types: number, isNumber: boolean): string | undefined {
   const format = text?.format;
   const isMixed = (types & STRING) !== 0 && (types & (WHOLE | FRACTION)) !== 0;
-  return format === undefined || (isMixed && NUMBER_FORMATS.has(format) !== isNumber) ? {} : { format };
+  return format !== undefined && isMixed && NUMBER_FORMATS.has(format) !== isNumber ? undefined : format;
 }
 
-function integerRange({ range }: Facts): { readonly min?: string; readonly max?: string } {
-  const min = range?.low && wholeBound(range.low, "up");
-  const max = range?.high && wholeBound(range.high, "down");
+const withFormat = <S extends Shape>(shape: S, format: string | undefined): S => (format === undefined ? shape : { ...shape, format });
+
+function integerRange({ range }: Facts): { readonly min?: string; readonly max?: string } | undefined {
+  if (range === undefined) return undefined;
+  const min = range.low && wholeBound(range.low, "up");
+  const max = range.high && wholeBound(range.high, "down");
   return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
 }
 
@@ -53,12 +57,16 @@ function integerRange({ range }: Facts): { readonly min?: string; readonly max?:
 const BYTES = /^(?:image|audio|video|font)\/|^application\/(?:octet-stream|pdf|zip|gzip)\b/i;
 
 function printString(facts: Facts, types: number): Shape {
-  const { encoding, mediaType }: TextFacts = facts.text ?? {};
-  const { format } = formatFor(facts, types, false);
+  if (facts.text === undefined) return TEXT;
+  const { encoding, mediaType } = facts.text;
+  const format = formatFor(facts, types, false);
   const isBytes = format === "binary" || (encoding === undefined && mediaType !== undefined && BYTES.test(mediaType));
   if (isBytes && (types & ~NULL) === STRING) return { kind: "binary" };
+  if (encoding === undefined && mediaType === undefined) return withFormat(TEXT, format);
   return { kind: "string", ...(format !== undefined && { format }), ...(encoding !== undefined && { encoding }), ...(mediaType !== undefined && { mediaType }) };
 }
+
+const TEXT: Shape = { kind: "string" };
 
 function printConstants(constants: ReadonlyMap<string, Constant>): Shape {
   const values = [...constants].filter(([key]) => key !== "null");

@@ -1,4 +1,5 @@
 import type { Shape, SchemaId } from "../../../model.js";
+import type { Column } from "../column.js";
 import type { FactBook } from "../facts/collect.js";
 import type { Facts } from "../facts/facts.js";
 import { NOTHING_KNOWN } from "../facts/merge.js";
@@ -10,7 +11,7 @@ export interface Shaping {
   readonly positions: Positions;
   readonly assertions: Assertions;
   readonly book: FactBook;
-  readonly shapes: Map<SchemaId, Shape>;
+  readonly shapes: Column<Shape>;
   /** How many shapes may still be made by merging for the schema at hand; then merged things are as wide as one of their parts. */
   readonly budget: { left: number };
   /** Merges inside of merges: recursive types would go on for ever. */

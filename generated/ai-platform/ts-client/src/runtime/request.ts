@@ -1,0 +1,70 @@
+import { writeCall } from "./call.js";
+import type { Client } from "./client.js";
+import { connectionError } from "./dispatch.js";
+import { exchange } from "./exchange.js";
+import { json } from "./json.js";
+import { isJson } from "./media-type.js";
+import type { CallOptions } from "./options.js";
+import { planOf } from "./plan.js";
+import { override } from "./settings.js";
+import type { Codec, OperationSpec, ParameterSpec, RequestParts } from "./spec.js";
+import { kindOf } from "./value.js";
+
+/** The answer to a request that the contract doesn't know. */
+export interface Answer {
+  readonly ok: boolean;
+  readonly status: number;
+  /** JSON as a value, `text/*` as a text. Anything else is left unread in `response`: `undefined`. */
+  readonly data: unknown;
+  readonly response: Response;
+}
+
+/** Sends what the contract doesn't know, with everything that the client knows. See `Client.request`. */
+export async function request(client: Client, method: string, path: string, parts: RequestParts = {}, options?: CallOptions): Promise<Answer> {
+  const isUrl = /^[a-z][a-z\d+.-]*:\/\//i.test(path);
+  const settings = options === undefined ? client.settings : override(client.settings, options);
+  const spec = specOf(method, isUrl ? "" : path, parts, [...settings.auth.keys()]);
+  const call = writeCall(settings, planOf(spec), parts, isUrl ? { ...options, url: path } : options, "*/*");
+  return exchange(call, async (response, limit) => {
+    const data = await readData(response).catch((error: unknown) => {
+      throw connectionError(call, "the connection broke off", error);
+    });
+    limit.release();
+    return { ok: response.ok, status: response.status, data, response };
+  });
+}
+
+/** An operation made up for one request: all values in the default styles, nested ones in the query as `deepObject`. */
+function specOf(method: string, path: string, parts: RequestParts, schemes: readonly string[]): OperationSpec {
+  const parameters: readonly ParameterSpec[] = [
+    ...Object.entries(parts.query ?? {}).map(([name, value]): ParameterSpec => (kindOf(value) === "object" ? { name, in: "query", style: "deepObject" } : { name, in: "query" })),
+    ...Object.keys(parts.headers ?? {}).map((name): ParameterSpec => ({ name, in: "header" })),
+    ...Object.keys(parts.cookies ?? {}).map((name): ParameterSpec => ({ name, in: "cookie" })),
+  ];
+  const id = `${method} ${path}`;
+  return { id, method, path, parameters, body: { [parts.contentType ?? "application/json"]: anyBody }, responses: {}, security: schemes.map((name) => [name]) };
+}
+
+/** What `fetch` takes goes as it is; everything else is JSON. */
+const anyBody: Codec = {
+  ...json(),
+  write: (value, mediaType) => {
+    if (value instanceof FormData || value instanceof URLSearchParams || value instanceof Blob) return { body: value };
+    if (value instanceof ReadableStream) return { body: value as ReadableStream<Uint8Array<ArrayBuffer>>, contentType: mediaType, once: true };
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return { body: value as ArrayBufferView<ArrayBuffer>, contentType: mediaType };
+    return typeof value === "string" && !isJson(mediaType) ? { body: value, contentType: mediaType } : json().write(value, mediaType);
+  },
+};
+
+async function readData(response: Response): Promise<unknown> {
+  const contentType = response.headers.get("content-type") ?? "";
+  if (isJson(contentType)) {
+    const text = await response.text();
+    try {
+      return text === "" ? undefined : (JSON.parse(text) as unknown);
+    } catch {
+      return text;
+    }
+  }
+  return contentType.startsWith("text/") && !contentType.startsWith("text/event-stream") ? response.text() : undefined;
+}

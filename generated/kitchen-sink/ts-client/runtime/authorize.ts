@@ -1,0 +1,104 @@
+import type { Outgoing, RefreshableCredential, Scheme } from "./auth.js";
+import { untilAborted } from "./limit.js";
+import type { Settings } from "./settings.js";
+
+/** A credential that goes out with an attempt. */
+interface Used {
+  readonly scheme: Scheme;
+  readonly credential: unknown;
+  readonly value: unknown;
+  readonly text: string;
+}
+
+/** The credentials of one attempt. Empty: none was needed, or there was none to send. */
+export type Authorization = readonly Used[];
+
+/**
+ * Chooses the first alternative of the operation's security for which there are credentials, and asks for them.
+ * If there is none the request goes out without: it is the server who says 401.
+ */
+export async function authorize(settings: Settings, security: readonly (readonly string[])[], signal: AbortSignal | undefined): Promise<Authorization> {
+  for (const alternative of security) {
+    const used = await satisfy(settings, alternative, signal);
+    if (used !== undefined && used.length > 0) return used;
+  }
+  return [];
+}
+
+async function satisfy(settings: Settings, names: readonly string[], signal: AbortSignal | undefined): Promise<Authorization | undefined> {
+  const used: Used[] = [];
+  for (const name of names) {
+    const scheme = Object.hasOwn(settings.contract.schemes, name) ? settings.contract.schemes[name] : undefined;
+    if (scheme === undefined) return undefined;
+    if (scheme.encode === undefined) continue;
+    const credential = settings.auth.get(name);
+    const value = await untilAborted(Promise.resolve(currentValue(scheme.encode, credential)), signal);
+    if (value === undefined || value === null) return undefined;
+    used.push({ scheme, credential, value, text: scheme.encode(value) });
+  }
+  return used;
+}
+
+/** Writes the credentials. Gives the names of headers that a redirect to another origin must not take along, though `fetch` would. */
+export function placeCredentials(authorization: Authorization, outgoing: Outgoing): boolean {
+  for (const { scheme, text } of authorization) scheme.place(text, outgoing);
+  return authorization.some(({ scheme }) => !scheme.dropsOnRedirect);
+}
+
+// ---------------------------------------------------------------- renewal
+
+/** What became of a refreshable credential. Kept by the credential itself, so that all clients and calls that use it share it. */
+interface Renewal {
+  /** The text that the server refused, and what replaces it wherever the credential still gives it. */
+  refused?: string;
+  replacement?: unknown;
+  pending?: Promise<void> | undefined;
+}
+
+const renewals = new WeakMap<object, Renewal>();
+
+const isRefreshable = (credential: unknown): credential is RefreshableCredential<unknown> =>
+  typeof credential === "object" && credential !== null && "refresh" in credential && typeof credential.refresh === "function";
+
+async function currentValue(encode: (value: unknown) => string, credential: unknown): Promise<unknown> {
+  const source = isRefreshable(credential) ? credential.token : credential;
+  const value: unknown = typeof source === "function" ? await source() : source;
+  if (!isRefreshable(credential) || value === undefined || value === null) return value;
+  const renewal = renewals.get(credential);
+  await renewal?.pending;
+  return renewal?.refused !== undefined && renewal.refused === encode(value) ? renewal.replacement : value;
+}
+
+/**
+ * After a 401: gets new credentials where that is possible. True: the call is worth another try.
+ * However many calls meet the 401, one of them refreshes and the others wait for it; one that comes late finds the new credential there already.
+ */
+export async function renew(authorization: Authorization, signal: AbortSignal | undefined): Promise<boolean> {
+  let changed = false;
+  for (const used of authorization) {
+    if (isRefreshable(used.credential) && (await untilAborted(renewOne(used, used.credential), signal))) changed = true;
+  }
+  return changed;
+}
+
+async function renewOne({ scheme, value, text }: Used, credential: RefreshableCredential<unknown>): Promise<boolean> {
+  const encode = scheme.encode ?? String;
+  const renewal = renewals.get(credential) ?? {};
+  renewals.set(credential, renewal);
+  const isNew = async (): Promise<boolean> => {
+    const current = await currentValue(encode, credential);
+    return current !== undefined && current !== null && encode(current) !== text;
+  };
+  if (await isNew()) return true;
+  if (renewal.refused !== text) renewal.pending ??= refresh(renewal, credential, value, text).finally(() => {
+    renewal.pending = undefined;
+  });
+  return isNew();
+}
+
+async function refresh(renewal: Renewal, credential: RefreshableCredential<unknown>, value: unknown, text: string): Promise<void> {
+  const replacement = await credential.refresh(value);
+  if (replacement === undefined) return;
+  renewal.refused = text;
+  renewal.replacement = replacement;
+}

@@ -1,0 +1,103 @@
+import { RequestError } from "./errors.js";
+import { encodeHeader } from "./encode.js";
+import { setHeader } from "./headers.js";
+import { essenceOf, isRange, matchMediaType } from "./media-type.js";
+import type { CallOptions } from "./options.js";
+import type { Plan } from "./plan.js";
+import { baseFor, type Settings } from "./settings.js";
+import type { Codec, RequestParts, Written } from "./spec.js";
+import { createId, traceHeaders } from "./trace.js";
+import { joinUrl, originOf, writePath, writeQuery } from "./url.js";
+import { memberOf } from "./value.js";
+
+/** One call, ready to be sent as often as it takes. */
+export interface OutgoingCall {
+  readonly settings: Settings;
+  readonly plan: Plan;
+  readonly method: string;
+  readonly url: string;
+  /** By lower-case name; without credentials and without the client's own headers. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookies: readonly string[];
+  readonly body: Written | undefined;
+  /** The URL leads to another origin than the client's: neither credentials nor the client's headers go there. */
+  readonly isForeign: boolean;
+  /** Sending it twice does no harm. */
+  readonly isRepeatable: boolean;
+  readonly requestId: string | undefined;
+  readonly traceparent: string | undefined;
+}
+
+/** Writes a call: URL, headers, body. Throws `RequestError` for what can't be written. */
+export function writeCall(settings: Settings, plan: Plan, request: RequestParts, options: CallOptions | undefined, accept: string): OutgoingCall {
+  const { spec } = plan;
+  const base = baseFor(settings, spec.servers);
+  const url = options?.url === undefined ? joinUrl(base, writePath(plan.path, request.path), queryOf(plan, request)) : resolve(String(options.url), base.prefix);
+  if (base.origin === undefined && options?.url === undefined) throw new RequestError(`The base URL '${base.prefix}' is relative or broken: give the client a whole one as 'baseUrl'`);
+  const headers: Record<string, string> = { accept };
+  for (const { name, write } of plan.headers) {
+    const value = write(memberOf(request.headers, name));
+    if (value !== undefined) setHeader(headers, name.toLowerCase(), value);
+  }
+  const body = writeBody(plan, request);
+  if (body !== undefined && (spec.method === "GET" || spec.method === "HEAD")) throw new RequestError(`fetch can't send a body with ${spec.method}`);
+  if (body?.contentType !== undefined) headers["content-type"] = body.contentType;
+  const ids = settings.requestId === undefined && settings.trace === undefined ? undefined : addIds(settings, headers);
+  return {
+    settings,
+    plan,
+    method: spec.method,
+    url,
+    headers,
+    cookies: plan.cookies.length === 0 ? [] : writeCookies(plan, request),
+    body,
+    isForeign: options?.url !== undefined && originOf(url) !== base.origin,
+    isRepeatable: settings.retry.methods.has(spec.method) || addIdempotencyKey(settings, spec.method, headers),
+    requestId: ids?.requestId,
+    traceparent: ids?.traceparent,
+  };
+}
+
+function queryOf(plan: Plan, request: RequestParts): string {
+  const whole = plan.querystring?.write(request.querystring) ?? "";
+  return writeQuery(whole === "" ? plan.path.query : whole, plan.query, request.query);
+}
+
+function resolve(url: string, prefix: string): string {
+  try {
+    return new URL(url, prefix === "" ? undefined : prefix).href;
+  } catch {
+    return url;
+  }
+}
+
+function writeCookies(plan: Plan, request: RequestParts): readonly string[] {
+  return plan.cookies.map(({ name, write }) => write(memberOf(request.cookies, name))).filter((cookie) => cookie !== undefined);
+}
+
+function writeBody(plan: Plan, { body, contentType }: RequestParts): Written | undefined {
+  if (body === undefined) return undefined;
+  const [first] = plan.bodies;
+  if (first === undefined) throw new RequestError(`The operation '${plan.spec.id}' has no body`);
+  if (contentType === undefined) return first.value.write(body, first.mediaType);
+  const codec: Codec | undefined = matchMediaType(plan.bodies, essenceOf(contentType));
+  if (codec === undefined) throw new RequestError(`The body can't be '${contentType}', only: ${plan.bodies.map((entry) => entry.mediaType).join(", ")}`);
+  return codec.write(body, isRange(contentType) ? "" : encodeHeader("content-type", contentType));
+}
+
+function addIds(settings: Settings, headers: Record<string, string>): Pick<OutgoingCall, "requestId" | "traceparent"> {
+  const trace = traceHeaders(settings.trace);
+  if (trace !== undefined) Object.assign(headers, trace);
+  const { requestId } = settings;
+  const name = requestId === true ? "x-request-id" : typeof requestId === "string" ? requestId.toLowerCase() : undefined;
+  if (name !== undefined) headers[name] ??= createId();
+  return { requestId: name === undefined ? undefined : headers[name], traceparent: headers["traceparent"] };
+}
+
+/** True: the server can tell a repeated call from a new one. */
+function addIdempotencyKey(settings: Settings, method: string, headers: Record<string, string>): boolean {
+  const { idempotencyKey } = settings;
+  const wanted = typeof idempotencyKey === "string" || (idempotencyKey === true && (method === "POST" || method === "PATCH"));
+  if (wanted) headers["idempotency-key"] ??= typeof idempotencyKey === "string" ? idempotencyKey : createId();
+  return headers["idempotency-key"] !== undefined || settings.headers.has("idempotency-key");
+}

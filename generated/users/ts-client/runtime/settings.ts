@@ -1,0 +1,83 @@
+import { RequestError } from "./errors.js";
+import type { CallOptions, ClientOptions, HeaderValue, Interceptor } from "./options.js";
+import { type RetryPolicy, settleRetries } from "./retry.js";
+import type { ContractSpec, ServerSpec } from "./spec.js";
+import { type Base, parseBase } from "./url.js";
+
+/** The options of a client, or of a client and one call, with everything settled. */
+export interface Settings extends Omit<CallOptions, "baseUrl" | "url" | "headers" | "auth" | "interceptors" | "retries"> {
+  readonly contract: ContractSpec;
+  readonly base: Base;
+  /** The base was given as `baseUrl`, so an operation's own servers don't count. */
+  readonly baseGiven: boolean;
+  /** By lower-case name. */
+  readonly headers: ReadonlyMap<string, HeaderValue>;
+  /** Credentials by scheme name. */
+  readonly auth: ReadonlyMap<string, unknown>;
+  readonly interceptors: readonly Interceptor[];
+  readonly retry: RetryPolicy;
+}
+
+/** Settles the options of a new client. Throws `RequestError` for options that the contract doesn't know. */
+export function settle(options: ClientOptions, contract: ContractSpec): Settings {
+  const base = options.baseUrl === undefined ? chooseBase(contract, options) : parseBase(options.baseUrl);
+  const start: Settings = { contract, base, baseGiven: false, headers: new Map(), auth: new Map(), interceptors: [], retry: settleRetries(undefined) };
+  return override(start, options);
+}
+
+/** The URL of the server that `server` and `variables` choose. */
+export function chooseBase(contract: ContractSpec, { server, variables }: ClientOptions): Base {
+  return parseBase(fillServer(chooseServer(contract.servers, server), variables));
+}
+
+/** Options on top of settings. What they leave out or have as `undefined` stays; headers, credentials and `init` are merged one by one. */
+export function override(settings: Settings, options: CallOptions): Settings {
+  const { baseUrl, url: _url, headers, auth, interceptors, retries, init, ...rest } = options;
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  return {
+    ...settings,
+    ...given,
+    ...(baseUrl === undefined ? {} : { base: parseBase(baseUrl), baseGiven: true }),
+    ...(init === undefined ? {} : { init: { ...settings.init, ...init } }),
+    headers: headers === undefined ? settings.headers : new Map([...settings.headers, ...Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const)]),
+    auth: auth === undefined ? settings.auth : new Map([...settings.auth, ...readAuth(auth, settings.contract)]),
+    interceptors: interceptors === undefined ? settings.interceptors : [...settings.interceptors, ...interceptors],
+    retry: retries === undefined ? settings.retry : settleRetries(retries),
+  };
+}
+
+function readAuth(auth: object, contract: ContractSpec): readonly (readonly [string, unknown])[] {
+  const entries = Object.entries(auth);
+  for (const [name] of entries) {
+    if (!Object.hasOwn(contract.schemes, name)) throw new RequestError(`The contract has no security scheme '${name}', it has: ${Object.keys(contract.schemes).join(", ") || "none"}`);
+  }
+  return entries;
+}
+
+/** The base URL of an operation: its own server, unless a `baseUrl` was given. */
+export function baseFor(settings: Settings, servers: readonly (string | ServerSpec)[] | undefined): Base {
+  const [own] = servers ?? [];
+  if (own === undefined || settings.baseGiven) return settings.base;
+  const url = fillServer(own, undefined);
+  return parseBase(settings.base.origin === undefined ? url : new URL(url, settings.base.origin));
+}
+
+function chooseServer(servers: readonly (string | ServerSpec)[], wanted: string | number | undefined): string | ServerSpec {
+  const found = typeof wanted === "string" ? servers.find((server) => typeof server === "string" ? server === wanted : server.name === wanted || server.url === wanted) : servers[wanted ?? 0];
+  if (found === undefined && wanted !== undefined) throw new RequestError(`The contract has no server '${wanted}'`);
+  return found ?? "";
+}
+
+function fillServer(server: string | ServerSpec, values: Readonly<Record<string, string | undefined>> = {}): string {
+  if (typeof server === "string") return server;
+  const { variables = {} } = server;
+  const unknown = Object.keys(values).find((name) => !Object.hasOwn(variables, name));
+  if (unknown !== undefined) throw new RequestError(`The server ${server.url} has no variable '${unknown}'`);
+  return server.url.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
+    const spec = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    const value = (Object.hasOwn(values, name) ? values[name] : undefined) ?? spec?.default;
+    if (value === undefined) return whole;
+    if (spec?.values !== undefined && !spec.values.includes(value)) throw new RequestError(`Server variable '${name}' must be one of: ${spec.values.join(", ")}`);
+    return value;
+  });
+}

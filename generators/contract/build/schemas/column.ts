@@ -1,0 +1,27 @@
+import type { SchemaId } from "../../model.js";
+import type { Positions } from "./positions.js";
+
+/**
+ * One thing that is known of every schema, by id. A column is an array beside the one map that all share: with tens of thousands
+ * of schemas, a map for each thing would take most of the time.
+ */
+export interface Column<T> {
+  readonly get: (id: SchemaId) => T | undefined;
+  /** The schema must have a position. */
+  readonly set: (id: SchemaId, value: T) => void;
+}
+
+export function makeColumn<T>(positions: Positions): Column<T> {
+  const values: (T | undefined)[] = [];
+  return {
+    get: (id) => {
+      const position = positions.get(id);
+      return position === undefined ? undefined : values[position.index];
+    },
+    set: (id, value) => {
+      const position = positions.get(id);
+      if (position === undefined) throw new Error(`There is no schema at ${id}`);
+      values[position.index] = value;
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { Diagnostic } from "../../../diagnostic.js";
+import type { SchemaId } from "../../model.js";
+import type { Column } from "./column.js";
+import type { FactBook } from "./facts/collect.js";
+import type { Clash } from "./facts/facts.js";
+import { addTo, type Blocker, findBlocker, findInhabited, meetOf } from "./inhabited.js";
+import type { Positions } from "./positions.js";
+
+interface Search {
+  readonly positions: Positions;
+  readonly book: FactBook;
+  readonly inhabited: Column<boolean>;
+  readonly report: (diagnostic: Diagnostic) => void;
+}
+
+/**
+ * Reports schemas that no value satisfies, at the place where what can't be together comes together: types, constants or limits
+ * that exclude each other, a required member that nothing is valid for or that a closed schema beside it forbids, a member that
+ * requires its owner without end. A plain `false` or `not: {}` is meant and no contradiction. It is an error where the schema stands by itself
+ * (a component, a body ...) or its owner can't be without it; a warning where a value without that part remains (an optional
+ * member, an item, one branch of a union).
+ */
+export function reportContradictions(positions: Positions, book: FactBook, order: readonly SchemaId[], report: (diagnostic: Diagnostic) => void): void {
+  const search: Search = { positions, book, inhabited: findInhabited(positions, book, order), report };
+  const empty = order.filter((id) => search.inhabited.get(id) !== true && !book.isNever(id));
+  reportMembers(search, order);
+  if (empty.length === 0) return;
+  const blockers = new Map(empty.map((id) => [id, findBlocker(book, search.inhabited, id) ?? { waitsFor: [] }]));
+  const explained = new Set<SchemaId>();
+  const clashes = new Set<Clash>();
+  for (const [id, blocker] of blockers) if (reportRoot(search, id, blocker, clashes)) explained.add(id);
+  spread(blockers, explained);
+  reportCircles(search, blockers, explained);
+}
+
+/** A reason that lies in the schema itself. Facts that were merged from others have the clash of those: only the first has it of its own. */
+function reportRoot(search: Search, id: SchemaId, blocker: Blocker, clashes: Set<Clash>): boolean {
+  const facts = search.book.facts.get(id);
+  if (facts?.mask === 0) {
+    if (facts.clash !== undefined && !clashes.has(facts.clash)) tell(search, id, facts.clash.reason, facts.clash.hint);
+    if (facts.clash !== undefined) clashes.add(facts.clash);
+    return true;
+  }
+  if (blocker.clash !== undefined) {
+    tell(search, id, `${blocker.part ?? "a part is required"}, but ${blocker.clash.reason}`, blocker.clash.hint);
+    return true;
+  }
+  const never = blocker.waitsFor.some((child) => search.book.isNever(child));
+  if (never && blocker.part !== undefined) tell(search, id, `${blocker.part}, but nothing is valid for it`, "don't require it, or say what it may be");
+  return never;
+}
+
+function tell({ positions, inhabited, report }: Search, id: SchemaId, reason: string, hint: string): void {
+  report({
+    code: "schema-contradiction",
+    severity: isNeeded(positions, inhabited, id) ? "error" : "warning",
+    message: `Nothing can satisfy this schema: ${reason}`,
+    origin: id,
+    hint,
+  });
+}
+
+/** Whether what stands outside of schemas needs a value of this one: its owners have none without it. */
+function isNeeded(positions: Positions, inhabited: Column<boolean>, id: SchemaId): boolean {
+  for (let place = positions.get(id)?.place; place?.kind === "nested"; place = positions.get(place.parent)?.place) {
+    if (place.step.kind === "definition") return true;
+    if (inhabited.get(place.parent) === true) return false;
+  }
+  return true;
+}
+
+/** What waits for an explained schema is explained by it. */
+function spread(blockers: ReadonlyMap<SchemaId, Blocker>, explained: Set<SchemaId>): void {
+  const users = new Map<SchemaId, SchemaId[]>();
+  for (const [id, { waitsFor }] of blockers) for (const child of waitsFor) addTo(users, child, id);
+  for (const id of explained) for (const user of users.get(id) ?? []) explained.add(user);
+}
+
+/** What is left waits for itself. One report a circle, at its first schema; what else waits for it is explained by it. */
+function reportCircles(search: Search, blockers: ReadonlyMap<SchemaId, Blocker>, explained: Set<SchemaId>): void {
+  const next = (id: SchemaId): SchemaId | undefined => blockers.get(id)?.waitsFor.find((child) => blockers.has(child));
+  for (const start of blockers.keys()) {
+    if (explained.has(start)) continue;
+    const path = new Set<SchemaId>();
+    let id: SchemaId | undefined = start;
+    while (id !== undefined && !path.has(id)) {
+      path.add(id);
+      id = next(id);
+    }
+    if (id === undefined) continue;
+    const circle = [...path].slice([...path].indexOf(id));
+    const names = [...circle.map((member) => blockers.get(member)?.part).filter((part) => part !== undefined)];
+    const origin = circle.find((member) => search.positions.get(member)?.place.kind !== "nested") ?? id;
+    tell(search, origin, `a value would have to contain another one without end${names[0] === undefined ? "" : ` (${names[0]})`}`, "make a member of the circle optional, or let it be null or an empty list");
+    for (const member of circle) explained.add(member);
+    spread(blockers, explained);
+  }
+}
+
+/** An optional member for which several schemas hold that can't hold together: the object can be, the member can't. */
+function reportMembers({ positions, book, inhabited, report }: Search, order: readonly SchemaId[]): void {
+  const seen = new Set<string>();
+  for (const id of order) {
+    if (inhabited.get(id) !== true || positions.get(id)?.keywords["$ref"] !== undefined) continue;
+    for (const [name, { schemas, required }] of book.facts.get(id)?.object?.fields ?? []) {
+      if (schemas.length < 2 || required || schemas.some((schema) => inhabited.get(schema) !== true)) continue;
+      const key = schemas.join();
+      const { clash } = seen.has(key) ? { clash: undefined } : meetOf(book, schemas);
+      seen.add(key);
+      if (clash === undefined) continue;
+      report({
+        code: "schema-contradiction",
+        severity: "warning",
+        message: `The member '${name}' can never be there: ${clash.reason}`,
+        origin: id,
+        hint: clash.hint,
+      });
+    }
+  }
+}

@@ -1,0 +1,318 @@
+import { describe, expect, test } from "vitest";
+import { apiKey, bearer, connect, json, type ContractSpec, type LogEntry, type OperationSpec, RequestError } from "../../../templates/runtime/typescript/index.js";
+import { createClient, getUser } from "./example.js";
+import { answer, call, clientFor, operation, quiet, serve } from "./server.js";
+
+describe("where a request goes", () => {
+  test.each([
+    ["", "/users", "/users"],
+    ["/", "/users", "/users"],
+    ["/v1", "/users", "/v1/users"],
+    ["/v1//", "/users/", "/v1/users/"],
+    ["/v1?key=1", "/users", "/v1/users?key=1"],
+    ["/v1#x", "/users", "/v1/users"],
+    ["", "/a b/é", "/a%20b/%C3%A9"],
+    ["", "/a%2Fb/100%", "/a%2Fb/100%25"],
+    ["", "/messages?beta=true", "/messages?beta=true"],
+    ["", "/a#b", "/a"],
+    ["", "users", "/users"],
+    ["", "/a//b", "/a//b"],
+    ["", "/it's(ok):@!$&*+,;=", "/it's(ok):@!$&*+,;="],
+  ])("base %s, path %s: %s", async (prefix, path, want) => {
+    const server = await quiet();
+    await call(clientFor({ url: server.url + prefix }), { path });
+    expect(server.seen[0]?.url).toBe(want);
+  });
+
+  test("a fixed query goes before the parameters", async () => {
+    const server = await quiet();
+    await call(clientFor({ url: `${server.url}/v1?a=1` }), { path: "/x?b=2", parameters: [{ name: "c", in: "query" }] }, { query: { c: 3 } });
+    expect(server.seen[0]?.url).toBe("/v1/x?a=1&b=2&c=3");
+  });
+
+  test.each([
+    ["/users/{id}/v{version}.json", { id: "a/b", version: 2 }, "/users/a%2Fb/v2.json"],
+    ["/{a}{b}", { a: 1, b: 2 }, "/12"],
+    ["/x{a}", { a: "" }, "/x"],
+    ["/a{b", {}, "/a%7Bb"],
+  ])("template %s with %o: %s", async (path, values, want) => {
+    const server = await quiet();
+    await call(clientFor(server), { path }, { path: values });
+    expect(server.seen[0]?.url).toBe(want);
+  });
+
+  const contract = (url: string): ContractSpec => ({
+    servers: [`${url}/first`, { url: `${url}/{env}/{v}`, name: "second", variables: { env: { default: "prod", values: ["prod", "test"] }, v: { default: "v1" } } }],
+    schemes: {},
+  });
+
+  test.each([
+    [{}, "/first/"],
+    [{ server: 1 }, "/prod/v1/"],
+    [{ server: "second" }, "/prod/v1/"],
+    [{ server: "second", variables: { env: "test", v: "v2" } }, "/test/v2/"],
+    [{ server: "second", variables: { env: undefined } }, "/prod/v1/"],
+  ])("servers of the contract: %o", async (options, want) => {
+    const server = await quiet();
+    await call(connect(options, contract(server.url)), {});
+    expect(server.seen[0]?.url).toBe(want);
+    const moved = connect({}, contract(server.url)).with(options);
+    await call(moved, {});
+    expect(server.seen[1]?.url).toBe(want);
+  });
+
+  test.each([
+    [{ server: "third" }, /no server 'third'/],
+    [{ server: 7 }, /no server '7'/],
+    [{ server: 1, variables: { env: "dev" } }, /Server variable 'env' must be one of: prod, test/],
+    [{ server: 1, variables: { region: "eu" } }, /has no variable 'region'/],
+    [{ auth: { bearer: "x" } }, /no security scheme 'bearer', it has: none/],
+  ])("options that the contract doesn't know: %o", (options, message) => {
+    expect(() => connect(options, contract("http://x"))).toThrow(message);
+    expect(() => connect(options, contract("http://x"))).toThrow(RequestError);
+  });
+
+  test("a relative base URL needs a page", async () => {
+    await expect(call(connect({}, { servers: ["/v1"], schemes: {} }), {})).rejects.toThrow(/'\/v1' is relative or broken: give the client a whole one as 'baseUrl'/);
+  });
+
+  test("an operation's own server, unless there is a baseUrl", async () => {
+    const server = await quiet();
+    const spec = operation({ path: "/up", servers: [`${server.url}/uploads`] });
+    await call(connect({}, contract(server.url)), spec);
+    await call(connect({}, contract(server.url)), { ...spec, servers: ["/relative"] });
+    await call(clientFor({ url: `${server.url}/mine` }), spec);
+    await call(connect({}, contract(server.url)), spec, {}, { baseUrl: new URL(`${server.url}/call`) });
+    expect(server.seen.map((seen) => seen.url)).toEqual(["/uploads/up", "/relative/up", "/mine/up", "/call/up"]);
+  });
+});
+
+describe("headers", () => {
+  test("of the client, its functions and the call; the nearest wins, undefined takes away", async () => {
+    const server = await quiet();
+    let count = 0;
+    const api = clientFor(server, { headers: { "X-A": "client", "X-B": () => `n${(count += 1)}`, "X-C": async () => Promise.resolve(undefined), "X-D": "client", "X-E": "ü" } });
+    await call(api, { parameters: [{ name: "x-d", in: "header" }] }, { headers: { "x-d": "request" } }, { headers: { "x-a": "call", "x-e": undefined } });
+    await call(api, {});
+    expect(server.seen[0]?.headers).toMatchObject({ "x-a": "call", "x-b": "n1", "x-d": "request" });
+    expect(server.seen[0]?.headers).not.toHaveProperty("x-c");
+    expect(server.seen[0]?.headers).not.toHaveProperty("x-e");
+    expect(server.seen[1]?.headers).toMatchObject({ "x-a": "client", "x-b": "n2", "x-d": "client" });
+    expect(Buffer.from(String(server.seen[1]?.headers["x-e"]), "latin1").toString()).toBe("ü");
+  });
+
+  test("Accept is all that the contract knows, until someone says otherwise", async () => {
+    const server = await quiet();
+    const responses = { 200: { "application/json": json(), "application/xml": json() }, 404: { "application/json": json() }, 204: {} };
+    await call(clientFor(server), { responses });
+    await call(clientFor(server, { headers: { Accept: "text/csv" } }), { responses });
+    await call(clientFor(server), { responses: { 204: {} } });
+    expect(server.seen.map((seen) => seen.headers.accept)).toEqual(["application/json, application/xml", "text/csv", "*/*"]);
+  });
+
+  test("a header called __proto__ is refused, not dropped", async () => {
+    const headers = JSON.parse('{"__proto__":"x"}') as Record<string, string>;
+    await expect(call(clientFor(await quiet()), { parameters: [{ name: "__proto__", in: "header" }] }, { headers })).rejects.toThrow(RequestError);
+    await expect(call(clientFor(await quiet(), { headers }), {})).rejects.toThrow(RequestError);
+  });
+
+  test("a line break in a header of the client", async () => {
+    const server = await quiet();
+    await expect(call(clientFor(server, { headers: { "X-A": "a\r\nb: c" } }), {})).rejects.toThrow(RequestError);
+  });
+});
+
+describe("with", () => {
+  test("makes another client and leaves the first as it is", async () => {
+    const server = await quiet();
+    const first = clientFor(server, { headers: { "X-A": "1", "X-B": "1" } });
+    const second = first.with({ headers: { "x-b": "2" }, baseUrl: `${server.url}/second` }).with({ headers: { "X-C": "3" } });
+    await call(second, {});
+    await call(first, {});
+    expect(server.seen[0]).toMatchObject({ url: "/second/", headers: { "x-a": "1", "x-b": "2", "x-c": "3" } });
+    expect(server.seen[1]).toMatchObject({ url: "/", headers: { "x-a": "1", "x-b": "1" } });
+  });
+
+  test("undefined leaves what was there", async () => {
+    const server = await quiet();
+    await call(clientFor(server, { requestId: "X-Id" }).with({ requestId: undefined, baseUrl: undefined, headers: undefined, retries: undefined }), {}, {}, { signal: undefined, timeout: undefined });
+    expect(server.seen[0]?.headers["x-id"]).toMatch(/^[\da-f-]{36}$/);
+  });
+});
+
+describe("interceptors", () => {
+  test("see and change requests and answers, in order and in reverse", async () => {
+    const server = await serve((seen, response) => answer(response, 200, { path: seen.url, header: seen.headers["x-by"] }));
+    const order: string[] = [];
+    const api = clientFor(server, {
+      interceptors: [
+        {
+          request: (request, { operation: id, method, path, attempt }) => {
+            order.push(`1 ${id} ${method} ${path} ${attempt}`);
+            const changed = new Request(request);
+            changed.headers.set("x-by", "1");
+            return changed;
+          },
+          response: () => void order.push("1 back"),
+        },
+        { response: () => void order.push("2 back") },
+      ],
+    });
+    const result = await call(api, { path: "/p/{x}", method: "PUT", body: { "application/json": json() } }, { path: { x: 1 }, body: { a: 1 } }, {
+      interceptors: [{ request: async () => Promise.resolve(void order.push("3")), response: (response, request) => new Response(JSON.stringify({ via: request.method, was: response.status }), { headers: { "content-type": "application/json" } }) }],
+    });
+    expect(order).toEqual(["1 op PUT /p/{x} 1", "3", "2 back", "1 back"]);
+    expect(result).toMatchObject({ ok: true, data: { via: "PUT", was: 200 } });
+    expect(server.seen[0]).toMatchObject({ headers: { "x-by": "1", "content-type": "application/json" }, body: Buffer.from('{"a":1}') });
+  });
+
+  test("what they throw is the call's", async () => {
+    const mine = new Error("mine");
+    const api = clientFor(await quiet(), { interceptors: [{ request: () => { throw mine; } }] });
+    await expect(call(api, {})).rejects.toBe(mine);
+  });
+});
+
+describe("trace context and request ids", () => {
+  test.each([
+    [true, /^00-[\da-f]{32}-[\da-f]{16}-01$/, undefined],
+    ["00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00", /^00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00$/, undefined],
+    [{ traceparent: "00-1", tracestate: "a=b" }, /^00-1$/, "a=b"],
+    [() => "00-2", /^00-2$/, undefined],
+    [() => undefined, undefined, undefined],
+    [false, undefined, undefined],
+  ])("trace: %o", async (trace, parent, state) => {
+    const server = await quiet();
+    await call(clientFor(server, { trace }), {});
+    const { traceparent, tracestate } = server.seen[0]?.headers ?? {};
+    if (parent === undefined) expect(traceparent).toBe(undefined);
+    else expect(traceparent).toMatch(parent);
+    expect(tracestate).toBe(state);
+  });
+
+  test("a request id is one a call, the same for all attempts, and the server's wins in the result", async () => {
+    const server = await serve((seen, response) => answer(response, seen.number === 1 ? 503 : 204, undefined, seen.number === 3 ? { "X-My-Id": "theirs" } : {}));
+    const api = clientFor(server, { requestId: "X-My-Id" });
+    const first = await call(api, {});
+    const second = await call(api, {});
+    const ids = server.seen.map((seen) => seen.headers["x-my-id"]);
+    expect(ids[0]).toBe(ids[1]);
+    expect(ids[2]).not.toBe(ids[0]);
+    expect([first.requestId, second.requestId]).toEqual([ids[0], "theirs"]);
+  });
+});
+
+describe("log", () => {
+  test("start, retry and end, and nothing secret", async () => {
+    const server = await serve((seen, response) => answer(response, seen.number === 1 ? 503 : 200, { a: 1 }));
+    const entries: LogEntry[] = [];
+    const api = connect({ baseUrl: `${server.url}/v1`, auth: { key: "hunter2" }, log: (entry) => entries.push(entry), retries: { delay: 1 }, requestId: true, trace: "00-1" }, { servers: [], schemes: { key: apiKey("query", "key") } });
+    await call(api, { path: "/u/{id}", parameters: [{ name: "q", in: "query" }], security: [["key"]] }, { path: { id: 1 }, query: { q: "private" } });
+    expect(server.seen[0]?.url).toBe("/v1/u/1?q=private&key=hunter2");
+    const about = { operation: "op", method: "GET", path: "/u/{id}", url: `${server.url}/v1/u/1`, requestId: server.seen[0]?.headers["x-request-id"], traceparent: "00-1" };
+    expect(entries).toEqual([
+      { ...about, attempt: 1, event: "start" },
+      { ...about, attempt: 1, event: "retry", status: 503, delay: expect.any(Number) as number },
+      { ...about, attempt: 2, event: "end", status: 200, duration: expect.any(Number) as number },
+    ]);
+    expect(JSON.stringify(entries)).not.toMatch(/hunter2|private/);
+  });
+
+  test("the end of a call that failed", async () => {
+    const entries: LogEntry[] = [];
+    await expect(call(clientFor({ url: "http://127.0.0.1:1" }, { log: (entry) => entries.push(entry), retries: 0 }), {})).rejects.toThrow();
+    expect(entries.at(-1)).toMatchObject({ event: "end", error: { name: "ConnectionError" } });
+  });
+});
+
+describe("fetch and its options", () => {
+  test("an own fetch gets the call, and init as it is", async () => {
+    const calls: [string | Request, RequestInit | undefined][] = [];
+    const fetch = (input: string | Request, init?: RequestInit): Promise<Response> => {
+      calls.push([input, init]);
+      return Promise.resolve(Response.json({ id: 1, name: "x" }));
+    };
+    const api = createClient({ variables: { region: "us" }, fetch, init: { credentials: "include", dispatcher: "d" } });
+    const result = await getUser(api, { path: { id: 1 } }, { init: { cache: "no-store" } });
+    expect(result.ok).toBe(true);
+    expect(calls).toEqual([["https://us.example.com/v1/users/1", { method: "GET", headers: { accept: "application/json, application/problem+json" }, credentials: "include", cache: "no-store", dispatcher: "d" }]]);
+  });
+
+  test("the platform's fetch is looked up at each call", async () => {
+    const api = createClient();
+    const original = globalThis.fetch;
+    try {
+      globalThis.fetch = () => Promise.resolve(Response.json({ mocked: true }));
+      expect(await getUser(api, { path: { id: 1 } })).toMatchObject({ data: { mocked: true } });
+    } finally {
+      globalThis.fetch = original;
+    }
+  });
+});
+
+describe("the way out: client.request", () => {
+  const contract: ContractSpec = { servers: [], schemes: { bearerAuth: bearer(), key: apiKey("header", "X-Key") } };
+
+  test("has base URL, headers, credentials and retries", async () => {
+    const server = await serve((seen, response) => answer(response, seen.number === 1 ? 503 : 200, { n: 1 }));
+    const api = connect({ baseUrl: `${server.url}/v1`, headers: { "X-A": "1" }, auth: { bearerAuth: "t" }, retries: { delay: 1 } }, contract);
+    const result = await api.request("PUT", "/beta/{id}", { path: { id: "a b" }, query: { list: [1, 2], deep: { er: { x: 1 } } }, headers: { "X-B": "2" }, cookies: { c: "3" }, body: { big: 10n } });
+    expect(result).toMatchObject({ ok: true, status: 200, data: { n: 1 } });
+    expect(server.seen).toHaveLength(2);
+    expect(server.seen[1]).toMatchObject({
+      method: "PUT", url: "/v1/beta/a%20b?list=1&list=2&deep%5Ber%5D%5Bx%5D=1", body: Buffer.from('{"big":10}'),
+      headers: { "x-a": "1", "x-b": "2", cookie: "c=3", authorization: "Bearer t", "content-type": "application/json", accept: "*/*" },
+    });
+  });
+
+  test.each([
+    ["application/json", '{"a":1}', { a: 1 }],
+    ["application/problem+json", '{"a":1}', { a: 1 }],
+    ["application/json", "broken", "broken"],
+    ["application/json", "", undefined],
+    ["text/plain", "hi", "hi"],
+    ["image/png", "bytes", undefined],
+  ])("data of %s %s", async (type, body, data) => {
+    const server = await serve((_, response) => answer(response, 418, body, { "content-type": type }));
+    const result = await clientFor(server).request("GET", "/");
+    expect(result).toMatchObject({ ok: false, status: 418 });
+    expect(result.data).toEqual(data);
+    if (type === "image/png") expect(await result.response.text()).toBe("bytes");
+  });
+
+  test.each<readonly [name: string, body: () => unknown, type: string | undefined, want: RegExp]>([
+    ["text", () => "a=1", "text/plain", /^a=1$/],
+    ["URLSearchParams", () => new URLSearchParams({ a: "1" }), undefined, /^a=1$/],
+    ["Blob", () => new Blob(["b"], { type: "x/y" }), undefined, /^b$/],
+    ["bytes", () => new Uint8Array([65]), "a/b", /^A$/],
+    ["FormData", () => { const data = new FormData(); data.set("a", "1"); return data; }, undefined, /name="a"\r\n\r\n1\r\n/],
+    ["a stream", () => new Blob(["s"]).stream(), "a/b", /^s$/],
+    ["a JSON text", () => "x", undefined, /^"x"$/],
+  ])("a body that is %s", async (_name, body, contentType, want) => {
+    const server = await quiet();
+    await clientFor(server).request("POST", "/", { body: body(), ...(contentType && { contentType }) });
+    expect(server.seen[0]?.body.toString()).toMatch(want);
+  });
+
+  test("a URL of the same origin has credentials, one of another has neither those nor the client's headers", async () => {
+    const [home, away] = [await quiet(), await quiet()];
+    const api = connect({ baseUrl: `${home.url}/v1`, headers: { "X-Secret": "s" }, auth: { key: "k" } }, contract);
+    await api.request("GET", `${home.url}/other`);
+    await api.request("GET", `${away.url}/other`, { headers: { "X-Own": "1" } });
+    expect(home.seen[0]).toMatchObject({ url: "/other", headers: { "x-key": "k", "x-secret": "s" } });
+    expect(away.seen[0]).toMatchObject({ url: "/other", headers: { "x-own": "1" } });
+    expect(Object.keys(away.seen[0]?.headers ?? {})).not.toEqual(expect.arrayContaining(["x-key"]));
+    expect(away.seen[0]?.headers).not.toHaveProperty("x-secret");
+  });
+
+  test("the option url does the same for an operation", async () => {
+    const [home, away] = [await quiet(), await quiet()];
+    const api = connect({ baseUrl: `${home.url}/v1/`, auth: { bearerAuth: "t" } }, contract);
+    const spec: Partial<OperationSpec> = { path: "/{id}", security: [["bearerAuth"]] };
+    await call(api, spec, {}, { url: `${home.url}/link?a=1` });
+    await call(api, spec, {}, { url: "/rooted" });
+    await call(api, spec, {}, { url: `${away.url}/link` });
+    expect(home.seen.map((seen) => [seen.url, seen.headers.authorization])).toEqual([["/link?a=1", "Bearer t"], ["/rooted", "Bearer t"]]);
+    expect(away.seen.map((seen) => [seen.url, seen.headers.authorization])).toEqual([["/link", undefined]]);
+  });
+});
