@@ -126,16 +126,19 @@ const tagOf = (all: Composition, event: Scalar | Opening): string =>
 /** A member name. Names are texts: `200`, `1.0` and `true` as they are written. */
 function takeKey(all: Composition, frame: Frame, event: Scalar, text: string): void {
   frame.key = text;
-  frame.keyStart = event.valueStart;
+  // An empty name has no place: the one before it is near.
+  const nameStart = event.valueStart === -1 ? frame.keyStart : event.valueStart;
+  frame.keyStart = nameStart;
   frame.isMerge = text === "<<" && event.style === PLAIN;
   if (event.anchorStart !== -1) all.anchors.set(all.source.slice(event.anchorStart, event.anchorEnd), { value: text, height: 0, isComplete: true });
   if (frame.isMerge || !Object.hasOwn(frame.members, text) || frame.merged?.has(text) === true) {
     frame.names.push(text);
-    frame.starts.push(event.valueStart);
+    frame.starts.push(nameStart);
     return;
   }
-  const end = event.valueEnd + (event.style === PLAIN ? 0 : 1);
-  const start = event.valueStart - (event.style === PLAIN ? 0 : 1);
+  const quote = event.style === PLAIN ? 0 : 1;
+  const start = nameStart - quote;
+  const end = Math.max(event.valueEnd + quote, start + 1);
   all.problems.push({ code: "duplicate-key", severity: "error", message: `'${text}' stands twice in the same mapping`, hint: `it stands at line ${lineOf(all.source, firstOf(frame, text))} already; remove or rename one of the two`, start, end });
 }
 

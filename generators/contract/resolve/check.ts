@@ -44,8 +44,8 @@ export function reportChoice(findings: Findings, spot: Spot, values: readonly st
   report(findings, spot, { code: "wrong-value", severity: "error", message, hint: hintForChoice(value, values) });
 }
 
-/** A member that the object doesn't have in this version. Gives the fields that are meant by it. */
-export function reportUnknown(findings: Findings, spot: Spot, spec: ObjectGrammar, dialect: Dialect): readonly string[] {
+/** A member that the object doesn't have in this version: an error if it stands in place of one that must be there. Gives the fields that are meant by it. */
+export function reportUnknown(findings: Findings, spot: Spot, spec: ObjectGrammar, dialect: Dialect, owner: JsonObject): readonly string[] {
   const name = String(spot.path?.key);
   const versions = spec.foreign.get(name);
   const message = versions === undefined ? `${spec.title} has no field '${name}'` : `${spec.title} has the field '${name}' only ${versions}; this contract is ${dialect}`;
@@ -53,8 +53,10 @@ export function reportUnknown(findings: Findings, spot: Spot, spec: ObjectGramma
   const meant = versions === undefined && misplaced === undefined ? closest(name, spec.fields.keys()) : undefined;
   const similar = meant === undefined ? undefined : `did you mean '${meant}'?`;
   const otherwise = versions === undefined ? "remove it, or start its name with 'x-' if it is your own" : "raise the version, or remove the field";
-  report(findings, spot, { code: "unknown-field", severity: "warning", message, hint: misplaced?.hint ?? similar ?? otherwise, at: "key" });
-  return [meant, misplaced?.into].filter((field) => field !== undefined);
+  const intended = [meant, misplaced?.into].filter((field) => field !== undefined);
+  const isNeeded = intended.some((field) => !Object.hasOwn(owner, field) && spec.requiredFields.some(([needed, severity]) => needed === field && severity === "error"));
+  report(findings, spot, { code: "unknown-field", severity: isNeeded ? "error" : "warning", message, hint: misplaced?.hint ?? similar ?? otherwise, at: "key" });
+  return intended;
 }
 
 function misplacedIn({ misplaced }: ObjectGrammar, name: string): Misplaced | undefined {

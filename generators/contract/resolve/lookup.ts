@@ -37,12 +37,12 @@ export const startFinder = (library: Library, grammar: Grammar, findings: Findin
   guesses: { left: MAX_GUESSES },
 });
 
-/** `didYouMean`, as long as there is patience for it. */
-function guess({ guesses }: Finder, name: string, listNames: () => readonly string[]): string | undefined {
-  if (guesses.left <= 0) return undefined;
+/** Names to compare with, as long as there is patience for it. */
+function candidates({ guesses }: Finder, listNames: () => readonly string[]): readonly string[] {
+  if (guesses.left <= 0) return [];
   const names = listNames();
   guesses.left -= names.length;
-  return didYouMean(name, names);
+  return names;
 }
 
 /** From where a reference is looked up: the resource is its base, the file its neighbourhood on disk. */
@@ -182,18 +182,18 @@ function findAnchor(finder: Finder, resource: Resource, name: string): Target | 
   if (anchor !== undefined) return { file: resource.file, tokens: tokensOfPath(anchor.path), value: anchor.value, container: undefined };
   const { dialect } = finder.grammar;
   if (dialect === "2.0" || dialect === "3.0") return { code: "ref-unresolved", reason: `'#${name}' is no pointer`, hint: componentHint(finder, name) ?? "a pointer starts with '#/'" };
-  const hint = guess(finder, name, () => [...resource.anchors.keys()]) ?? componentHint(finder, name) ?? "a pointer starts with '#/'; other fragments name an '$anchor'";
+  const hint = didYouMean(name, candidates(finder, () => [...resource.anchors.keys()])) ?? componentHint(finder, name) ?? "a pointer starts with '#/'; other fragments name an '$anchor'";
   return { code: "ref-unresolved", reason: `no schema has '$anchor: ${name}'`, hint };
 }
 
 function unresolved(finder: Finder, resource: Resource, tokens: readonly string[], missing: number): Failure {
   const parent = descend(resource, tokens.slice(0, missing));
-  const listNames = (): readonly string[] => ("missing" in parent || !isObject(parent.value) ? [] : Object.keys(parent.value));
+  const names = candidates(finder, () => ("missing" in parent || !isObject(parent.value) ? [] : Object.keys(parent.value)));
   const token = tokens[missing] ?? "";
   const place = pointerOfTokens(tokens.slice(0, missing));
   const where = resource.file === finder.entry ? (place === "#" ? "the contract" : `'${place}'`) : `'${resource.file.path}${place === "#" ? "" : place}'`;
-  const similar = guess(finder, token, listNames);
-  const unescaped = escapeHint(tokens.slice(0, missing), tokens.slice(missing), listNames());
+  const similar = didYouMean(token, names);
+  const unescaped = escapeHint(tokens.slice(0, missing), tokens.slice(missing), names);
   const hint = unescaped ?? similar?.replace(/'(.*)'/s, (_, name: string) => `'${pointerOfTokens([...tokens.slice(0, missing), name, ...tokens.slice(missing + 1)])}'`);
   return { code: "ref-unresolved", reason: `${where} has no '${token}'`, hint: hint ?? componentHint(finder, tokens.at(-1) ?? "") ?? "add what is missing, or correct the reference" };
 }

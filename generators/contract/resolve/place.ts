@@ -87,7 +87,10 @@ function mountAt(placing: Placing, part: Reached, site: Site): Mount | undefined
   if (site.container === undefined || placing.used.has(site)) return undefined;
   const isInline = site.way === "inline" || site.way === "pathItem";
   if (!isInline && !(site.way === "reference" && Object.keys(site.holder).length === 1)) return undefined;
-  const tokens = locate(placing, site.file, tokensOfPath(site.path));
+  const path = tokensOfPath(site.path);
+  // A part that is only a reference has a place already; what it leads to gets another.
+  if (!isInline && placing.roots.has(keyOf(site.file, path))) return undefined;
+  const tokens = locate(placing, site.file, path);
   if (tokens === undefined || (!isInline && !isComponent(placing, part, tokens))) return undefined;
   return { part, tokens, site };
 }

@@ -30,10 +30,21 @@ export async function convertSwagger(document: JsonObject, isNamed: (value: obje
   try {
     const { default: converter } = await import("swagger2openapi");
     const options = { patch: true, warnOnly: true, warnProperty: LOSS, refSiblings: "preserve", direct: true, text: "{}" };
-    const made = (await converter.convertObj(marked as never, options as never)) as unknown as Json;
+    const made = (await quietly(() => converter.convertObj(marked as never, options as never))) as unknown as Json;
     return isObject(made) ? finish(made, origins) : { reason: "the converter gives no document" };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The converter prints what it throws, too; a person is told by diagnostics. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const { warn } = console;
+  console.warn = () => undefined;
+  try {
+    return await work();
+  } finally {
+    console.warn = warn;
   }
 }
 

@@ -174,7 +174,7 @@ function visitFields(all: Walk, task: Task, spec: ObjectGrammar, value: JsonObje
     if (field !== undefined) enter(all, task, task.resource, name, value[name] as Json, field.kind, isProse, field.required === "error");
     else if (name.startsWith("x-") || name === "$ref") continue;
     else if (spec.rest !== undefined) enter(all, task, task.resource, name, value[name] as Json, spec.rest, isProse);
-    else meant.push(...reportUnknown(all.findings, { file: task.file, path: { parent: task.path, key: name }, isProse }, spec, all.grammar.dialect));
+    else meant.push(...reportUnknown(all.findings, { file: task.file, path: { parent: task.path, key: name }, isProse }, spec, all.grammar.dialect, value));
   }
   return meant;
 }

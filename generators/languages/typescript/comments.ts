@@ -40,7 +40,11 @@ function wrap(line: string): readonly string[] {
   return [...lines, rest];
 }
 
+/** Most texts are one short line of plain ASCII, with nothing in it that could do harm. */
+const harmless = /^(?![@\s])(?!.*(?:\*\/|```|~~~))[\x20-\x7e]{1,108}$/;
+
 function textLines(text: string): readonly string[] {
+  if (harmless.test(text)) return [text.trimEnd()];
   let fenced = false;
   return splitLines(text.trim()).flatMap((line) => {
     const clean = disarm(line.replace(/\t/g, "  "));

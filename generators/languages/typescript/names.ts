@@ -4,7 +4,7 @@ import { toCamel, toKebab, toPascal } from "../../emit/names.js";
 import { Scope } from "../../emit/scope.js";
 import { listDataSchemas } from "./events.js";
 import { reservedNames } from "./reserved.js";
-import { childShapes } from "./shapes.js";
+import { visitInner } from "./shapes.js";
 
 /** The names of one operation. */
 export interface OperationNames {
@@ -147,11 +147,14 @@ function deservesName(shape: Shape, depth: number, uses: number): boolean {
 /** How many shapes refer to each schema. */
 function countUses(contract: Contract): ReadonlyMap<SchemaId, number> {
   const uses = new Map<SchemaId, number>();
-  const stack: Shape[] = Object.values(contract.schemas).map((schema) => schema.shape);
-  while (stack.length > 0) {
-    const shape = stack.pop() as Shape;
-    if (shape.kind === "ref") uses.set(shape.schema, (uses.get(shape.schema) ?? 0) + 1);
-    else stack.push(...childShapes(shape));
+  const stack: Shape[] = [];
+  const push = (shape: Shape) => void stack.push(shape);
+  for (const id in contract.schemas) {
+    push((contract.schemas[id] as Schema).shape);
+    for (let shape = stack.pop(); shape !== undefined; shape = stack.pop()) {
+      if (shape.kind === "ref") uses.set(shape.schema, (uses.get(shape.schema) ?? 0) + 1);
+      else visitInner(shape, push);
+    }
   }
   return uses;
 }
@@ -159,19 +162,25 @@ function countUses(contract: Contract): ReadonlyMap<SchemaId, number> {
 /** Inline schemas that deserve a name and are reached from a shape without passing a component, in order. Iterative: contracts may be deep. */
 function collectInline(contract: Contract, start: Shape, uses: ReadonlyMap<SchemaId, number>, seen: Set<SchemaId>): readonly Schema[] {
   const found: Schema[] = [];
-  const stack: { readonly shape: Shape; readonly depth: number }[] = [{ shape: start, depth: 0 }];
-  while (stack.length > 0) {
-    const { shape, depth } = stack.pop() as { readonly shape: Shape; readonly depth: number };
+  const shapes: Shape[] = [start];
+  const depths: number[] = [0];
+  for (let shape = shapes.pop(); shape !== undefined; shape = shapes.pop()) {
+    const depth = depths.pop() as number;
     if (shape.kind !== "ref") {
-      for (const child of [...childShapes(shape)].reverse()) stack.push({ shape: child, depth: depth + 1 });
+      visitInner(shape, (inner) => {
+        shapes.push(inner);
+        depths.push(depth + 1);
+      });
       continue;
     }
+    if (seen.has(shape.schema)) continue;
     const schema = contract.schemas[shape.schema];
-    if (!schema || schema.place.kind === "component" || seen.has(schema.id)) continue;
+    if (!schema || schema.place.kind === "component") continue;
     seen.add(schema.id);
     const named = deservesName(schema.shape, depth, uses.get(schema.id) ?? 0);
     if (named) found.push(schema);
-    stack.push({ shape: schema.shape, depth: named ? 0 : depth + 1 });
+    shapes.push(schema.shape);
+    depths.push(named ? 0 : depth + 1);
   }
   return found;
 }

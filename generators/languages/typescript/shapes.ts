@@ -1,22 +1,25 @@
-import type { Contract, SchemaId, Shape } from "../../contract/model.js";
+import type { Contract, Field, SchemaId, Shape } from "../../contract/model.js";
 
-/** The shapes directly inside a shape. */
-export function childShapes(shape: Shape): readonly Shape[] {
+/** Visits the shapes directly inside a shape, the last one first, as a stack wants them. */
+export function visitInner(shape: Shape, visit: (inner: Shape) => void): void {
   switch (shape.kind) {
     case "object":
-      return [...shape.fields.map((field) => field.shape), ...(shape.extra ? [shape.extra] : [])];
+      if (shape.extra) visit(shape.extra);
+      for (let index = shape.fields.length - 1; index >= 0; index -= 1) visit((shape.fields[index] as Field).shape);
+      return;
     case "map":
-      return [shape.values];
+      return visit(shape.values);
     case "array":
-      return [shape.items];
+      return visit(shape.items);
     case "tuple":
-      return [...shape.items, ...(shape.rest ? [shape.rest] : [])];
+      if (shape.rest) visit(shape.rest);
+      return [...shape.items].reverse().forEach(visit);
     case "union":
-      return shape.branches.map((branch) => branch.shape);
+      return [...shape.branches].reverse().forEach((branch) => visit(branch.shape));
     case "nullable":
-      return [shape.of];
+      return visit(shape.of);
     default:
-      return [];
+      return;
   }
 }
 

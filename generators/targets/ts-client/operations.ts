@@ -49,13 +49,14 @@ function printFunction(printer: DecoderPrinter, operation: Operation, names: Ope
   const call = sampleCall(printer.contract, printer.names, operation);
   const plainDoc = operationDoc(operation, `const result = await ${call};`);
   const loop = (text: string): string => `for await (const item of ${text}) {\n  console.log(item);\n}`;
+  const pagedDoc = operation.pagination && operationDoc(operation, loop(call.replace("(", ".items(")));
   switch (streamsOf(operation)) {
     case "always":
       return joinLines([operationDoc(operation, loop(call)), printBody(names, parameters, streamType(printer, operation, names.result), runtime("stream"))]);
     case "either":
-      return joinLines([plainDoc, printStreamable(printer, operation, names, parameters)]);
+      return joinLines([pagedDoc ?? plainDoc, printConstant(printer, operation, names, printStreamable(printer, operation, names, parameters))]);
     case "never":
-      if (operation.pagination) return joinLines([operationDoc(operation, loop(call.replace("(", ".items("))), printPaginated(printer, operation.pagination, names, parameters)]);
+      if (pagedDoc) return joinLines([pagedDoc, printConstant(printer, operation, names, code`${parameters}: Promise<${names.result}> => ${runtime("send")}${printArguments(names)}`)]);
       return joinLines([plainDoc, printBody(names, parameters, code`Promise<${names.result}>`, runtime("send"))]);
   }
 }
@@ -76,18 +77,19 @@ function streamType(printer: DecoderPrinter, operation: Operation, result: Ident
 function printStreamable(printer: DecoderPrinter, operation: Operation, names: OperationNames, parameters: Code): Code {
   const { runtime } = printer.names;
   return code`
-    export const ${names.call} = /* @__PURE__ */ ${runtime("streamable")}(
+    /* @__PURE__ */ ${runtime("streamable")}(
       ${parameters}: Promise<${names.result}> => ${runtime("send")}${printArguments(names)},
       ${parameters}: ${streamType(printer, operation, names.streamResult)} => ${runtime("stream")}${printArguments(names)},
-    );
+    )
   `;
 }
 
-function printPaginated(printer: DecoderPrinter, pagination: Pagination, names: OperationNames, parameters: Code): Code {
-  const { runtime } = printer.names;
+/** A function that is more than a function: its members walk through pages, or give the stream. */
+function printConstant({ names: { runtime } }: DecoderPrinter, { pagination }: Operation, names: OperationNames, call: Code): Code {
+  if (!pagination) return code`export const ${names.call} = ${call};`;
   return code`
     export const ${names.call} = /* @__PURE__ */ ${runtime("paginated")}(
-      ${parameters}: Promise<${names.result}> => ${runtime("send")}${printArguments(names)},
+      ${call},
       ${printPagination(pagination)},
     );
   `;

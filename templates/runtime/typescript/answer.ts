@@ -11,9 +11,9 @@ import type { Codec, Reading } from "./spec.js";
 import { readStart } from "./start.js";
 import { pathOf } from "./url.js";
 
-/** Makes the result of an answer. Rejects only when the body breaks off or the caller ends the call. */
-export async function readAnswer(call: OutgoingCall, response: Response, limit: Limit): Promise<AnyResult> {
-  const documented = documentedAs(call.plan, response.status);
+/** Makes the result of an answer; `streams`: the call wants a stream of items where there is one. Rejects only when the body breaks off or the caller ends the call. */
+export async function readAnswer(call: OutgoingCall, response: Response, limit: Limit, streams: boolean): Promise<AnyResult> {
+  const documented = documentedAs(call.plan, response.status, streams);
   if (documented !== undefined && (documented.entries.length === 0 || call.method === "HEAD")) {
     discard(response);
     limit.release();
@@ -106,7 +106,7 @@ function makeReading(call: OutgoingCall, response: Response, mediaType: string, 
       if (next.status === 204) return undefined;
       const nextType = essenceOf(next.headers.get("content-type"));
       if (next.status === response.status && nextType === mediaType) return next;
-      throw await unexpected(call, next, nextType, documentedAs(call.plan, next.status));
+      throw await unexpected(call, next, nextType, documentedAs(call.plan, next.status, true));
     });
   const isRepeatable = call.settings.retry.methods.has(call.method);
   const stream = { signal, reconnect: call.settings.reconnect, isRepeatable, explain, release };

@@ -23,7 +23,7 @@ export async function exchange<T>(call: OutgoingCall, read: Read<T>): Promise<T>
     if (attempt === 1) note(call, attempt, { event: "start" });
     try {
       const response = bare ? await sendBare(call, limit.signal) : await dispatch(call, attempt, limit.signal);
-      delay = ofRepeatable(call, started, () => delayAfterResponse(settings.retry, response, attempt, call.isRepeatable));
+      if (settings.retry.statuses.has(response.status)) delay = ofRepeatable(call, started, () => delayAfterResponse(settings.retry, response, attempt, call.isRepeatable));
       if (delay === undefined) {
         const result = await read(response, limit);
         note(call, attempt, { event: "end", status: response.status, started });

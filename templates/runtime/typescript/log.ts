@@ -22,10 +22,11 @@ type Happening =
 
 /** Tells the `log` option, if there is one. */
 export function note(call: OutgoingCall, attempt: number, happening: Happening): void {
-  const { settings, plan, method, requestId, traceparent } = call;
-  if (settings.log === undefined) return;
+  const { log } = call.settings;
+  if (log === undefined) return;
+  const { plan, method, requestId, traceparent } = call;
   const about = { operation: plan.spec.id, method, path: plan.spec.path, url: withoutSecrets(call.url), attempt, requestId, traceparent };
-  if (happening.event !== "end") return settings.log({ ...about, ...happening });
+  if (happening.event !== "end") return log({ ...about, ...happening });
   const { started, ...end } = happening;
-  settings.log({ ...about, ...end, duration: performance.now() - started });
+  log({ ...about, ...end, duration: performance.now() - started });
 }

@@ -21,8 +21,9 @@ export interface Plan {
   readonly wantsRedirect: boolean;
   /** By `200`, `4XX`, `default`. */
   readonly contents: ReadonlyMap<string, readonly MediaEntry<Codec>[]>;
-  /** By status, filled in as they are met. `undefined`: the contract doesn't know it. */
+  /** By status, filled in as they are met: for calls, and for those that want a stream of items. `undefined`: the contract doesn't know it. */
   readonly documented: Map<number, Documented | undefined>;
+  readonly documentedStream: Map<number, Documented | undefined>;
 }
 
 /** What the contract says of a status. */
@@ -54,12 +55,13 @@ function makePlan(spec: OperationSpec): Plan {
     headers: writers("header"),
     cookies: writers("cookie"),
     bodies: entriesOf(spec.body ?? {}),
-    accept: acceptOf([...contents.values()], (codec) => codec.streams !== "items"),
-    acceptStream: acceptOf([...contents.values()], (codec) => codec.streams === "items"),
+    accept: acceptOf([...contents.values()], false),
+    acceptStream: acceptOf([...contents.values()], true),
     hasSuccess,
     wantsRedirect: !hasSuccess && codes.some((code) => ["301", "302", "303", "307", "308", "3XX"].includes(code)),
     contents,
     documented: new Map(),
+    documentedStream: new Map(),
   };
 }
 
@@ -67,23 +69,25 @@ function entriesOf(contents: Contents): readonly MediaEntry<Codec>[] {
   return Object.entries(contents).map(([mediaType, codec]) => ({ mediaType, essence: essenceOf(mediaType), value: typeof codec === "function" ? codec() : codec }));
 }
 
-/** All media types that the contract knows; where a response is to be had as a stream of items and otherwise, only those of the wanted kind. */
-function acceptOf(responses: readonly (readonly MediaEntry<Codec>[])[], isWanted: (codec: Codec) => boolean): string {
-  const accepted = new Set<string>();
-  for (const entries of responses) {
-    const wanted = entries.filter(({ value }) => isWanted(value));
-    for (const { mediaType } of wanted.length > 0 ? wanted : entries) accepted.add(mediaType);
-  }
+/** Where a response is to be had as a stream of items and otherwise, only those of the wanted kind. */
+function ofKind(entries: readonly MediaEntry<Codec>[], streams: boolean): readonly MediaEntry<Codec>[] {
+  const wanted = entries.filter(({ value }) => (value.streams === "items") === streams);
+  return wanted.length > 0 ? wanted : entries;
+}
+
+function acceptOf(responses: readonly (readonly MediaEntry<Codec>[])[], streams: boolean): string {
+  const accepted = new Set(responses.flatMap((entries) => ofKind(entries, streams).map(({ mediaType }) => mediaType)));
   return accepted.size === 0 ? "*/*" : [...accepted].join(", ");
 }
 
-/** What the contract says of this status: its own entry, else its range's, else `default`. */
-export function documentedAs(plan: Plan, status: number): Documented | undefined {
-  if (plan.documented.has(status)) return plan.documented.get(status);
+/** What the contract says of this status: its own entry, else its range's, else `default`. What a call didn't ask for is not what its type promises. */
+export function documentedAs(plan: Plan, status: number, streams: boolean): Documented | undefined {
+  const known = streams ? plan.documentedStream : plan.documented;
+  if (known.has(status)) return known.get(status);
   const key = [String(status), `${Math.floor(status / 100)}XX`, "default"].find((code) => plan.contents.has(code)) ?? "";
   const entries = plan.contents.get(key);
   const isSuccess = status >= 200 && status < 300 && (key !== "default" || !plan.hasSuccess);
-  const documented = entries === undefined ? undefined : { entries, isSuccess };
-  plan.documented.set(status, documented);
+  const documented = entries === undefined ? undefined : { entries: ofKind(entries, streams), isSuccess };
+  known.set(status, documented);
   return documented;
 }

@@ -42,11 +42,11 @@ export function settleRetries(retries: number | RetryOptions | undefined): Retry
 }
 
 /**
- * Milliseconds until the next attempt; `undefined`: the answer stands.
+ * Milliseconds until the next attempt after an answer with one of the policy's statuses; `undefined`: the answer stands.
  * `repeatable`: the method is idempotent, or the server knows an idempotency key. 429 says that nothing was done (RFC 6585), so it needs neither.
  */
 export function delayAfterResponse(policy: RetryPolicy, response: Response, retry: number, repeatable: boolean): number | undefined {
-  if (retry > policy.limit || !policy.statuses.has(response.status)) return undefined;
+  if (retry > policy.limit) return undefined;
   if (!repeatable && response.status !== 429) return undefined;
   const asked = parseRetryAfter(response.headers.get("retry-after"), Date.now());
   if (asked === undefined) return backOff(policy, retry);

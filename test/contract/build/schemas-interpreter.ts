@@ -13,10 +13,10 @@ export interface Rules {
 }
 
 /** A number by its text, so that none loses a digit. */
-class Digits {
+export class Digits {
   constructor(readonly text: string) {}
 }
-type Value = null | boolean | string | Digits | readonly Value[] | ReadonlyMap<string, Value>;
+export type Value = null | boolean | string | Digits | readonly Value[] | ReadonlyMap<string, Value>;
 
 /** Reads a JSON text. Members stand in a map, so that no name is special. */
 export function readValue(text: string): Value {
@@ -113,6 +113,21 @@ interface Visit {
 
 /** Whether a value (JSON text) is valid by a schema. */
 export const isValid = (rules: Rules, schema: SchemaId, text: string): boolean => evaluate(rules, schema, readValue(text), []).valid;
+
+/** Whether a value is valid by single assertions. */
+export function isValidBy(rules: Rules, assertions: readonly Assertion[], value: Value): boolean {
+  const visit: Visit = { rules, value, scope: [""], outcome: { valid: true, names: new Set(), items: new Set() } };
+  return assertions.every((assertion) => holds(visit, assertion));
+}
+
+export const equals = (a: Value, b: Value): boolean => canon(a) === canon(b);
+
+/** A value as JSON text. */
+export function writeValue(value: Value): string {
+  if (value instanceof Digits) return value.text;
+  if (value instanceof Map) return `{${[...value].map(([name, member]) => `${JSON.stringify(name)}:${writeValue(member)}`).join()}}`;
+  return Array.isArray(value) ? `[${(value as readonly Value[]).map(writeValue).join()}]` : JSON.stringify(value);
+}
 
 function evaluate(rules: Rules, id: SchemaId, value: Value, scope: readonly string[]): Outcome {
   const schema = rules.schemas[id];

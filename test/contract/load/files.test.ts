@@ -89,6 +89,11 @@ describe("schemas of other files become components", () => {
       { User: { properties: { role: { $ref: "#/components/schemas/Role" }, self: { $ref: "#/components/schemas/User" } } }, Role: { type: "string" } },
     ],
     [
+      "a part that is only a reference to another part",
+      { "a.yaml": components("schemas: {A: {$ref: 'b.yaml#/$defs/X'}}"), "b.yaml": "$defs: {X: {$ref: '#/$defs/Y'}, Y: {$ref: 'c.yaml'}}", "c.yaml": "type: string" },
+      { A: { $ref: "#/components/schemas/Y" }, Y: { $ref: "#/components/schemas/c" }, c: { type: "string" } },
+    ],
+    [
       "a boolean schema",
       { "a.yaml": components("schemas: {A: {items: {$ref: 'b.yaml#/$defs/No'}}}"), "b.yaml": "$defs: {No: false}" },
       { A: { items: { $ref: "#/components/schemas/No" } }, No: false },

@@ -81,13 +81,13 @@ async function reconnect(format: StreamFormat, call: StreamReading | undefined, 
   const fault = ending.kind === "broken" ? ending.error : undefined;
   if (call?.signal?.aborted === true) throw call.signal.reason;
   const headers = format.resume(options);
-  const allowed = wanted !== false && call?.again !== undefined && (wanted === true || typeof wanted === "object" || (call.isRepeatable && headers !== undefined));
-  if (!allowed || progress.failures >= (options.attempts ?? 5)) {
+  const isWanted = wanted === true || (headers !== undefined && wanted !== false && (wanted !== undefined || call?.isRepeatable === true));
+  if (!isWanted || call?.again === undefined || progress.failures >= (options.attempts ?? 5)) {
     if (ending.kind === "end") return undefined;
     throw fault;
   }
   const delay = format.delay() ?? (options.delay ?? 1000) * 2 ** progress.failures;
   progress.failures += 1;
   await sleep(delay, call.signal);
-  return call.again?.(headers ?? {});
+  return call.again(headers ?? {});
 }

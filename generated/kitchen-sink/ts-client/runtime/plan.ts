@@ -1,6 +1,6 @@
 import { essenceOf, type MediaEntry } from "./media-type.js";
 import { parameterWriter, type Writer } from "./parameters.js";
-import type { Codec, OperationSpec, ResponseSpec } from "./spec.js";
+import type { Codec, Contents, OperationSpec } from "./spec.js";
 import { parsePath, type PathTemplate } from "./url.js";
 
 /** What is derived from an operation's spec, once. */
@@ -19,8 +19,11 @@ export interface Plan {
   readonly hasSuccess: boolean;
   /** A redirect is documented and no success: then the redirect is what the caller wants to see. */
   readonly wantsRedirect: boolean;
-  /** Contents by status, filled in as they are met. `undefined`: the status is not documented. */
-  readonly contents: Map<number, Documented | undefined>;
+  /** By `200`, `4XX`, `default`. */
+  readonly contents: ReadonlyMap<string, readonly MediaEntry<Codec>[]>;
+  /** By status, filled in as they are met: for calls, and for those that want a stream of items. `undefined`: the contract doesn't know it. */
+  readonly documented: Map<number, Documented | undefined>;
+  readonly documentedStream: Map<number, Documented | undefined>;
 }
 
 /** What the contract says of a status. */
@@ -42,6 +45,7 @@ function makePlan(spec: OperationSpec): Plan {
   const writers = (place: string): readonly Writer[] => (spec.parameters ?? []).filter((parameter) => parameter.in === place).map(parameterWriter);
   const inPath = writers("path");
   const codes = Object.keys(spec.responses);
+  const contents = new Map(Object.entries(spec.responses).map(([code, each]) => [code, entriesOf(each)]));
   const hasSuccess = codes.some((code) => code.startsWith("2"));
   return {
     spec,
@@ -51,38 +55,39 @@ function makePlan(spec: OperationSpec): Plan {
     headers: writers("header"),
     cookies: writers("cookie"),
     bodies: entriesOf(spec.body ?? {}),
-    accept: acceptOf(spec.responses, (codec) => codec.streams !== "items"),
-    acceptStream: acceptOf(spec.responses, (codec) => codec.streams === "items"),
+    accept: acceptOf([...contents.values()], false),
+    acceptStream: acceptOf([...contents.values()], true),
     hasSuccess,
     wantsRedirect: !hasSuccess && codes.some((code) => ["301", "302", "303", "307", "308", "3XX"].includes(code)),
-    contents: new Map(),
+    contents,
+    documented: new Map(),
+    documentedStream: new Map(),
   };
 }
 
-function entriesOf(contents: Readonly<Record<string, Codec>>): readonly MediaEntry<Codec>[] {
-  return Object.entries(contents).map(([mediaType, value]) => ({ mediaType, essence: essenceOf(mediaType), value }));
+function entriesOf(contents: Contents): readonly MediaEntry<Codec>[] {
+  return Object.entries(contents).map(([mediaType, codec]) => ({ mediaType, essence: essenceOf(mediaType), value: typeof codec === "function" ? codec() : codec }));
 }
 
-/** All media types that the contract knows; where a response is to be had as a stream of items and otherwise, only those of the wanted kind. */
-function acceptOf(responses: Readonly<Record<string, ResponseSpec>>, isWanted: (codec: Codec) => boolean): string {
-  const accepted = new Set<string>();
-  for (const response of Object.values(responses)) {
-    const entries = Object.entries(response);
-    const wanted = entries.filter(([, codec]) => isWanted(codec));
-    for (const [mediaType] of wanted.length > 0 ? wanted : entries) accepted.add(mediaType);
-  }
+/** Where a response is to be had as a stream of items and otherwise, only those of the wanted kind. */
+function ofKind(entries: readonly MediaEntry<Codec>[], streams: boolean): readonly MediaEntry<Codec>[] {
+  const wanted = entries.filter(({ value }) => (value.streams === "items") === streams);
+  return wanted.length > 0 ? wanted : entries;
+}
+
+function acceptOf(responses: readonly (readonly MediaEntry<Codec>[])[], streams: boolean): string {
+  const accepted = new Set(responses.flatMap((entries) => ofKind(entries, streams).map(({ mediaType }) => mediaType)));
   return accepted.size === 0 ? "*/*" : [...accepted].join(", ");
 }
 
-/** What the contract says of this status: its own entry, else its range's, else `default`. */
-export function documentedAs(plan: Plan, status: number): Documented | undefined {
-  if (plan.contents.has(status)) return plan.contents.get(status);
-  const { responses } = plan.spec;
-  const range = `${Math.floor(status / 100)}XX`;
-  const key = [String(status), range, "default"].find((code) => Object.hasOwn(responses, code));
-  const contents = key === undefined ? undefined : responses[key];
+/** What the contract says of this status: its own entry, else its range's, else `default`. What a call didn't ask for is not what its type promises. */
+export function documentedAs(plan: Plan, status: number, streams: boolean): Documented | undefined {
+  const known = streams ? plan.documentedStream : plan.documented;
+  if (known.has(status)) return known.get(status);
+  const key = [String(status), `${Math.floor(status / 100)}XX`, "default"].find((code) => plan.contents.has(code)) ?? "";
+  const entries = plan.contents.get(key);
   const isSuccess = status >= 200 && status < 300 && (key !== "default" || !plan.hasSuccess);
-  const documented = contents === undefined ? undefined : { entries: entriesOf(contents), isSuccess };
-  plan.contents.set(status, documented);
+  const documented = entries === undefined ? undefined : { entries: ofKind(entries, streams), isSuccess };
+  known.set(status, documented);
   return documented;
 }

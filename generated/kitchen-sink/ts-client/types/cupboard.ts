@@ -6,4 +6,4 @@ export interface Cupboard {
   inner?: CupboardInner;
 }
 
-export type CupboardInner = unknown[];
+export type CupboardInner = Cupboard[];

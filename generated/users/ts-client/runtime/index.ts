@@ -28,7 +28,7 @@ export { isApiError, isOffContract, unwrap } from "./result.js";
 export type { Answered, AnyResult, ApiErrorOf, DataOf, ErrorOf, Failure, OffContract, Success } from "./result.js";
 export type { RetryOptions } from "./retry.js";
 export { send } from "./send.js";
-export type { Codec, ContractSpec, MemberSpec, OperationSpec, ParameterSpec, ParameterStyle, ReconnectOptions, RequestParts, ResponseSpec, ServerSpec, ServerVariableSpec, ValueSpec } from "./spec.js";
+export type { Codec, Contents, ContractSpec, MemberSpec, OperationSpec, ParameterSpec, ParameterStyle, ReconnectOptions, RequestParts, ServerSpec, ServerVariableSpec, ValueSpec } from "./spec.js";
 export type { Status, Status1XX, Status2XX, Status3XX, Status4XX, Status5XX } from "./status.js";
 export { stream, streamable } from "./stream.js";
 export type { ItemStream, StreamCall } from "./stream.js";

@@ -47,7 +47,8 @@ function specOf(method: string, path: string, parts: RequestParts, schemes: read
 
 /** What `fetch` takes goes as it is; everything else is JSON. */
 const anyBody: Codec = {
-  ...json(),
+  streams: false,
+  read: () => undefined,
   write: (value, mediaType) => {
     if (value instanceof FormData || value instanceof URLSearchParams || value instanceof Blob) return { body: value };
     if (value instanceof ReadableStream) return { body: value as ReadableStream<Uint8Array<ArrayBuffer>>, contentType: mediaType, once: true };

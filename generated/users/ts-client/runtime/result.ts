@@ -43,7 +43,7 @@ export type DataOf<R extends AnyResult> = R extends { readonly ok: true; readonl
 export type ErrorOf<R extends AnyResult> = R extends { readonly ok: false; readonly error: infer E } ? E : never;
 
 /** The error that `unwrap` throws for a result: a union by status, so that a check of `status` narrows `error`. */
-export type ApiErrorOf<R extends AnyResult> = R extends Failure<infer S, infer E> ? (E extends OffContractError ? E : ApiError<S, E>) : never;
+export type ApiErrorOf<R extends AnyResult> = R extends Failure<infer S, infer E> ? (E extends OffContractError ? OffContractError & { readonly status: S } : ApiError<S, E>) : never;
 
 /** What `isOffContract` narrows a result to. With a `default` the contract describes every status, but an answer's body may still be off it. */
 export type OffContractOf<R extends AnyResult> = [Extract<R, OffContract<number>>] extends [never] ? R & OffContract<number> : Extract<R, OffContract<number>>;

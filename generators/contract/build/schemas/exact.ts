@@ -2,7 +2,7 @@ import type { Assertion, AssertionKeyword, AssertionOf, SchemaId, Shape } from "
 import { inPlaceOf, visitChildren } from "./children.js";
 import { type Column, makeColumn } from "./column.js";
 import type { FactBook } from "./facts/collect.js";
-import { OBJECT } from "./facts/mask.js";
+import { NULL, OBJECT } from "./facts/mask.js";
 import { addTo } from "./inhabited.js";
 import type { Assertions } from "./order.js";
 import type { Positions } from "./positions.js";
@@ -40,10 +40,16 @@ export function findExact(positions: Positions, assertions: Assertions, book: Fa
     const said = assertions.get(id) ?? [];
     if (isOpenObject(said, open)) open.set(id, true);
     const shape = shapes.get(id);
-    if (shape !== undefined && !book.facts.get(id)?.wantsNull && isExact(id, said, shape, book, open)) exact.set(id, true);
+    if (shape !== undefined && !isWidened(book, id) && isExact(id, said, shape, book, open)) exact.set(id, true);
   }
   for (const id of reachersOfMoving(assertions, order)) exact.set(id, false);
   return exact;
+}
+
+/** The shape takes null in although the assertions don't. */
+function isWidened(book: FactBook, id: SchemaId): boolean {
+  const facts = book.facts.get(id);
+  return facts !== undefined && facts.wantsNull && (facts.mask & NULL) === 0;
 }
 
 function isExact(id: SchemaId, said: readonly Assertion[], shape: Shape, book: FactBook, open: Column<boolean>): boolean {
@@ -93,13 +99,13 @@ function isSplitObject(id: SchemaId, shape: Shape, book: FactBook, open: Column<
   return shape.kind === "object" && [...facts.object.fields.values()].every(({ schemas }) => schemas.length <= 1);
 }
 
-/** One union whose branches stand in the shape as they are; a `type` beside it repeats what the branches say. */
+/** One union whose branches stand in the shape as they are, or are constants; a `type` beside it repeats what the branches say. */
 function isToldApart(said: readonly Assertion[], shape: Shape): boolean {
-  const [union, ...others] = said.filter(({ keyword }) => keyword !== "type");
-  if (union === undefined || others.length > 0) return false;
-  if (union.keyword !== "discriminator" && union.keyword !== "anyOf" && union.keyword !== "oneOf") return false;
+  const union = said.find((assertion) => assertion.keyword === "discriminator" || assertion.keyword === "anyOf" || assertion.keyword === "oneOf");
+  if (union === undefined) return false;
   const core = shape.kind === "nullable" ? shape.of : shape;
-  if ((core.kind === "enum" || core.kind === "boolean" || core.kind === "null")) return union.keyword !== "discriminator";
+  if (core.kind === "enum" || core.kind === "boolean" || core.kind === "null") return union.keyword !== "discriminator" && said.every(({ keyword }) => keyword === union.keyword || SCALAR.has(keyword));
+  if (!said.every(({ keyword }) => keyword === union.keyword || keyword === "type")) return false;
   const isTold = union.keyword === "discriminator" || union.dispatch !== undefined;
   return isTold && isTypeRepeated(said, union) && (core.kind === "ref" || (core.kind === "union" && core.branches.every((branch) => branch.shape.kind === "ref")));
 }

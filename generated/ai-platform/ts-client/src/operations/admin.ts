@@ -9,6 +9,7 @@ import {
   json,
   jsonLines,
   type OperationSpec,
+  paginated,
   send,
   type Status,
   stream,
@@ -112,19 +113,27 @@ const listAuditEventsSpec: OperationSpec = {
  *
  * `GET /admin/audit`
  *
- * @example const result = await listAuditEvents(client);
+ * @example
+ * ```ts
+ * for await (const item of listAuditEvents.items(client)) {
+ *   console.log(item);
+ * }
+ * ```
  */
-export const listAuditEvents = /* @__PURE__ */ streamable(
-  (
-    client: Client,
-    request: ListAuditEventsRequest = {},
-    options?: CallOptions,
-  ): Promise<ListAuditEventsResult> => send(client, listAuditEventsSpec, request, options),
-  (
-    client: Client,
-    request: ListAuditEventsRequest = {},
-    options?: CallOptions,
-  ): StreamCall<ListAuditEventsStreamResult, AuditEvent> => stream(client, listAuditEventsSpec, request, options),
+export const listAuditEvents = /* @__PURE__ */ paginated(
+  /* @__PURE__ */ streamable(
+    (
+      client: Client,
+      request: ListAuditEventsRequest = {},
+      options?: CallOptions,
+    ): Promise<ListAuditEventsResult> => send(client, listAuditEventsSpec, request, options),
+    (
+      client: Client,
+      request: ListAuditEventsRequest = {},
+      options?: CallOptions,
+    ): StreamCall<ListAuditEventsStreamResult, AuditEvent> => stream(client, listAuditEventsSpec, request, options),
+  ),
+  { items: [], limitParameter: "per_page", next: { kind: "linkHeader" } },
 );
 
 /** What `setMaintenance` takes. */

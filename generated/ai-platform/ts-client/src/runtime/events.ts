@@ -6,11 +6,11 @@ import { parseEvents, type ServerEvent } from "./sse.js";
 import { memberOf, textOf } from "./value.js";
 import { writeItems } from "./write-items.js";
 
-const openEvent: Readonly<Record<NonNullable<EventsOptions["as"]>, (event: ServerEvent) => unknown>> = {
-  data: (event) => JSON.parse(event.data),
+const openEvent: Readonly<Record<NonNullable<EventsOptions["as"]>, (event: ServerEvent, parse: (text: string) => unknown) => unknown>> = {
+  data: (event, parse) => parse(event.data),
   text: (event) => event.data,
   event: (event) => event,
-  jsonEvent: (event) => ({ ...event, data: JSON.parse(event.data) as unknown }),
+  jsonEvent: (event, parse) => ({ ...event, data: parse(event.data) }),
 };
 
 export interface EventsOptions {
@@ -21,6 +21,8 @@ export interface EventsOptions {
   readonly as?: "data" | "text" | "event" | "jsonEvent";
   /** Data that says: this was all. `[DONE]` if absent, where data is JSON. */
   readonly terminator?: string;
+  /** Reads JSON. `JSON.parse` if absent. */
+  readonly parse?: (text: string) => unknown;
   /** Makes the item that users see of the data or event. */
   readonly decode?: (value: unknown) => unknown;
   /** The longest event in UTF-16 units. 16 Mi if absent. */
@@ -35,11 +37,11 @@ export interface EventsOptions {
 /* @__NO_SIDE_EFFECTS__ */
 export function events(how: EventsOptions | ((value: unknown) => unknown) = {}): Codec {
   const options = typeof how === "function" ? { decode: how } : how;
-  const { as = "data", decode, limit = 16 * 1024 * 1024 }: EventsOptions = options;
-  const terminator = options.terminator ?? (as === "data" ? "[DONE]" : undefined);
+  const { as = "data", parse = JSON.parse, decode, limit = 16 * 1024 * 1024 }: EventsOptions = options;
+  const terminator = options.terminator ?? (as === "data" || as === "jsonEvent" ? "[DONE]" : undefined);
   const itemOf = (event: ServerEvent): unknown => {
     try {
-      const item = openEvent[as](event);
+      const item = openEvent[as](event, parse);
       return decode === undefined ? item : decode(item);
     } catch (error) {
       throw new UnreadableBody(`an event is not what the contract promises (${error instanceof Error ? error.message : String(error)})`, event.data, { cause: error });

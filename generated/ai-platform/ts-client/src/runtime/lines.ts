@@ -6,6 +6,8 @@ import { splitAt } from "./split.js";
 import { writeItems } from "./write-items.js";
 
 export interface JsonLinesOptions {
+  /** Reads JSON. `JSON.parse` if absent. */
+  readonly parse?: (text: string) => unknown;
   /** Makes the item that users see of the parsed value. */
   readonly decode?: (value: unknown) => unknown;
   /** The longest line in UTF-16 units. 16 Mi if absent. */
@@ -19,10 +21,10 @@ export interface JsonLinesOptions {
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function jsonLines(how: JsonLinesOptions | ((value: unknown) => unknown) = {}): Codec {
-  const { decode, limit = 16 * 1024 * 1024 }: JsonLinesOptions = typeof how === "function" ? { decode: how } : how;
+  const { parse = JSON.parse, decode, limit = 16 * 1024 * 1024 }: JsonLinesOptions = typeof how === "function" ? { decode: how } : how;
   const itemOf = (text: string): unknown => {
     try {
-      const item: unknown = JSON.parse(text);
+      const item: unknown = parse(text);
       return decode === undefined ? item : decode(item);
     } catch (error) {
       throw new UnreadableBody(`a line is not what the contract promises (${error instanceof Error ? error.message : String(error)})`, text, { cause: error });

@@ -63,7 +63,10 @@ export interface CallOptions {
   readonly log?: ((entry: LogEntry) => void) | undefined;
   /** Passed to `fetch` as it is. */
   readonly init?: FetchInit | undefined;
-  /** Whether streams go on after the connection broke off. By default those that can do so without losing or repeating an item. */
+  /**
+   * Whether streams go on after the connection broke off. If absent: those of GET and its like, where that neither loses nor repeats an item.
+   * Options: of any method. `true`: always, come what may. `false`: never.
+   */
   readonly reconnect?: boolean | ReconnectOptions | undefined;
 }
 

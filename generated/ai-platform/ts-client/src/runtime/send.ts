@@ -21,5 +21,5 @@ export async function perform(client: Client, spec: OperationSpec, request: Requ
   const settings = options === undefined ? client.settings : override(client.settings, options);
   const plan = planOf(spec);
   const call = writeCall(settings, plan, request, options, streams ? plan.acceptStream : plan.accept);
-  return exchange(call, (response, limit) => readAnswer(call, response, limit));
+  return exchange(call, (response, limit) => readAnswer(call, response, limit, streams));
 }

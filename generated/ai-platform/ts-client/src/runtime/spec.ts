@@ -8,16 +8,17 @@ export interface OperationSpec {
   readonly path: string;
   readonly parameters?: readonly ParameterSpec[];
   /** Writers by media type. The first is the default; `request.contentType` chooses another. */
-  readonly body?: Readonly<Record<string, Codec>>;
+  readonly body?: Contents;
   /** Readers by status (`200`, `"4XX"`, `default`) and media type. An empty record: no body. */
-  readonly responses: Readonly<Record<string, ResponseSpec>>;
+  readonly responses: Readonly<Record<string, Contents>>;
   /** Alternatives of scheme names; an empty one: anonymous is welcome. Absent: no credential is sent. */
   readonly security?: readonly (readonly string[])[];
   /** Only if the operation has servers of its own. */
   readonly servers?: readonly (string | ServerSpec)[];
 }
 
-export type ResponseSpec = Readonly<Record<string, Codec>>;
+/** Codecs by media type. As functions (`json`, `() => json(decode)`) they are made when they are needed, and bundlers see that nothing happens before. */
+export type Contents = Readonly<Record<string, Codec | (() => Codec)>>;
 
 export type ParameterStyle = "matrix" | "label" | "simple" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "cookie";
 

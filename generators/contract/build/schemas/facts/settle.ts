@@ -1,7 +1,7 @@
 import type { Bound, Clash, Constant, Facts, ObjectFacts } from "./facts.js";
 import { compareDecimals, roundDecimal } from "../decimal.js";
 import { ARRAY, FRACTION, type Mask, nameMask, NUMBER, OBJECT, STRING, WHOLE } from "./mask.js";
-import type { IsNever } from "./own.js";
+import { type IsNever, maskOfConstants } from "./own.js";
 
 /** Types that are impossible by the limits on them, and why. */
 interface Removal {
@@ -20,11 +20,12 @@ export function settleFacts(facts: Facts, isNever: IsNever): Facts {
   const array = checkArray(facts, isNever);
   const members = checkObject(facts);
   const removal = range ?? length ?? array ?? members;
-  const mask = facts.mask & ~((range?.types ?? 0) | (length?.types ?? 0) | (array?.types ?? 0) | (members?.types ?? 0));
+  const left = facts.mask & ~((range?.types ?? 0) | (length?.types ?? 0) | (array?.types ?? 0) | (members?.types ?? 0));
   const object = facts.object === undefined ? undefined : allowedMembers(facts.object);
-  const constants = facts.constants === undefined ? undefined : constantsIn(facts.constants, mask);
+  const constants = facts.constants === undefined ? undefined : constantsIn(facts.constants, left);
+  const mask = constants === undefined ? left : left & maskOfConstants(constants);
   const isEmpty = mask === 0 || constants?.size === 0;
-  const clash = isEmpty && facts.mask !== 0 ? (removal?.clash ?? constantsClash(facts, mask)) : undefined;
+  const clash = isEmpty && facts.mask !== 0 ? (removal?.clash ?? constantsClash(facts, left)) : undefined;
   if (mask === facts.mask && object === facts.object && constants === facts.constants) return clash === undefined ? facts : { ...facts, mask: 0, clash };
   return { ...facts, mask: isEmpty ? 0 : mask, object, constants, clash: facts.clash ?? clash };
 }

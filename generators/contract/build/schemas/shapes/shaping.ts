@@ -64,10 +64,16 @@ export function uniteBranches(shaping: Pick<Shaping, "shapes">, branches: readon
   }
   const [first, ...others] = [...kept.values()];
   if (first === undefined) return takesNull ? { kind: "null" } : NEVER;
-  const isTagged = tag !== undefined && [first, ...others].every(({ tags }) => tags !== undefined);
+  const isTagged = tag !== undefined && areApart([first, ...others]);
   const list = isTagged ? [first, ...others] : [first, ...others].map(({ shape }) => ({ shape }));
   const shape: Shape = others.length === 0 ? first.shape : { kind: "union", branches: list, ...(isTagged && { tag }) };
   return takesNull ? makeNullable(shape) : shape;
+}
+
+/** Each branch has tags, and none has another's. */
+function areApart(branches: readonly { readonly tags?: readonly string[] }[]): boolean {
+  const tags = branches.flatMap((branch) => branch.tags ?? []);
+  return branches.every((branch) => branch.tags !== undefined) && new Set(tags).size === tags.length;
 }
 
 export const makeNullable = (shape: Shape): Shape => (shape.kind === "nullable" || shape.kind === "any" || shape.kind === "null" ? shape : { kind: "nullable", of: shape });
