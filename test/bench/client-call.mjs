@@ -12,7 +12,7 @@ const runtime = fileURLToPath(new URL("../../templates/runtime/typescript/", imp
 const user = { id: 7, name: "Ada Lovelace", email: "ada@example.com", role: "admin", tags: ["math", "engines"], address: { street: "St James's Square", city: "London" } };
 
 if (process.send) serve();
-else await compare(Number(process.argv[2] ?? 150), Number(process.argv[3] ?? 80));
+else await compare(Number(process.argv[2] ?? 500), Number(process.argv[3] ?? 20));
 
 function serve() {
   const body = JSON.stringify(user);
@@ -50,10 +50,10 @@ async function compare(rounds, calls) {
       responses: { 200: { "application/json": json() }, 404: { "application/problem+json": json() } },
     };
     const signedSpec = { ...spec, security: [["bearerAuth"]] };
-    const url = `${base}/users/7?fields=name`;
+    const urlOf = (id, fields) => `${base}/users/${encodeURIComponent(id)}?fields=${encodeURIComponent(fields)}`;
     const accept = "application/json, application/problem+json";
     const request = { path: { id: 7 }, query: { fields: ["name"] } };
-    const bare = async (init) => (await (await fetch(url, init)).json()).name;
+    const bare = async (init) => (await (await fetch(urlOf(7, "name"), init)).json()).name;
     // Each pair sends the same bytes; the second bare one shows how much of a ratio is noise.
     const pairs = [
       ["GET", () => bare({ headers: { accept } }), async () => (await send(plain, spec, request)).data.name],
@@ -68,7 +68,7 @@ async function compare(rounds, calls) {
   }
 }
 
-/** CPU microseconds a call of both, round by round. Who begins turns. */
+/** CPU microseconds a call of both, round by round: short rounds, so that other work on the machine meets both. Who begins turns. */
 async function measure(one, other, rounds, calls) {
   const times = [];
   for (let round = -20; round < rounds; round += 1) {

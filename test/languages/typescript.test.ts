@@ -53,7 +53,7 @@ describe("comments", () => {
 
   test("long lines are wrapped at spaces", () => {
     const lines = render(docComment({ text: "word ".repeat(60) })).split("\n");
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(112);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
   });
 });
 

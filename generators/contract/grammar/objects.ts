@@ -154,15 +154,11 @@ const securityScheme: ObjectSpec = {
   requiredBy: { field: "type", values: { apiKey: ["name", "in"], http: ["scheme"], oauth2: ["flows"], openIdConnect: ["openIdConnectUrl"] } },
 };
 
-const oauthFlow: ObjectSpec = {
-  title: "an OAuth flow",
-  fields: fields({
-    authorizationUrl: text,
-    deviceAuthorizationUrl: since("3.2", text),
-    tokenUrl: text,
-    refreshUrl: text,
-    scopes: expected(map(prose)),
-  }),
+/** The flows of OAuth 2.0 differ in the addresses that they need (OpenAPI 3.2, 4.29). */
+const oauthFlow = (title: string, ...needed: readonly string[]): ObjectSpec => {
+  const urls = ["authorizationUrl", "tokenUrl", "refreshUrl"].map((name) => [name, needed.includes(name) ? expected(text) : text] as const);
+  const device = since("3.2", needed.includes("deviceAuthorizationUrl") ? expected(text) : text);
+  return { title, fields: fields({ ...Object.fromEntries(urls), deviceAuthorizationUrl: device, scopes: expected(map(prose)) }) };
 };
 
 /** OpenAPI's objects from 3.0 to 3.2 (OpenAPI 3.2, section 4), by the name of the specification without "Object". */
@@ -173,7 +169,11 @@ export const objects: Readonly<Record<string, ObjectSpec>> = {
   PathItem: pathItem,
   Encoding: encoding,
   SecurityScheme: securityScheme,
-  OAuthFlow: oauthFlow,
+  ImplicitFlow: oauthFlow("an implicit flow", "authorizationUrl"),
+  PasswordFlow: oauthFlow("a password flow", "tokenUrl"),
+  ClientCredentialsFlow: oauthFlow("a client credentials flow", "tokenUrl"),
+  AuthorizationCodeFlow: oauthFlow("an authorization code flow", "authorizationUrl", "tokenUrl"),
+  DeviceAuthorizationFlow: oauthFlow("a device authorization flow", "deviceAuthorizationUrl", "tokenUrl"),
   Info: {
     title: "the info",
     fields: fields({
@@ -243,7 +243,6 @@ export const objects: Readonly<Record<string, ObjectSpec>> = {
       encoding: map(object("Encoding")),
       prefixEncoding: since("3.2", list(object("Encoding"))),
       itemEncoding: since("3.2", object("Encoding")),
-      description: since("3.2", prose),
     }),
   },
   Responses: { title: "the responses", fields: fields({ default: referable("Response") }), rest: referable("Response") },
@@ -279,11 +278,11 @@ export const objects: Readonly<Record<string, ObjectSpec>> = {
     title: "the OAuth flows",
     misplaced: { accessCode: { hint: "OpenAPI 3 calls it 'authorizationCode'" }, application: { hint: "OpenAPI 3 calls it 'clientCredentials'" } },
     fields: fields({
-      implicit: object("OAuthFlow"),
-      password: object("OAuthFlow"),
-      clientCredentials: object("OAuthFlow"),
-      authorizationCode: object("OAuthFlow"),
-      deviceAuthorization: since("3.2", object("OAuthFlow")),
+      implicit: object("ImplicitFlow"),
+      password: object("PasswordFlow"),
+      clientCredentials: object("ClientCredentialsFlow"),
+      authorizationCode: object("AuthorizationCodeFlow"),
+      deviceAuthorization: since("3.2", object("DeviceAuthorizationFlow")),
     }),
   },
   Discriminator: {

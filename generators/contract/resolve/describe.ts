@@ -114,4 +114,11 @@ function exampleOf(name: string, value: string, dialect: Dialect): string {
 const isText = (kind: Kind): boolean => kind.is === "text" || kind.is === "prose" || kind.is === "typeName" || kind.is === "choice" || kind.is === "schemaName";
 
 /** Why a value is none of a choice, and which it most likely should be. */
-export const hintForChoice = (value: string, values: readonly string[]): string => didYouMean(value, values) ?? `choose one of ${values.join(", ")}`;
+export const hintForChoice = (value: string, values: readonly string[]): string => ofSwagger.get(value) ?? didYouMean(value, values) ?? `choose one of ${values.join(", ")}`;
+
+/** Values that Swagger 2.0 has, and where OpenAPI 3 says the same. */
+const ofSwagger = new Map([
+  ["body", "OpenAPI 3 has bodies in 'requestBody' of the operation"],
+  ["formData", "OpenAPI 3 has forms in 'requestBody' of the operation, with the media type of a form"],
+  ["basic", "write 'type: http' with 'scheme: basic'"],
+]);

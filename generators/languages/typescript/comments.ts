@@ -12,7 +12,7 @@ export interface Doc {
   readonly tags?: readonly string[] | undefined;
 }
 
-const width = 108;
+const width = 116;
 
 /** Makes text inert inside a block comment: no end of comment, no line end but ours, no tag or compiler directive of its own. */
 const disarm = (line: string): string =>
@@ -41,7 +41,7 @@ function wrap(line: string): readonly string[] {
 }
 
 /** Most texts are one short line of plain ASCII, with nothing in it that could do harm. */
-const harmless = /^(?![@\s])(?!.*(?:\*\/|```|~~~))[\x20-\x7e]{1,108}$/;
+const harmless = /^(?![@\s])(?!.*(?:\*\/|```|~~~))[\x20-\x7e]{1,116}$/;
 
 function textLines(text: string): readonly string[] {
   if (harmless.test(text)) return [text.trimEnd()];
@@ -66,7 +66,7 @@ export function docComment(doc: Doc): Code {
   const tags = [
     ...(doc.tags ?? []).flatMap(splitLines).map(disarmTag),
     ...(doc.default === undefined ? [] : tagged("default", doc.default)),
-    ...(doc.examples ?? []).flatMap((example) => (example.includes("\n") ? ["@example", "```ts", ...splitLines(example).map(disarm), "```"] : tagged("example", example))),
+    ...(doc.examples ?? []).flatMap((example) => (example.includes("\n") || example.length > width - 12 ? ["@example", "```ts", ...splitLines(example).map(disarm), "```"] : tagged("example", example))),
     ...(doc.see === undefined ? [] : tagged("see", doc.see)),
     ...(doc.deprecated ? ["@deprecated"] : []),
   ];

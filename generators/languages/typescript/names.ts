@@ -3,8 +3,8 @@ import { type Ident, type Import, word } from "../../emit/code.js";
 import { toCamel, toKebab, toPascal } from "../../emit/names.js";
 import { Scope } from "../../emit/scope.js";
 import { listDataSchemas } from "./events.js";
+import { collectInline, findCircles } from "./inline.js";
 import { reservedNames } from "./reserved.js";
-import { visitInner } from "./shapes.js";
 
 /** The names of one operation. */
 export interface OperationNames {
@@ -95,13 +95,16 @@ const keyWords = (key: string): string =>
       .replace(/(application|text)\/(json|event-stream|x-www-form-urlencoded)(?=$|[\s;])|application\/problem\+json|multipart\/form-data/g, ""),
   );
 
+/** `Job` and `JobStatus` are `JobStatus`: a name that begins with its owner's says all. */
+const joinNames = (owner: string, own: string): string => (own.length > owner.length && own.startsWith(owner) && /^[\p{Lu}\p{N}]/u.test(own.slice(owner.length)) ? own : owner + own);
+
 /** The name that a schema's place suggests. Steps up to the nearest schema that has a name already. */
 function suggest(contract: Contract, schema: Schema, named: ReadonlyMap<SchemaId, string>, owner: (operation: string) => string): string {
   const parts: string[] = [];
   let current: Schema | undefined = schema;
   for (let depth = 0; current && depth < 10_000; depth += 1) {
     const known = current === schema ? undefined : named.get(current.id);
-    if (known !== undefined) return known + parts.reverse().join("");
+    if (known !== undefined) return joinNames(known, parts.reverse().join(""));
     const { place }: Schema = current;
     if (place.kind === "nested") {
       parts.push(titleStep(current));
@@ -120,70 +123,6 @@ const sectionSuffix = (section: string, name: string): string => {
   const suffix = { responses: "Response", requestBodies: "Body", parameters: "Parameter", headers: "Header" }[section] ?? "";
   return toPascal(name).endsWith(suffix) ? "" : suffix;
 };
-
-/** Inline lists and maps nested deeper than this get a name on the way, since no compiler takes expressions of any depth. */
-const deepest = 24;
-
-/** Does an inline schema get a type of its own? Structures and lists of constants do, and what is used twice; the rest reads better in place. */
-function deservesName(shape: Shape, depth: number, uses: number): boolean {
-  if (depth >= deepest) return true;
-  switch (shape.kind) {
-    case "object":
-      return shape.fields.length > 0;
-    case "enum":
-      return shape.members.length > 1;
-    case "union":
-      return shape.tag !== undefined || shape.branches.length > 3 || uses > 1;
-    case "array":
-    case "map":
-    case "tuple":
-    case "nullable":
-      return uses > 1;
-    default:
-      return false;
-  }
-}
-
-/** How many shapes refer to each schema. */
-function countUses(contract: Contract): ReadonlyMap<SchemaId, number> {
-  const uses = new Map<SchemaId, number>();
-  const stack: Shape[] = [];
-  const push = (shape: Shape) => void stack.push(shape);
-  for (const id in contract.schemas) {
-    push((contract.schemas[id] as Schema).shape);
-    for (let shape = stack.pop(); shape !== undefined; shape = stack.pop()) {
-      if (shape.kind === "ref") uses.set(shape.schema, (uses.get(shape.schema) ?? 0) + 1);
-      else visitInner(shape, push);
-    }
-  }
-  return uses;
-}
-
-/** Inline schemas that deserve a name and are reached from a shape without passing a component, in order. Iterative: contracts may be deep. */
-function collectInline(contract: Contract, start: Shape, uses: ReadonlyMap<SchemaId, number>, seen: Set<SchemaId>): readonly Schema[] {
-  const found: Schema[] = [];
-  const shapes: Shape[] = [start];
-  const depths: number[] = [0];
-  for (let shape = shapes.pop(); shape !== undefined; shape = shapes.pop()) {
-    const depth = depths.pop() as number;
-    if (shape.kind !== "ref") {
-      visitInner(shape, (inner) => {
-        shapes.push(inner);
-        depths.push(depth + 1);
-      });
-      continue;
-    }
-    if (seen.has(shape.schema)) continue;
-    const schema = contract.schemas[shape.schema];
-    if (!schema || schema.place.kind === "component") continue;
-    seen.add(schema.id);
-    const named = deservesName(schema.shape, depth, uses.get(schema.id) ?? 0);
-    if (named) found.push(schema);
-    shapes.push(schema.shape);
-    depths.push(named ? 0 : depth + 1);
-  }
-  return found;
-}
 
 interface Claim {
   readonly schemas: Map<SchemaId, SchemaNames>;
@@ -299,9 +238,9 @@ function nameOperations(contract: Contract, scope: Scope) {
 function nameInline(contract: Contract, claim: Claim, operations: ReadonlyMap<string, OperationNames>): void {
   const seen = new Set<SchemaId>();
   const callOf = (id: string): string => operations.get(id)?.call ?? id;
-  const uses = countUses(contract);
+  const circles = findCircles(contract);
   const nameFrom = (start: Shape) => {
-    for (const inline of collectInline(contract, start, uses, seen)) {
+    for (const inline of collectInline(contract, start, circles, seen)) {
       claimSchema(claim, inline, suggest(contract, inline, claim.given, callOf), homeModule(contract, inline, claim, operations));
     }
   };

@@ -1,5 +1,5 @@
 import type { Content, Operation, Response, Status } from "../../contract/model.js";
-import { type Code, code, type Import, type Printable, word } from "../../emit/code.js";
+import { type Code, code, type Import, type Printable, render, word } from "../../emit/code.js";
 import { printContentType } from "./contents.js";
 import { printUnion, type TypePrinter } from "./types.js";
 
@@ -32,21 +32,42 @@ export function streamsOf(operation: Operation): "never" | "always" | "either" {
 /** The union of results by status, of successes only the media types that are wanted: documented codes, then ranges and `default` without them, then what the contract doesn't know. */
 export function printResult(printer: TypePrinter, operation: Operation, wanted: (content: Content) => boolean = () => true): Printable {
   const { responses } = operation;
+  const dataOf = (response: Response): Printable => printData(printer, operation, succeeds(response.status) ? response.contents.filter(wanted) : response.contents);
   const codes = responses.flatMap((response) => (response.status.kind === "code" ? [response.status.code] : []));
   const ranges = responses.flatMap((response) => (response.status.kind === "range" ? [response.status.hundreds] : []));
-  const branches: Printable[] = responses.flatMap((response): readonly Printable[] => {
+  const single = responses.flatMap((response) => (response.status.kind === "code" ? [{ response, code: response.status.code }] : []));
+  const branches: Printable[] = groupByData(single.map(({ response, code: status }) => ({ ok: succeeds(response.status), status, data: dataOf(response) }))).map(({ ok, statuses, data }) =>
+    branch(printer, ok, printUnion(statuses), data),
+  );
+  for (const response of responses) {
     const { status } = response;
-    const data = printData(printer, operation, succeeds(status) ? response.contents.filter(wanted) : response.contents);
-    if (status.kind === "code") return [branch(printer, succeeds(status), status.code, data)];
     if (status.kind === "range") {
-      return [branch(printer, succeeds(status), exclude(allOf(printer, status.hundreds), codes.filter((known) => Math.floor(known / 100) === status.hundreds)), data)];
-    }
-    return printDefault(printer, codes, ranges, data);
-  });
+      const without = codes.filter((known) => Math.floor(known / 100) === status.hundreds);
+      branches.push(branch(printer, succeeds(status), exclude(allOf(printer, status.hundreds), without), dataOf(response)));
+    } else if (status.kind === "default") branches.push(...printDefault(printer, codes, ranges, dataOf(response)));
+  }
   if (!responses.some((response) => response.status.kind === "default")) {
     branches.push(code`${printer.names.runtime("OffContract", true)}<${exclude(allOf(printer), documented(printer, codes, ranges))}>`);
   }
   return printUnion(branches);
+}
+
+interface Documented {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly data: Printable;
+}
+
+/** Failures with the same body are one branch; each success stands for itself. */
+function groupByData(found: readonly Documented[]): readonly { readonly ok: boolean; readonly statuses: readonly number[]; readonly data: Printable }[] {
+  const groups = new Map<string, { readonly ok: boolean; readonly statuses: number[]; readonly data: Printable }>();
+  for (const { ok, status, data } of found) {
+    const key = ok ? String(status) : render(code`${data}`);
+    const group = groups.get(key);
+    if (group) group.statuses.push(status);
+    else groups.set(key, { ok, statuses: [status], data });
+  }
+  return [...groups.values()];
 }
 
 const documented = (printer: TypePrinter, codes: readonly number[], ranges: readonly number[]): readonly Printable[] => [

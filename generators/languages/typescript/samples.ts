@@ -104,8 +104,8 @@ const isFile = (contract: Contract, shape: Shape): boolean => {
   return target?.kind === "binary" || (target?.kind === "array" && resolveShape(contract, target.items)?.kind === "binary");
 };
 
-/** A call of an operation with the least it needs, as text: `await getUser(client, { path: { id: 7 } })`. */
-export function sampleCall(contract: Contract, names: Names, operation: Operation): string {
+/** A call of an operation with the least it needs, as text behind its beginning: `const result = await getUser(client, { path: { id: 7 } })`. */
+export function sampleCall(contract: Contract, names: Names, operation: Operation, before = "", member = ""): string {
   const call = names.operations.get(operation.id)?.call ?? operation.id;
   const groups = (["path", "query", "header", "cookie"] as const).flatMap((place): readonly Code[] => {
     const needed = operation.parameters.filter((parameter) => parameter.in === place && parameter.required);
@@ -116,6 +116,6 @@ export function sampleCall(contract: Contract, names: Names, operation: Operatio
   const [content] = operation.body?.contents ?? [];
   const body = content ? [code`body: ${sampleBody(contract, content)}`] : [];
   const request = [...groups, ...body];
-  const text = code`${verbatim(`${call}(client`)}${request.length === 0 ? verbatim("") : code`, ${list(request, { open: "{", close: "}", padding: " " })}`})`;
+  const text = code`${verbatim(`${before}${call}${member}(client`)}${request.length === 0 ? verbatim("") : code`, ${list(request, { open: "{", close: "}", padding: " " })}`})`;
   return render(text, 96);
 }

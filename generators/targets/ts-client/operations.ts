@@ -46,18 +46,17 @@ const printArguments = (names: OperationNames): Code => code`(client, ${names.sp
 function printFunction(printer: DecoderPrinter, operation: Operation, names: OperationNames): Code {
   const { runtime } = printer.names;
   const parameters = printParameters(printer, operation, names);
-  const call = sampleCall(printer.contract, printer.names, operation);
-  const plainDoc = operationDoc(operation, `const result = await ${call};`);
-  const loop = (text: string): string => `for await (const item of ${text}) {\n  console.log(item);\n}`;
-  const pagedDoc = operation.pagination && operationDoc(operation, loop(call.replace("(", ".items(")));
+  const sample = (before: string, member?: string): string => sampleCall(printer.contract, printer.names, operation, before, member);
+  const plainDoc = () => operationDoc(operation, `${sample("const result = await ")};`);
+  const loopDoc = (member?: string) => operationDoc(operation, `${sample("for await (const item of ", member)}) {\n  console.log(item);\n}`);
   switch (streamsOf(operation)) {
     case "always":
-      return joinLines([operationDoc(operation, loop(call)), printBody(names, parameters, streamType(printer, operation, names.result), runtime("stream"))]);
+      return joinLines([loopDoc(), printBody(names, parameters, streamType(printer, operation, names.result), runtime("stream"))]);
     case "either":
-      return joinLines([pagedDoc ?? plainDoc, printConstant(printer, operation, names, printStreamable(printer, operation, names, parameters))]);
+      return joinLines([operation.pagination ? loopDoc(".items") : plainDoc(), printConstant(printer, operation, names, printStreamable(printer, operation, names, parameters))]);
     case "never":
-      if (pagedDoc) return joinLines([pagedDoc, printConstant(printer, operation, names, code`${parameters}: Promise<${names.result}> => ${runtime("send")}${printArguments(names)}`)]);
-      return joinLines([plainDoc, printBody(names, parameters, code`Promise<${names.result}>`, runtime("send"))]);
+      if (!operation.pagination) return joinLines([plainDoc(), printBody(names, parameters, code`Promise<${names.result}>`, runtime("send"))]);
+      return joinLines([loopDoc(".items"), printConstant(printer, operation, names, code`${parameters}: Promise<${names.result}> => ${runtime("send")}${printArguments(names)}`)]);
   }
 }
 

@@ -43,7 +43,7 @@ function readmeView(contract: Contract, names: Names, name: string) {
     return contents.length > 0 && contents.every((content) => content.kind === "events" || content.kind === "jsonLines");
   };
   const plain = operations.find((operation) => operation.method === "GET" && !operation.pagination && !streams(operation)) ?? operations.find((operation) => !streams(operation)) ?? operations[0];
-  const call = (operation: Operation | undefined) => (operation ? { name: names.operations.get(operation.id)?.call ?? "", text: fence(sampleCall(contract, names, operation)) } : undefined);
+  const call = (operation: Operation | undefined) => (operation ? { name: names.operations.get(operation.id)?.call ?? "", text: fence(sampleCall(contract, names, operation)), items: fence(sampleCall(contract, names, operation, "", ".items")) } : undefined);
   const paged = operations.find((operation) => operation.pagination);
   const streamed = operations.find(streams);
   const first = call(plain);
@@ -57,7 +57,7 @@ function readmeView(contract: Contract, names: Names, name: string) {
     call: first?.text ?? "",
     statuses: plain ? plain.responses.flatMap((response) => (response.status.kind === "code" ? [{ status: response.status.code, ok: response.status.code < 300 }] : [])) : [],
     hasPages: paged !== undefined,
-    pages: call(paged)?.text.replace("(", ".items(") ?? "",
+    pages: call(paged)?.items ?? "",
     hasStream: streamed !== undefined,
     stream: call(streamed)?.text ?? "",
     operations: operations.map((operation) => ({

@@ -83,7 +83,9 @@ async function sendHop(call: OutgoingCall, hop: Hop, attempt: number, signal: Ab
 
 function initOf(call: OutgoingCall, { method, headers, body }: Omit<Hop, "url">, signal: AbortSignal | undefined, redirect: RequestRedirect | undefined): RequestInit {
   const { settings, plan } = call;
-  const init: RequestInit & { duplex?: "half" } = settings.init === undefined ? { method, headers } : { ...settings.init, method, headers };
+  const init: RequestInit & { duplex?: "half" } = settings.init === undefined ? { headers } : { ...settings.init, headers };
+  // What `fetch` does by itself it need not be told: each option costs time.
+  if (method !== "GET") init.method = method;
   if (signal !== undefined) init.signal = signal;
   if (redirect !== undefined) init.redirect = redirect;
   else if (plan.wantsRedirect) init.redirect ??= "manual";

@@ -17,9 +17,13 @@ export function send<R extends AnyResult>(client: Client, spec: OperationSpec, r
 }
 
 /** `send`, with the choice of asking for the streams among the documented media types. */
-export async function perform(client: Client, spec: OperationSpec, request: RequestParts = {}, options: CallOptions | undefined, streams: boolean): Promise<AnyResult> {
-  const settings = options === undefined ? client.settings : override(client.settings, options);
-  const plan = planOf(spec);
-  const call = writeCall(settings, plan, request, options, streams ? plan.acceptStream : plan.accept);
-  return exchange(call, (response, limit) => readAnswer(call, response, limit, streams));
+export function perform(client: Client, spec: OperationSpec, request: RequestParts = {}, options: CallOptions | undefined, streams: boolean): Promise<AnyResult> {
+  try {
+    const settings = options === undefined ? client.settings : override(client.settings, options);
+    const plan = planOf(spec);
+    const call = writeCall(settings, plan, request, options, streams ? plan.acceptStream : plan.accept);
+    return exchange(call, (response, limit) => readAnswer(call, response, limit, streams));
+  } catch (error) {
+    return Promise.reject(error as Error);
+  }
 }

@@ -9,7 +9,10 @@ import { Digits, equals, isValid, isValidBy, readValue, type Rules, type Value, 
 export const fitsExactly = (rules: Rules, id: SchemaId, text: string): boolean => reads(rules, id, readValue(text));
 
 /** Whether a value has the form of a shape, whatever its schema asserts: what is valid must (a shape is never too narrow). */
-export const hasForm = (rules: Rules, shape: Shape, text: string): boolean => fits({ rules, follow: (id, value) => fits({ rules, follow: () => true }, shapeOf(rules, id), value) }, shape, readValue(text));
+export function hasForm(rules: Rules, shape: Shape, text: string): boolean {
+  const reader: Reader = { rules, follow: (id, value) => fits(reader, shapeOf(rules, id), value) };
+  return fits(reader, shape, readValue(text));
+}
 
 function shapeOf({ schemas }: Rules, id: SchemaId): Shape {
   const schema = schemas[id];

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { load } from "../../../generators/contract/load.js";
-import { loadFiles, tell } from "./memory.js";
+import { loadFiles, referencesOf, tell } from "./memory.js";
 
 const shared = fileURLToPath(new URL("../../../../shared", import.meta.url));
 const corpus = join(shared, "corpus");
@@ -20,6 +20,7 @@ describe.skipIf(!existsSync(corpus))("real contracts (../shared/corpus, skipped 
     const source = await load(join(corpus, name));
     expect(tell(source).map((line) => line.replace(/^.*?(?=\d+:\d+ )/, ""))).toEqual(said[name] ?? []);
     expect(Object.keys(source.document)).toContain("paths");
+    expect(referencesOf(source.document).filter((line) => line.includes("(nowhere)"))).toEqual([]);
   });
 });
 
@@ -43,6 +44,7 @@ describe.skipIf(!existsSync(conformance))("schemas of the JSON Schema Test Suite
       const text = JSON.stringify({ openapi: version, info: { title: "T", version: "1" }, paths: {}, components: { schemas: { [id]: schema, ...Object.fromEntries(parts) } } });
       const source = await loadFiles({ "a.json": text }, { allowRemote: ["http://localhost:1234/"], readRemote: remotes });
       const mistakes = tell(source).filter((line) => !line.includes(" note "));
+      expect([id, referencesOf(source.document).filter((line) => line.includes("(nowhere)") && !line.includes("#/definitions/"))]).toEqual([id, []]);
       // The definitions of 3.0 cases are as the suite has them: their references lead into the suite's own file.
       expect([id, mistakes.filter((line) => !line.includes("'#/definitions/"))]).toEqual([id, []]);
     }

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
+import { isObject, type Json } from "../../../generators/contract/json.js";
 import { load, type LoadOptions } from "../../../generators/contract/load.js";
+import { valueAt } from "../../../generators/contract/pointer.js";
 import type { Source } from "../../../generators/contract/source.js";
 import type { Diagnostic, Location } from "../../../generators/diagnostic.js";
 
@@ -31,3 +33,22 @@ const print = (place: Location | undefined): string => (place === undefined ? "-
 
 /** Where a pointer leads, as `file:line:column`. */
 export const placeOf = (source: Source, pointer: string, at: "key" | "value" = "value"): string => print(source.locate(pointer, at));
+
+/**
+ * The references of schemas in a document, as `pointer -> reference` (pointers below components/schemas without that), with
+ * "(nowhere)" after those that lead to nothing. Constants are not looked into.
+ */
+export function referencesOf(document: Json): readonly string[] {
+  const found: string[] = [];
+  const visit = (value: Json, pointer: string): void => {
+    if (Array.isArray(value)) value.forEach((item, index) => visit(item as Json, `${pointer}/${index}`));
+    if (!isObject(value)) return;
+    for (const [name, member] of Object.entries(value)) {
+      if ((name === "$ref" || name === "$dynamicRef") && typeof member === "string") {
+        found.push(`${pointer}/${name} -> ${member}${valueAt(document, member) === undefined ? " (nowhere)" : ""}`);
+      } else if (name !== "enum" && name !== "const") visit(member as Json, `${pointer}/${name}`);
+    }
+  };
+  visit(document, "");
+  return found.map((line) => line.replace(/^\/components\/schemas/, ""));
+}

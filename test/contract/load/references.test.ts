@@ -1,26 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { isObject, type Json } from "../../../generators/contract/json.js";
 import { valueAt } from "../../../generators/contract/pointer.js";
-import { loadFiles, tell } from "./memory.js";
+import { loadFiles, referencesOf, tell } from "./memory.js";
 
 const contract = (version: string, parts: string): string => `openapi: ${version}\ninfo: {title: T, version: "1"}\npaths: {}\n${parts}`;
 const schemas = (text: string): string => contract("3.1.0", `components:\n  schemas:\n${text.replace(/^/gm, "    ")}`);
-
-/** The references of schemas in a document, as `pointer -> reference`, and whether they lead somewhere. */
-function referencesOf(document: Json): readonly string[] {
-  const found: string[] = [];
-  const visit = (value: Json, pointer: string): void => {
-    if (Array.isArray(value)) value.forEach((item, index) => visit(item as Json, `${pointer}/${index}`));
-    if (!isObject(value)) return;
-    for (const [name, member] of Object.entries(value)) {
-      if ((name === "$ref" || name === "$dynamicRef") && typeof member === "string") {
-        found.push(`${pointer}/${name} -> ${member}${valueAt(document, member) === undefined ? " (nowhere)" : ""}`);
-      } else visit(member as Json, `${pointer}/${name}`);
-    }
-  };
-  visit(document, "");
-  return found.map((line) => line.replace(/^\/components\/schemas/, ""));
-}
 
 describe("references become pointers", () => {
   test.each<[name: string, text: string, want: readonly string[]]>([

@@ -235,7 +235,7 @@ describe("fetch and its options", () => {
     const api = createClient({ variables: { region: "us" }, fetch, init: { credentials: "include", dispatcher: "d" } });
     const result = await getUser(api, { path: { id: 1 } }, { init: { cache: "no-store" } });
     expect(result.ok).toBe(true);
-    expect(calls).toEqual([["https://us.example.com/v1/users/1", { method: "GET", headers: { accept: "application/json, application/problem+json" }, credentials: "include", cache: "no-store", dispatcher: "d" }]]);
+    expect(calls).toEqual([["https://us.example.com/v1/users/1", { headers: { accept: "application/json, application/problem+json" }, credentials: "include", cache: "no-store", dispatcher: "d" }]]);
   });
 
   test("the platform's fetch is looked up at each call", async () => {

@@ -57,7 +57,7 @@ function isExact(id: SchemaId, said: readonly Assertion[], shape: Shape, book: F
   if (first === undefined) return shape.kind === "any";
   if (others.length === 0 && first.keyword === "false") return true;
   if (others.length === 0 && (first.keyword === "$ref" || first.keyword === "$dynamicRef" || (first.keyword === "allOf" && first.schemas.length === 1))) return shape.kind === "ref";
-  return isPlain(said, shape) || isSplitObject(id, shape, book, open) || isToldApart(said, shape);
+  return isPlain(said, shape) || isSplitObject(id, shape, book, open) || isToldApart(said, shape, book.facts.get(id)?.unions.length === 0);
 }
 
 /** Everything is said by keywords that the shape or the simple checks repeat. */
@@ -100,11 +100,12 @@ function isSplitObject(id: SchemaId, shape: Shape, book: FactBook, open: Column<
 }
 
 /** One union whose branches stand in the shape as they are, or are constants; a `type` beside it repeats what the branches say. */
-function isToldApart(said: readonly Assertion[], shape: Shape): boolean {
+function isToldApart(said: readonly Assertion[], shape: Shape, isEnum: boolean): boolean {
   const union = said.find((assertion) => assertion.keyword === "discriminator" || assertion.keyword === "anyOf" || assertion.keyword === "oneOf");
   if (union === undefined) return false;
   const core = shape.kind === "nullable" ? shape.of : shape;
-  if (core.kind === "enum" || core.kind === "boolean" || core.kind === "null") return union.keyword !== "discriminator" && said.every(({ keyword }) => keyword === union.keyword || SCALAR.has(keyword));
+  const isSaid = said.some(({ keyword }) => keyword === "enum" || keyword === "const");
+  if (core.kind === "enum" || core.kind === "boolean" || core.kind === "null") return isEnum && !isSaid && said.every(({ keyword }) => keyword === union.keyword || SCALAR.has(keyword));
   if (!said.every(({ keyword }) => keyword === union.keyword || keyword === "type")) return false;
   const isTold = union.keyword === "discriminator" || union.dispatch !== undefined;
   return isTold && isTypeRepeated(said, union) && (core.kind === "ref" || (core.kind === "union" && core.branches.every((branch) => branch.shape.kind === "ref")));

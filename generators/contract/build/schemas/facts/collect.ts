@@ -1,4 +1,5 @@
 import type { Assertion, AssertionOf, SchemaId } from "../../../model.js";
+import { inPlaceOf } from "../children.js";
 import { type Column, makeColumn } from "../column.js";
 import type { Assertions } from "../order.js";
 import type { Draft } from "../reading.js";
@@ -15,10 +16,10 @@ export interface FactBook {
 }
 
 /** Collects the facts of every schema. `order`: what a schema applies in place comes before it. */
-export function collectFacts({ positions, movingAnchors }: Draft, assertions: Assertions, order: readonly SchemaId[]): FactBook {
+export function collectFacts({ positions }: Draft, assertions: Assertions, order: readonly SchemaId[]): FactBook {
   const facts = makeColumn<Facts>(positions);
   const isNever: IsNever = (schema) => (assertions.get(schema) ?? []).some((assertion) => assertion.keyword === "false" || (assertion.keyword === "not" && assertions.get(assertion.schema)?.length === 0));
-  const collector: Collector = { assertions, facts, isNever, isStatic: movingAnchors.size === 0 };
+  const collector: Collector = { assertions, facts, isNever, named: makeColumn(positions) };
   for (const id of order) {
     const position = positions.get(id);
     const said = assertions.get(id) ?? [];
@@ -32,18 +33,22 @@ interface Collector {
   readonly assertions: Assertions;
   readonly facts: Column<Facts>;
   readonly isNever: IsNever;
-  /** No reference depends on the way that led to it. */
-  readonly isStatic: boolean;
+  /** The schemas whose members the facts name, all of them. */
+  readonly named: Column<boolean>;
 }
 
 const IN_PLACE: ReadonlySet<string> = new Set(["$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "discriminator", "not", "if", "dependentSchemas", "unevaluatedProperties"]);
 
 function combine(collector: Collector, id: SchemaId, said: readonly Assertion[], own: Facts): Facts {
-  if (!said.some(({ keyword }) => IN_PLACE.has(keyword))) return settleFacts(own, collector.isNever);
+  if (!said.some(({ keyword }) => IN_PLACE.has(keyword))) {
+    if (own.object === undefined || own.object.extra.length === 0) collector.named.set(id, true);
+    return settleFacts(own, collector.isNever);
+  }
   let facts = own;
   for (const assertion of said) facts = mergeFacts(facts, factsOfAssertion(collector, id, assertion));
-  facts = addNames(collector, facts, said);
-  if (collector.isStatic) facts = closeUnevaluated(facts, said);
+  const isNamed = namesAll(collector, facts, said);
+  if (isNamed) collector.named.set(id, true);
+  facts = isNamed ? closeUnevaluated(collector, facts, said) : addNames(collector, facts, said);
   const settled = settleFacts(facts, collector.isNever);
   return settled.wantsNull === own.wantsNull ? settled : { ...settled, wantsNull: own.wantsNull };
 }
@@ -122,15 +127,26 @@ function addNames({ facts }: Collector, known: Facts, said: readonly Assertion[]
 
 const NO_MEMBERS: ObjectFacts = { fields: new Map(), extra: [], patterns: [], closers: [], isClosed: false, count: { min: 0, max: Infinity } };
 
-/**
- * `unevaluatedProperties: false` closes a schema to what the schema itself and all that it applies in place name. Only where that is
- * plain (references and `allOf`) is it known here which names these are.
- */
-function closeUnevaluated(facts: Facts, said: readonly Assertion[]): Facts {
-  const closes = said.some(({ keyword }) => keyword === "unevaluatedProperties") && facts.object?.isClosed === true;
-  const isPlain = said.every(({ keyword }) => !["anyOf", "oneOf", "discriminator", "if", "dependentSchemas", "$dynamicRef", "additionalProperties"].includes(keyword));
-  if (!closes || !isPlain || facts.object === undefined || facts.unions.length > 0 || facts.object.extra.length > 0 || facts.object.closers.length > 0) return facts;
-  const names = new Set(facts.object.fields.keys());
-  return { ...facts, object: { ...facts.object, closers: [{ names, patterns: facts.object.patterns.map(({ pattern }) => pattern) }] } };
+/** Keywords that evaluate members which the facts don't name, or not always. */
+const VAGUE: ReadonlySet<string> = new Set(["anyOf", "if", "dependentSchemas"]);
+
+/** Whether the facts name every member that a schema evaluates (Core 11.3), by name or pattern. */
+function namesAll({ named }: Collector, { object }: Facts, said: readonly Assertion[]): boolean {
+  if (object !== undefined && object.extra.length > 0) return false;
+  return said.every((assertion) => {
+    if (VAGUE.has(assertion.keyword) || (assertion.keyword === "$dynamicRef" && assertion.anchor !== undefined)) return false;
+    return assertion.keyword === "not" || inPlaceOf(assertion).every((schema) => named.get(schema) === true);
+  });
 }
 
+/**
+ * `unevaluatedProperties: false` closes a schema to what the schema itself and all that it applies in place name, where the facts
+ * know these names.
+ */
+function closeUnevaluated({ isNever }: Collector, facts: Facts, said: readonly Assertion[]): Facts {
+  const shut = said.find((assertion) => assertion.keyword === "unevaluatedProperties");
+  if (shut === undefined || !isNever(shut.schema) || facts.object?.isClosed === true) return facts;
+  const object = facts.object ?? NO_MEMBERS;
+  const closer = { names: new Set(object.fields.keys()), patterns: object.patterns.map(({ pattern }) => pattern) };
+  return { ...facts, object: { ...object, isClosed: true, closers: facts.unions.length > 0 ? object.closers : [...object.closers, closer] } };
+}

@@ -72,15 +72,20 @@ function readMask(assertions: readonly Assertion[], constants: ReadonlyMap<strin
 
 export const maskOfConstants = (constants: ReadonlyMap<string, Constant>): Mask => [...constants.values()].reduce((mask, { type }) => mask | type, 0);
 
-function readConstants({ keywords, schema }: Position): ReadonlyMap<string, Constant> | undefined {
-  if (keywords["const"] !== undefined) {
-    const value = keywords["const"] as Json;
-    return new Map([[canonicalText(value), { ...nameConstant(schema), text: toJsonText(value), type: maskOfValue(value) }]]);
-  }
-  if (keywords["enum"] === undefined || !isObject(schema)) return undefined;
-  const values = listOf(keywords, "enum") ?? [];
-  const names = listOf(schema, "x-enum-varnames") ?? listOf(schema, "x-enumNames") ?? [];
-  const descriptions = listOf(schema, "x-enum-descriptions") ?? listOf(schema, "x-enumDescriptions") ?? [];
+/** `enum` and `const` together leave what is in both. */
+function readConstants(position: Position): ReadonlyMap<string, Constant> | undefined {
+  const { keywords, schema } = position;
+  const listed = keywords["enum"] === undefined ? undefined : readEnum(listOf(keywords, "enum") ?? [], schema);
+  const value = keywords["const"];
+  if (value === undefined) return listed;
+  const key = canonicalText(value);
+  if (listed !== undefined && !listed.has(key)) return new Map();
+  return new Map([[key, { ...nameConstant(schema), text: toJsonText(value), type: maskOfValue(value) }]]);
+}
+
+function readEnum(values: readonly Json[], schema: JsonObject | boolean): ReadonlyMap<string, Constant> {
+  const names = textsAt(schema, "x-enum-varnames") ?? textsAt(schema, "x-enumNames") ?? [];
+  const descriptions = textsAt(schema, "x-enum-descriptions") ?? textsAt(schema, "x-enumDescriptions") ?? [];
   const constants = new Map<string, Constant>();
   values.forEach((value, index) => {
     const key = canonicalText(value);
@@ -96,6 +101,8 @@ function readConstants({ keywords, schema }: Position): ReadonlyMap<string, Cons
   });
   return constants;
 }
+
+const textsAt = (schema: JsonObject | boolean, name: string): readonly Json[] | undefined => (typeof schema === "boolean" ? undefined : listOf(schema, name));
 
 /** The title of a constant in a `oneOf` is its name (OpenAPI 3.1, "Annotated Enumerations"). */
 function nameConstant(schema: Json): Pick<Constant, "name" | "description" | "deprecated"> {
@@ -162,10 +169,10 @@ function readObject(assertions: readonly Assertion[], isNever: IsNever): ObjectF
     fields.set(name, field === undefined ? { schemas: [], required: true, access } : { ...field, required: true });
   }
   const rest = additional?.schema ?? unevaluated?.schema;
-  const isClosed = rest !== undefined && isNever(rest);
-  const closer = (additional !== undefined && isClosed) || (unevaluated !== undefined && isClosed && !evaluatesMore(assertions));
-  const extra = rest === undefined || isClosed ? [] : [rest];
-  return { fields, extra, patterns, closers: closer ? [closerOf(properties, patterns)] : [], isClosed, count: count ?? ANY_COUNT };
+  const isShut = rest !== undefined && isNever(rest);
+  const isClosed = isShut && (additional !== undefined || !evaluatesMore(assertions));
+  const extra = rest === undefined || isShut ? [] : [rest];
+  return { fields, extra, patterns, closers: isClosed ? [closerOf(properties, patterns)] : [], isClosed, count: count ?? ANY_COUNT };
 }
 
 const closerOf = (properties: AssertionOf<"properties"> | undefined, patterns: ObjectFacts["patterns"]): Closer => ({

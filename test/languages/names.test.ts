@@ -1,0 +1,60 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { emitClient, makeFolder, textOf } from "../targets/generate.js";
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** The client of a contract with these schemas and paths, file by file. */
+async function emit(schemas: object, paths: object = {}): Promise<ReadonlyMap<string, string>> {
+  const folder = makeFolder("names");
+  folders.push(folder);
+  const path = join(folder, "openapi.json");
+  writeFileSync(path, JSON.stringify({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths, components: { schemas } }));
+  return new Map((await emitClient(path)).map((file) => [file.path, textOf(file)]));
+}
+
+const declared = (text: string | undefined): readonly string[] => [...(text ?? "").matchAll(/^export (?:interface|type) (\w+)/gm)].map((found) => found[1] ?? "");
+const object = (properties: object): object => ({ type: "object", properties });
+const operation = (operationId: string, schema: object): object => ({ operationId, responses: { 200: { description: "ok", content: { "application/json": { schema } } } } });
+
+describe("names of schemas", () => {
+  const rows: readonly (readonly [string, object, string, readonly string[]])[] = [
+    ["a structure inside a component", { User: object({ address: object({ street: { type: "string" } }) }) }, "types/user.ts", ["User", "UserAddress"]],
+    ["a list of constants", { User: object({ role: { enum: ["a", "b"] } }) }, "types/user.ts", ["User", "UserRole"]],
+    ["items and other members", { List: { type: "array", items: object({ tags: { type: "object", additionalProperties: object({ a: { type: "string" } }) } }) } }, "types/list.ts", ["List", "ListItem", "ListItemTagsValue"]],
+    ["a definition that bears its owner's name", { Job: { ...object({ status: { $ref: "#/components/schemas/Job/$defs/JobStatus" } }), $defs: { JobStatus: { enum: ["a", "b"] } } } }, "types/job.ts", ["Job", "JobStatus"]],
+    ["short types stay in place", { User: object({ tags: { type: "array", items: { type: "string" } }, scores: { type: "object", additionalProperties: { type: "number" } }, id: { type: ["string", "integer"] } }) }, "types/user.ts", ["User"]],
+    ["a list that leads back to itself", { Tree: object({ rows: { type: "array", items: { $ref: "#/components/schemas/Tree/properties/rows" } } }) }, "types/tree.ts", ["Tree", "TreeRows"]],
+    ["a pinned name", { "user-v2": { ...object({ id: { type: "string" } }), "x-mortise-name": "Person" } }, "types/person.ts", ["Person"]],
+  ];
+  test.each(rows)("%s", async (_, schemas, file, want) => expect(declared((await emit(schemas)).get(file))).toEqual(want));
+
+  test("files that differ by case alone, and names that systems reserve", async () => {
+    const files = await emit({ User: object({ a: {} }), user: object({ b: {} }), con: object({ c: {} }) });
+    expect([...files.keys()].filter((path) => path.startsWith("types/"))).toEqual(["types/user.ts", "types/user2.ts", "types/con-schema.ts", "types/index.ts"]);
+  });
+});
+
+describe("names of operations", () => {
+  test("a schema keeps a name that an operation would like", async () => {
+    const files = await emit({ GetUserRequest: object({ a: {} }), GetUserResult: object({ b: {} }) }, { "/user": { get: operation("getUser", { type: "string" }) } });
+    expect(declared(files.get("operations/default.ts"))).toEqual(["GetUserParams", "GetUserOutcome"]);
+  });
+
+  test("a structure inside an answer is named after the operation and its status", async () => {
+    const paths = { "/user": { get: { operationId: "getUser", responses: { 200: { description: "", content: { "application/json": { schema: object({ a: object({ b: {} }) }) } } }, 404: { description: "", content: { "application/json": { schema: object({ c: {} }) } } } } } } };
+    expect(declared((await emit({}, paths)).get("operations/default.ts"))).toEqual(["GetUserRequest", "GetUserResult", "GetUserResponse", "GetUserResponseA", "GetUser404Response"]);
+  });
+
+  test.each([
+    ["delete", "deleteOperation"],
+    ["get-user.by/id", "getUserById"],
+    ["用户", "用户"],
+    ["constructor", "constructorOperation"],
+  ])("operationId %s is called %s", async (id, want) => {
+    const text = (await emit({}, { "/x": { get: operation(id, {}) } })).get("operations/default.ts");
+    expect(text).toContain(`export function ${want}(`);
+  });
+});
