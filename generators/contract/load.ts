@@ -63,13 +63,19 @@ async function convertSource(library: Library, document: JsonObject, findings: F
     return emptySource(library, isExplained ? diagnostics : [...diagnostics, failure]);
   }
   const losses = converted.losses.map(({ tokens, message }): Diagnostic => {
-    const origin = locate(pointerOfTokens(tokens));
-    return { code: "conversion", severity: "warning", message: `OpenAPI 3.0 can't say this: ${message}`, hint: "write the contract in OpenAPI 3.1", ...(origin === undefined ? {} : { origin }) };
+    const origin = locate(pointerOfTokens(tokens), "key");
+    return { ...lossOf(message), ...(origin === undefined ? {} : { origin }) };
   });
   const { document: made, originOf } = converted;
   const base = sourceOf(library, [...diagnostics, ...losses]);
   return { ...base, document: made, version: "3.0", locate: (pointer, at) => locate(pointerOfTokens(originOf(tokensOf(pointer))), at) };
 }
+
+/** What the converter says of a part that it leaves out. */
+const lossOf = (message: string): Diagnostic =>
+  message.endsWith("multiple requestBodies")
+    ? { code: "parameter-duplicate", severity: "error", message: "the operation has several bodies", hint: "a request has one body: put the parts into one object, or one form" }
+    : { code: "conversion", severity: "warning", message: `OpenAPI 3.0 can't say this: ${message}`, hint: "write the contract in OpenAPI 3.1" };
 
 /** Texts that were written as numbers or flags (`version: 1.0`) are what was written. */
 function mendSlips({ slips }: Findings): void {

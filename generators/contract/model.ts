@@ -138,10 +138,10 @@ export interface Parameter extends Prose {
   readonly examples: readonly Example[];
 }
 
-/** `style` and `explode`, or one media type (`content`). Defaults are filled in. */
+/** `style` and `explode`, or one media type (`content`). Defaults are filled in. `encodings`: of a form that says how its members are written. */
 export type ParameterCoding =
   | { readonly kind: "style"; readonly style: ParameterStyle; readonly explode: boolean; readonly allowReserved: boolean }
-  | { readonly kind: "content"; readonly mediaType: string };
+  | { readonly kind: "content"; readonly mediaType: string; readonly encodings?: readonly PartEncoding[] };
 
 export interface Example {
   readonly name?: string;

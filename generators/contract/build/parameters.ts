@@ -1,11 +1,13 @@
 import { isObject, type Json, type JsonObject } from "../json.js";
-import type { Parameter, ParameterPlace, Pointer } from "../model.js";
+import type { Parameter, ParameterCoding, ParameterPlace, Pointer } from "../model.js";
 import { childOf } from "../pointer.js";
 import { buildCoded } from "./codings.js";
 import { buildOnce, type Draft, type Found, follow, proseOf, report, type Site, within, withProse } from "./draft.js";
+import { buildEncodings } from "./encodings.js";
 import { buildExamples } from "./examples.js";
 import { readPinnedName } from "./extensions.js";
 import { flagOf, listOf, membersOf, textOf } from "./fields.js";
+import { classifyMediaType } from "./media-types.js";
 
 const PLACES: readonly ParameterPlace[] = ["path", "query", "querystring", "header", "cookie"];
 
@@ -91,9 +93,18 @@ function buildParameter(draft: Draft, { value, site }: Found): Parameter | null 
     required: place === "path" ? checkRequired(draft, value, name, site.pointer) : (flagOf(value, "required") ?? false),
     allowEmptyValue: place === "query" && (flagOf(value, "allowEmptyValue") ?? false),
     schema,
-    coding,
+    coding: withEncodings(draft, value, own, coding),
     examples: examplesOf(draft, value, own),
   };
+}
+
+/** A parameter that is a form may say how its members are written, as a body may (OpenAPI 3.2, 4.14 Media Type Object). */
+function withEncodings(draft: Draft, value: JsonObject, site: Site, coding: ParameterCoding): ParameterCoding {
+  if (coding.kind !== "content" || classifyMediaType(coding.mediaType) !== "form") return coding;
+  const [first] = membersOf(value, "content");
+  const found = first && follow(draft, first[1], within(site, childOf(site.pointer, "content", first[0])));
+  const encodings = found === undefined ? [] : buildEncodings(draft, found.value, found.site, "form").encodings;
+  return encodings.length === 0 ? coding : { ...coding, encodings };
 }
 
 function isOwnHeader(draft: Draft, name: string, place: ParameterPlace, origin: Pointer): boolean {

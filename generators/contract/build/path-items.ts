@@ -100,7 +100,7 @@ function addCallbacks(draft: Draft, operation: ListedOperation, depth: number): 
   if (members.length === 0) return operation;
   const pointer = childOf(operation.pointer, "callbacks");
   if (depth >= CALLBACK_DEPTH) {
-    const message = `Callbacks of callbacks are more than ${CALLBACK_DEPTH} levels deep here, and the deeper ones are left out`;
+    const message = `callbacks of callbacks are more than ${CALLBACK_DEPTH} levels deep here, and the deeper ones are left out`;
     report(draft, { code: "callback-depth", severity: "warning", message, origin: pointer, hint: "describe the inner requests as webhooks" });
     return operation;
   }

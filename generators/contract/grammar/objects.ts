@@ -1,6 +1,7 @@
 import {
   choice, data, expected, fields, flag, into, list, map, type Misplaced, object, type ObjectSpec, prose, referable, required, schema, schemaName, section, since, text, tolerant, until,
 } from "./kinds.js";
+import { securityObjects } from "./security.js";
 
 const examplesHint = "each example is an object with 'value': { name: { value: ... } }";
 const examples = tolerant(map(referable("Example")), data, examplesHint);
@@ -136,31 +137,6 @@ const encoding: ObjectSpec = {
   }),
 };
 
-const securityScheme: ObjectSpec = {
-  title: "a security scheme",
-  section: "securitySchemes",
-  fields: fields({
-    type: [until("3.0", required(choice("apiKey", "http", "oauth2", "openIdConnect"))), since("3.1", required(choice("apiKey", "http", "mutualTLS", "oauth2", "openIdConnect")))],
-    description: prose,
-    name: text,
-    in: choice("query", "header", "cookie"),
-    scheme: text,
-    bearerFormat: prose,
-    flows: object("OAuthFlows"),
-    openIdConnectUrl: text,
-    oauth2MetadataUrl: since("3.2", text),
-    deprecated: since("3.2", flag),
-  }),
-  requiredBy: { field: "type", values: { apiKey: ["name", "in"], http: ["scheme"], oauth2: ["flows"], openIdConnect: ["openIdConnectUrl"] } },
-};
-
-/** The flows of OAuth 2.0 differ in the addresses that they need (OpenAPI 3.2, 4.29). */
-const oauthFlow = (title: string, ...needed: readonly string[]): ObjectSpec => {
-  const urls = ["authorizationUrl", "tokenUrl", "refreshUrl"].map((name) => [name, needed.includes(name) ? expected(text) : text] as const);
-  const device = since("3.2", needed.includes("deviceAuthorizationUrl") ? expected(text) : text);
-  return { title, fields: fields({ ...Object.fromEntries(urls), deviceAuthorizationUrl: device, scopes: expected(map(prose)) }) };
-};
-
 /** OpenAPI's objects from 3.0 to 3.2 (OpenAPI 3.2, section 4), by the name of the specification without "Object". */
 export const objects: Readonly<Record<string, ObjectSpec>> = {
   OpenAPI: root,
@@ -168,12 +144,7 @@ export const objects: Readonly<Record<string, ObjectSpec>> = {
   Operation: operation,
   PathItem: pathItem,
   Encoding: encoding,
-  SecurityScheme: securityScheme,
-  ImplicitFlow: oauthFlow("an implicit flow", "authorizationUrl"),
-  PasswordFlow: oauthFlow("a password flow", "tokenUrl"),
-  ClientCredentialsFlow: oauthFlow("a client credentials flow", "tokenUrl"),
-  AuthorizationCodeFlow: oauthFlow("an authorization code flow", "authorizationUrl", "tokenUrl"),
-  DeviceAuthorizationFlow: oauthFlow("a device authorization flow", "deviceAuthorizationUrl", "tokenUrl"),
+  ...securityObjects,
   Info: {
     title: "the info",
     fields: fields({
@@ -273,17 +244,6 @@ export const objects: Readonly<Record<string, ObjectSpec>> = {
     title: "a link",
     section: "links",
     fields: fields({ operationRef: text, operationId: text, parameters: map(data), requestBody: data, description: prose, server: object("Server") }),
-  },
-  OAuthFlows: {
-    title: "the OAuth flows",
-    misplaced: { accessCode: { hint: "OpenAPI 3 calls it 'authorizationCode'" }, application: { hint: "OpenAPI 3 calls it 'clientCredentials'" } },
-    fields: fields({
-      implicit: object("ImplicitFlow"),
-      password: object("PasswordFlow"),
-      clientCredentials: object("ClientCredentialsFlow"),
-      authorizationCode: object("AuthorizationCodeFlow"),
-      deviceAuthorization: since("3.2", object("DeviceAuthorizationFlow")),
-    }),
   },
   Discriminator: {
     title: "a discriminator",

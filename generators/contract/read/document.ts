@@ -20,6 +20,9 @@ export interface FileDocument {
 export const isReadable = (document: FileDocument): boolean =>
   document.problems.every(({ severity, code }) => severity !== "error" || code === "duplicate-key");
 
+/** So many places are looked up one by one before all are read at once. */
+const FEW = 12;
+
 /**
  * Reads the bytes of a JSON or YAML file. A name that ends with `.json` says JSON, `.yaml` and `.yml` say YAML; without that,
  * what looks like JSON is read as JSON. (YAML that is JSON is read as JSON too: it is the same value, faster.)
@@ -30,12 +33,17 @@ export async function readDocument(name: string, bytes: Uint8Array): Promise<Fil
   if (problems.length > 0) return { text, value: null, problems, lines, find: () => ({ start: 0, end: 1 }) };
   const reading = await readText(name, text);
   let positions: Positions | undefined;
+  let looked = 0;
   return {
     text,
     value: reading.value,
     problems: reading.problems,
     lines,
-    find: (tokens, at) => findSpan((positions ??= reading.positions()), tokens, at),
+    find: (tokens, at) => {
+      looked += 1;
+      if (reading.find && positions === undefined && looked <= FEW) return reading.find(tokens, at);
+      return findSpan((positions ??= reading.positions()), tokens, at);
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Json } from "../json.js";
 import { checkJson } from "./json-check.js";
+import { findInJson } from "./json-find.js";
 import { scanJson } from "./json-scan.js";
-import type { Positions } from "./positions.js";
+import type { Positions, Span } from "./positions.js";
 import { MAX_DEPTH, type Problem } from "./problem.js";
 
 /** What was read from one text. */
@@ -11,6 +12,8 @@ export interface Reading {
   readonly problems: readonly Problem[];
   /** Reads the positions; costs as much as reading the text again. */
   readonly positions: () => Positions;
+  /** The place of one value or member name, where that is to be had without all positions. */
+  readonly find?: (tokens: readonly string[], at: "key" | "value") => Span;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface Reading {
  */
 export function readJson(text: string): Reading {
   const value = parsePlain(text);
-  if (value !== undefined) return { value, problems: [], positions: () => scanJson(text).positions };
+  if (value !== undefined) return { value, problems: [], positions: () => scanJson(text).positions, find: (tokens, at) => findInJson(text, tokens, at) };
   const scan = scanJson(text);
   return { value: scan.value, problems: scan.problems, positions: () => scan.positions };
 }

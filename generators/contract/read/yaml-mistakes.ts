@@ -43,7 +43,7 @@ const explainDeeper: Explain = (text, { pos: [start] }) => {
   const line = nextLine(text, above);
   const name = line && nameOf(line);
   if (line === undefined || name === undefined || line.indent <= above.indent) return undefined;
-  return at(line, `'${name}' is indented by ${line.indent} spaces, '${nameOf(above) ?? above.text.trim()}' above it by ${spaces(above.indent)}`, "indent members of the same mapping by the same number of spaces", name.length);
+  return at(line, `'${name}' is indented by ${line.indent} spaces, '${nameOf(above) ?? shorten(above.text.trim())}' above it by ${spaces(above.indent)}`, "indent members of the same mapping by the same number of spaces", name.length);
 };
 
 /** A member that is indented less than those above it, but more than what holds them; or a member between list items. */
@@ -55,7 +55,7 @@ const explainShallower: Explain = (text, { pos: [start] }) => {
   if (above.indent === line.indent && above.text.trimStart().startsWith("- ")) {
     return at(line, `'${name}' stands between the items of a list and is none`, `indent it by ${line.indent + 2} spaces if it belongs to the item above, or start it with '- '`, name.length);
   }
-  return at(line, `'${name}' is indented by ${spaces(line.indent)}, which fits nothing above it`, "indent members of the same mapping by the same number of spaces", name.length);
+  return at(line, `'${name}' is indented by ${spaces(line.indent)} spaces, which fits nothing above it`, "indent members of the same mapping by the same number of spaces", name.length);
 };
 
 /** A member without `:`, or without the space after it. */
@@ -145,7 +145,7 @@ const at = (line: Line, message: string, hint: string, length: number): ReturnTy
   end: line.start + line.indent + Math.max(1, length),
 });
 
-const spaces = (count: number): string => (count === 0 ? "none" : String(count));
+const spaces = (count: number): string => (count === 0 ? "no" : String(count));
 const shorten = (text: string): string => (text.trimEnd().length > 40 ? `${text.slice(0, 37)}...` : text.trimEnd());
 
 // ---------------------------------------------------------------- quotes and brackets

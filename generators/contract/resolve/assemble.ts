@@ -30,10 +30,15 @@ export function assemble(entry: LoadedFile, grammar: Grammar, resolution: Resolu
   }
   const used = new Set([...placement.mounts.values()].map((mount) => mount.site));
   const copies: [Site, Target][] = [];
+  const pointers = new Map<Target, string | undefined>();
   for (const [site, target] of resolution.targetOf) {
     if (used.has(site)) continue;
     if (site.way === "inline") copies.push([site, target]);
-    else rewrite(site, target, placement);
+    else {
+      // Thousands of references lead to the same few hundred places.
+      if (!pointers.has(target)) pointers.set(target, pointerTo(target, placement));
+      rewrite(site, target, pointers.get(target));
+    }
   }
   mounted.push(...copyInPlace(copies, placement));
   addComponents(entry, grammar, [...placement.mounts.values()].filter((mount) => mount.site === undefined));
@@ -55,10 +60,13 @@ function setMember(container: Json, key: string | number, value: Json): void {
   else if (isObject(container)) Object.defineProperty(container, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function rewrite(site: Site, target: Target, placement: Placement): void {
+function pointerTo(target: Target, placement: Placement): string | undefined {
   const tokens = placement.locate(target.file, target.tokens);
-  if (tokens === undefined) return;
-  const pointer = pointerOfTokens(tokens);
+  return tokens === undefined ? undefined : pointerOfTokens(tokens);
+}
+
+function rewrite(site: Site, target: Target, pointer: string | undefined): void {
+  if (pointer === undefined) return;
   const holder = site.holder as Mutable;
   if (site.way !== "dynamic") {
     if (holder[site.key] !== pointer) setMember(holder, site.key, pointer);

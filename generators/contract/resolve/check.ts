@@ -25,7 +25,14 @@ export function reportKind(findings: Findings, spot: Spot, kind: Kind, value: Js
   const message = `${subjectOf(spot.path)} must be ${describeKind(kind, dialect)}, but is ${describeValue(value)}`;
   const slip = kind.is === "tolerant" && fits(kind.slip, value, dialect) ? kind.hint : undefined;
   const isMild = slip !== undefined || (value === null && !isRequired) || isProseSlip(kind, value);
-  report(findings, spot, { code: "wrong-kind", severity: isMild ? "warning" : "error", message, hint: slip ?? hintFor(kind, value, dialect) });
+  report(findings, spot, { code: "wrong-kind", severity: isMild ? "warning" : "error", message, hint: slip ?? hintByName(spot.path?.key, value, dialect) ?? hintFor(kind, value, dialect) });
+}
+
+/** Slips that belong to one member. */
+function hintByName(name: string | number | undefined, value: Json, dialect: Dialect): string | undefined {
+  if (name === "$ref" && value === null) return "put the reference in quotes: behind a space, '#' starts a comment";
+  if (name !== "items" || !Array.isArray(value)) return undefined;
+  return dialect === "3.1" || dialect === "3.2" ? "schemas by position are 'prefixItems' since OpenAPI 3.1" : "write one schema; for several, { oneOf: [...] }";
 }
 
 const isProseSlip = (kind: Kind, value: Json): boolean =>
@@ -52,7 +59,8 @@ export function reportUnknown(findings: Findings, spot: Spot, spec: ObjectGramma
   const misplaced = misplacedIn(spec, name);
   const meant = versions === undefined && misplaced === undefined ? closest(name, spec.fields.keys()) : undefined;
   const similar = meant === undefined ? undefined : `did you mean '${meant}'?`;
-  const otherwise = versions === undefined ? "remove it, or start its name with 'x-' if it is your own" : "raise the version, or remove the field";
+  const isText = owner[name] === null && name.includes(" ");
+  const otherwise = isText ? "put the text before it in quotes if this belongs to it: a comma ends it" : versions === undefined ? "remove it, or start its name with 'x-' if it is your own" : "raise the version, or remove the field";
   const intended = [meant, misplaced?.into].filter((field) => field !== undefined);
   const isNeeded = intended.some((field) => !Object.hasOwn(owner, field) && spec.requiredFields.some(([needed, severity]) => needed === field && severity === "error"));
   report(findings, spot, { code: "unknown-field", severity: isNeeded ? "error" : "warning", message, hint: misplaced?.hint ?? similar ?? otherwise, at: "key" });

@@ -89,11 +89,13 @@ export function hintFor(kind: Kind, value: Json, dialect: Dialect): string {
   if (value === null && kind.is === "typeName") return "put it in quotes: 'null'";
   if (value === null) return "give it a value, or remove it";
   if (kind.is === "tolerant") return hintFor(kind.of, value, dialect);
+  // The digits as they were written are lost: `1.0` is 1.
+  if (isText(kind) && typeof value === "number") return "put it in quotes";
   if (isText(kind) && shown !== undefined) return `put it in quotes: "${shown}"`;
   if (kind.is === "flag") return shown === "true" || shown === "false" ? `write ${shown} without quotes` : "write true or false";
   if ((kind.is === "number" || kind.is === "integer") && typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value)) return `write ${value} without quotes`;
   if (kind.is === "integer" && typeof value === "number") return "write a whole number";
-  if (kind.is === "list" && shown !== undefined) return `write it as a list: [${shown}]`;
+  if (kind.is === "list" && shown !== undefined) return `write it as a list: [${kind.of.is === "object" ? exampleOf(kind.of.object, shown, dialect) : shown}]`;
   if (kind.is === "list") return "write it as a list: items in [ ], or lines that start with '- '";
   if (kind.is === "schema" && typeof value === "boolean") return value ? "write {} for a schema that allows everything" : "write { not: {} } for a schema that allows nothing";
   if (kind.is === "schema" && typeof value === "string") return `write { type: ${value} }, or { $ref: ... } for a schema that stands elsewhere`;

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { closest } from "../closest.js";
 import { readDocument } from "../read/document.js";
 import { knownDocument } from "./metaschema.js";
 import type { LoadedFile } from "./places.js";
@@ -57,7 +58,7 @@ async function readUri(library: Library, uri: string, from: LoadedFile | undefin
   if (protocol === "http:" || protocol === "https:") return readRemoteUri(library, uri);
   if (protocol !== "file:") return { code: "ref-unresolved", reason: `no schema of the contract has '$id: ${uri}'`, hint: "refer to a file, or to the '$id' of a schema" };
   if (from?.isRemote === true) return { code: "ref-remote", reason: "a remote document may not refer to files of this machine", hint: "copy it to this machine too" };
-  return readLocalUri(library, uri, from === undefined);
+  return readLocalUri(library, uri, from);
 }
 
 async function readRemoteUri(library: Library, uri: string): Promise<LoadedFile | Failure> {
@@ -74,7 +75,8 @@ async function readRemoteUri(library: Library, uri: string): Promise<LoadedFile 
   return { code: fetched.isForbidden === true ? "ref-remote" : "ref-unresolved", reason: `'${uri}' can't be read: ${fetched.reason}`, hint: fetched.hint };
 }
 
-async function readLocalUri(library: Library, uri: string, isEntry: boolean): Promise<LoadedFile | Failure> {
+async function readLocalUri(library: Library, uri: string, from: LoadedFile | undefined): Promise<LoadedFile | Failure> {
+  const isEntry = from === undefined;
   const path = fileURLToPath(uri);
   const folder = dirname(resolve(library.entry));
   const inside = relative(folder, path).split(sep).join("/");
@@ -85,9 +87,26 @@ async function readLocalUri(library: Library, uri: string, isEntry: boolean): Pr
   } catch (error) {
     const reason = systemReason(error);
     if (reason === undefined) throw error;
-    if (isEntry) return { code: "file-unreadable", reason: `'${name}' ${reason}`, hint: "check the path; it is relative to the folder that the command runs in" };
-    return { code: "ref-unresolved", reason: `the file '${inside.length <= path.length ? inside : path}' ${reason}`, hint: "check the path; it leads from the folder of the file that has the reference" };
+    const similar = library.options.readFile === undefined ? await findSimilar(path) : undefined;
+    if (isEntry) {
+      const hint = similar === undefined ? "check the path; it is relative to the folder that the command runs in" : `did you mean '${join(dirname(name), similar)}'?`;
+      return { code: "file-unreadable", reason: `'${name}' ${reason}`, hint };
+    }
+    const hint = similar === undefined ? "check the path; it leads from the folder of the file that has the reference" : `did you mean '${referTo(join(dirname(path), similar), from)}'?`;
+    return { code: "ref-unresolved", reason: `the file '${inside.length <= path.length ? inside : path}' ${reason}`, hint };
   }
+}
+
+/** The file of the same folder that has nearly the name of one that isn't there. */
+async function findSimilar(path: string): Promise<string | undefined> {
+  const names = await readdir(dirname(path)).catch(() => []);
+  return closest(basename(path), names);
+}
+
+/** A path as a reference from the folder of a file. */
+function referTo(path: string, from: LoadedFile): string {
+  const reference = relative(dirname(fileURLToPath(from.uri)), path).split(sep).join("/");
+  return reference.startsWith(".") ? reference : `./${reference}`;
 }
 
 const systemReasons = new Map([

@@ -63,7 +63,7 @@ export async function lookUp(finder: Finder, reference: string, origin: Origin, 
   if (known !== undefined) return known;
   const { uri, fragment } = splitReference(reference);
   const resource = uri === "" ? origin.resource : await findResource(finder, uri, origin);
-  const target = "reason" in resource ? resource : await findInside(finder, resource, fragment, steps);
+  const target = "reason" in resource ? resource : await findInside(finder, resource, fragment, steps, uri);
   if (!("reason" in target)) remember(finder, reference, origin, target);
   return target;
 }
@@ -138,7 +138,8 @@ function indexFile(finder: Finder, file: LoadedFile): void {
   for (const finding of findings.diagnostics) if (finding.code === "anchor-duplicate") report(finder.findings, { ...finding, isProse: false }, finding);
 }
 
-async function findInside(finder: Finder, resource: Resource, fragment: string, steps: number): Promise<Target | Failure> {
+/** `uri`: how the reference calls the resource, for hints; "" for the one that it stands in. */
+async function findInside(finder: Finder, resource: Resource, fragment: string, steps: number, uri = ""): Promise<Target | Failure> {
   if (!isReadable(resource.file.document)) return { code: "ref-unresolved", reason: "the file has mistakes", hint: "correct them first", isSaid: true };
   const decoded = decode(fragment);
   if (decoded !== "" && !decoded.startsWith("/")) return findAnchor(finder, resource, decoded);
@@ -148,7 +149,7 @@ async function findInside(finder: Finder, resource: Resource, fragment: string, 
   const literal = decoded === fragment ? target : descend(resource, tokensOf(fragment));
   if (!("missing" in literal)) return literal;
   const through = await descendThrough(finder, resource, tokens, target.missing, steps);
-  return through ?? unresolved(finder, resource, tokens, target.missing);
+  return through ?? unresolved(finder, resource, tokens, target.missing, uri);
 }
 
 /** The value at a pointer below the root of a resource; else how many tokens lead somewhere. */
@@ -186,7 +187,7 @@ function findAnchor(finder: Finder, resource: Resource, name: string): Target | 
   return { code: "ref-unresolved", reason: `no schema has '$anchor: ${name}'`, hint };
 }
 
-function unresolved(finder: Finder, resource: Resource, tokens: readonly string[], missing: number): Failure {
+function unresolved(finder: Finder, resource: Resource, tokens: readonly string[], missing: number, uri: string): Failure {
   const parent = descend(resource, tokens.slice(0, missing));
   const names = candidates(finder, () => ("missing" in parent || !isObject(parent.value) ? [] : Object.keys(parent.value)));
   const token = tokens[missing] ?? "";
@@ -194,7 +195,7 @@ function unresolved(finder: Finder, resource: Resource, tokens: readonly string[
   const where = resource.file === finder.entry ? (place === "#" ? "the contract" : `'${place}'`) : `'${resource.file.path}${place === "#" ? "" : place}'`;
   const similar = didYouMean(token, names);
   const unescaped = escapeHint(tokens.slice(0, missing), tokens.slice(missing), names);
-  const hint = unescaped ?? similar?.replace(/'(.*)'/s, (_, name: string) => `'${pointerOfTokens([...tokens.slice(0, missing), name, ...tokens.slice(missing + 1)])}'`);
+  const hint = unescaped ?? similar?.replace(/'(.*)'/s, (_, name: string) => `'${uri}${pointerOfTokens([...tokens.slice(0, missing), name, ...tokens.slice(missing + 1)])}'`);
   return { code: "ref-unresolved", reason: `${where} has no '${token}'`, hint: hint ?? componentHint(finder, tokens.at(-1) ?? "") ?? "add what is missing, or correct the reference" };
 }
 

@@ -47,7 +47,7 @@ export async function resolveReferences(finder: Finder): Promise<Resolution> {
     for (const site of again) await settle(run, site);
     for (let site = findings.sites[next]; site !== undefined; site = findings.sites[next]) {
       next++;
-      await settle(run, site);
+      if (!settleKnown(run, site)) await settle(run, site);
     }
   }
   for (const { site, failure } of run.failed) reportFailure(run, site, failure);
@@ -55,19 +55,22 @@ export async function resolveReferences(finder: Finder): Promise<Resolution> {
   return { targetOf: run.targetOf, reached: run.reached };
 }
 
+/** The usual case, without waiting: a pointer to what was walked through already, and is no reference that must be passed. */
+function settleKnown(run: Run, site: Site): boolean {
+  if (site.way !== "reference") return false;
+  const target = lookUpKnown(run.finder, site.text, site);
+  if (target === undefined || !isObject(target.value)) return false;
+  if (target.file !== run.finder.entry || run.finder.findings.roleOf.get(target.value) !== roleName(site.role)) return false;
+  run.targetOf.set(site, target);
+  return true;
+}
+
 async function settle(run: Run, site: Site): Promise<void> {
   const found = (site.way === "name" ? undefined : lookUpKnown(run.finder, site.text, site)) ?? (await find(run, site));
-  if (found === undefined) return;
-  if ("reason" in found) {
-    run.failed.push({ site, failure: found });
-    return;
-  }
-  const target = await passInline(run, found, site);
-  if ("reason" in target) {
-    run.failed.push({ site, failure: target });
-    return;
-  }
-  if (accept(run, site, target)) run.targetOf.set(site, target);
+  const target = found === undefined || "reason" in found ? found : await passInline(run, found, site);
+  if (target === undefined) return;
+  if ("reason" in target) run.failed.push({ site, failure: target });
+  else if (accept(run, site, target)) run.targetOf.set(site, target);
 }
 
 function find(run: Run, site: Site): Promise<Target | Failure | undefined> {

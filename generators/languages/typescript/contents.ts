@@ -40,6 +40,7 @@ function printStream(printer: TypePrinter, content: Content, direction: Directio
 /** A form's type: its object's members, with files where the contract means bytes; any members where it names none. */
 function printFormBody(printer: TypePrinter, content: Content): Printable {
   const shape = content.schema ? resolveShape(printer.contract, { kind: "ref", schema: content.schema }) : undefined;
+  if (!content.schema && content.itemSchema) return printType(printer, { kind: "array", items: { kind: "ref", schema: content.itemSchema } }, "request");
   if (!content.schema || shape?.kind === "any" || shape === undefined) return code`Record<string, unknown>`;
   if (shape.kind !== "object" || content.kind === "form") return printType(printer, { kind: "ref", schema: content.schema }, "request");
   if (!shape.fields.some((field) => sendsFile(printer.contract, field, content.encodings))) return printType(printer, { kind: "ref", schema: content.schema }, "request");

@@ -67,13 +67,19 @@ function printBody(printer: TypePrinter, body: Body): Code {
   return joinLines([docComment({ text: body.description }), body.required ? code`body: ${type};` : code`body?: ${orUndefined(type)};`]);
 }
 
+/** A range stands for every media type in it: `image/*`. */
+function printMediaType(mediaType: string): Printable {
+  const [, type] = /^([a-z]+|\*)\/\*$/.exec(mediaType) ?? [];
+  return type === undefined ? literal(mediaType) : verbatim(`\`${type === "*" ? "${string}" : type}/\${string}\``);
+}
+
 /** Several media types: `contentType` chooses, the first one when it is absent. */
 function printAlternatives(printer: TypePrinter, body: Body, names: OperationNames, members: readonly Code[]): Code {
   const alternative = (content: Content, first: boolean): Code => {
     const type = printContentType(printer, content, "request");
     return code`
       {
-        ${joinLines([...members, code`contentType${verbatim(first ? "?" : "")}: ${literal(content.mediaType)}${verbatim(first ? " | undefined" : "")};`, body.required ? code`body: ${type};` : code`body?: ${orUndefined(type)};`])}
+        ${joinLines([...members, code`contentType${verbatim(first ? "?" : "")}: ${printMediaType(content.mediaType)}${verbatim(first ? " | undefined" : "")};`, body.required ? code`body: ${type};` : code`body?: ${orUndefined(type)};`])}
       }
     `;
   };

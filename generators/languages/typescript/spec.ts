@@ -55,10 +55,13 @@ function printParameters(operation: Operation): Code {
 function printParameter(parameter: Parameter): Code {
   const { coding } = parameter;
   const members: Code[] = [code`name: ${literal(parameter.name)}`, code`in: ${literal(parameter.in)}`];
-  if (coding.kind === "content") members.push(code`content: ${literal(coding.mediaType)}`);
+  if (coding.kind === "content") members.push(code`content: ${literal(coding.mediaType)}`, ...printMembers(coding.encodings ?? []));
   else members.push(...printCoding(coding, defaultStyle[parameter.in]));
   return list(members, { open: "{", close: "}", padding: " " });
 }
+
+const printMembers = (encodings: readonly PartEncoding[]): readonly Code[] =>
+  encodings.length === 0 ? [] : [code`members: ${printMedia(encodings.map((encoding) => code`${objectKey(encoding.name)}: ${printEncoding(encoding)}`))}`];
 
 type StyleCoding = Extract<Parameter["coding"], { kind: "style" }>;
 
@@ -74,18 +77,27 @@ function printCoding(coding: StyleCoding, usual: ParameterStyle): readonly Code[
 const printMedia = (entries: readonly Code[]): Code => list(entries, { open: "{", close: "}", padding: " " });
 
 function printWriter(names: Names, content: Content): Code {
-  const encodings = content.encodings.filter((encoding) => encoding.contentTypes.length > 0 || encoding.coding?.kind === "style");
-  if ((content.kind === "form" || content.kind === "multipart") && encodings.length > 0) {
-    return code`${names.runtime(content.kind)}(${printMedia(encodings.map((encoding) => code`${objectKey(encoding.name)}: ${printEncoding(encoding)}`))})`;
-  }
+  if (content.kind === "form" || content.kind === "multipart") return code`${names.runtime(content.kind)}(${printEncodings(content)})`;
   return code`${names.runtime(content.kind === "events" ? "jsonLines" : content.kind)}()`;
 }
+
+/** How the members of a form, or the parts of a list, are written: nothing where that goes without saying. */
+function printEncodings({ encodings, prefixEncodings, itemEncoding }: Content): Printable {
+  const named = printMedia(encodings.filter(isSaying).map((encoding) => code`${objectKey(encoding.name)}: ${printEncoding(encoding)}`));
+  const prefix = prefixEncodings.some(isSaying) ? [code`prefix: ${list(prefixEncodings.map(printEncoding), { open: "[", close: "]" })}`] : [];
+  const items = itemEncoding && isSaying(itemEncoding) ? [code`items: ${printEncoding(itemEncoding)}`] : [];
+  if (prefix.length + items.length > 0) return code`${named}, ${printMedia([...prefix, ...items])}`;
+  return encodings.some(isSaying) ? named : nothing;
+}
+
+const isSaying = (encoding: PartEncoding): boolean => encoding.contentTypes.length > 0 || encoding.coding?.kind === "style";
 
 function printEncoding(encoding: PartEncoding): Code {
   const members: Code[] = [];
   const [type] = encoding.contentTypes;
   if (type !== undefined && !type.includes("*")) members.push(code`contentType: ${literal(type)}`);
-  if (encoding.coding?.kind === "style") members.push(...printCoding(encoding.coding, "form"));
+  // A style that is said is more than the default one: it replaces the media type (OpenAPI 3.2, 4.15.1.2).
+  if (encoding.coding?.kind === "style") members.push(...(encoding.coding.style === "form" ? [code`style: "form"`] : []), ...printCoding(encoding.coding, "form"));
   return printMedia(members);
 }
 

@@ -31,7 +31,7 @@ function checkDefault({ report }: Draft, book: FactBook, id: SchemaId, value: Js
   report({
     code: "default-invalid",
     severity: "warning",
-    message: problem.isType ? `The default is ${nameMask(problem.type)}, but the schema wants ${nameMask(mask)}, so it is not used` : "The default is none of the values that 'enum' lists, so it is not used",
+    message: problem.isType ? `the default is ${nameMask(problem.type)}, but the schema wants ${nameMask(mask)}, so it is not used` : "the default is none of the values that 'enum' lists, so it is not used",
     origin: `${id}/default`,
     hint: problem.type === NULL ? "allow null too, or remove the default" : "write a default that the schema accepts",
   });
@@ -49,7 +49,7 @@ function checkConstants({ report }: Draft, { id, keywords }: Position, assertion
   report({
     code: "enum-type",
     severity: "warning",
-    message: `This value of 'enum' is ${nameMask(maskOfValue(first.value))}, but 'type' wants ${nameMask(mask)}${outside.length > 1 ? `; so are ${outside.length - 1} others` : ""}`,
+    message: `this value of 'enum' is ${nameMask(maskOfValue(first.value))}, but 'type' wants ${nameMask(mask)}${outside.length > 1 ? `; so are ${outside.length - 1} others` : ""}`,
     origin: `${id}/enum/${first.index}`,
     hint: first.value === null ? "allow null in 'type' too, or remove it here" : "write it as the type wants it (a text that looks like a number or a flag needs quotes in YAML), or remove it",
   });
@@ -94,7 +94,7 @@ function checkTag({ report, positions }: Draft, book: FactBook, assertions: Asse
     report({
       code: "discriminator-property",
       severity: field === undefined ? "warning" : "note",
-      message: field === undefined ? `The discriminator goes by '${union.property}', but ${name} has no such member` : `The discriminator goes by '${union.property}', but ${name} does not require it`,
+      message: field === undefined ? `the discriminator goes by '${union.property}', but ${name} has no such member` : `the discriminator goes by '${union.property}', but ${name} does not require it`,
       origin: schema,
       hint: field === undefined ? `add '${union.property}' to 'properties' and 'required' there` : `add '${union.property}' to 'required' there: a value without it chooses no branch`,
     });

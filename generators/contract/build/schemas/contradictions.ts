@@ -54,7 +54,7 @@ function tell({ positions, inhabited, report }: Search, id: SchemaId, reason: st
   report({
     code: "schema-contradiction",
     severity: isNeeded(positions, inhabited, id) ? "error" : "warning",
-    message: `Nothing can satisfy this schema: ${reason}`,
+    message: `nothing can satisfy this schema: ${reason}`,
     origin: id,
     hint,
   });
@@ -111,7 +111,7 @@ function reportMembers({ positions, book, inhabited, report }: Search, order: re
       report({
         code: "schema-contradiction",
         severity: "warning",
-        message: `The member '${name}' can never be there: ${clash.reason}`,
+        message: `the member '${name}' can never be there: ${clash.reason}`,
         origin: id,
         hint: clash.hint,
       });

@@ -143,7 +143,7 @@ function reportUntagged(reading: Reading, property: string, branch: TaggedBranch
   reading.draft.report({
     code: "discriminator-untagged",
     severity: "warning",
-    message: `Nothing says which '${property}' chooses this branch, so the discriminator is not used`,
+    message: `nothing says which '${property}' chooses this branch, so the discriminator is not used`,
     origin: branch?.schema ?? at(reading, "discriminator"),
     hint: `give the branch a required '${property}' with a 'const' or 'enum', or make it a component schema`,
   });

@@ -1,7 +1,7 @@
 import type { AssertionOf, Dispatch, JsonText, SchemaId } from "../../model.js";
 import type { FactBook } from "./facts/collect.js";
 import type { Constant, Facts } from "./facts/facts.js";
-import { ANY_TYPE, OBJECT, typesOfMask } from "./facts/mask.js";
+import { ANY_TYPE, FRACTION, NUMBER, OBJECT, typesOfMask } from "./facts/mask.js";
 import { mergeFacts, NOTHING_KNOWN } from "./facts/merge.js";
 import type { Assertions } from "./order.js";
 
@@ -34,8 +34,10 @@ interface FactBranch {
 function dispatchByType(branches: readonly FactBranch[]): Dispatch | undefined {
   let taken = 0;
   for (const { facts } of branches) {
-    if (facts.mask === 0 || facts.mask === ANY_TYPE || (facts.mask & taken) !== 0) return undefined;
-    taken |= facts.mask;
+    // A branch for 1.5 alone is found by the type number, as a branch for integers is.
+    const mask = facts.mask & FRACTION ? facts.mask | NUMBER : facts.mask;
+    if (mask === 0 || mask === ANY_TYPE || (mask & taken) !== 0) return undefined;
+    taken |= mask;
   }
   return { by: "type", branches: branches.map(({ schema, facts }) => ({ types: typesOfMask(facts.mask), schema })) };
 }

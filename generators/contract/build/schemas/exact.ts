@@ -36,11 +36,12 @@ const OPEN_OBJECT: ReadonlySet<AssertionKeyword> = new Set(["type", "properties"
 export function findExact(positions: Positions, assertions: Assertions, book: FactBook, shapes: Column<Shape>, order: readonly SchemaId[]): Column<boolean> {
   const exact = makeColumn<boolean>(positions);
   const open = makeColumn<boolean>(positions);
+  const known: Known = { book, shapes, exact, open };
   for (const id of order) {
     const said = assertions.get(id) ?? [];
     if (isOpenObject(said, open)) open.set(id, true);
     const shape = shapes.get(id);
-    if (shape !== undefined && !isWidened(book, id) && isExact(id, said, shape, book, open)) exact.set(id, true);
+    if (shape !== undefined && !isWidened(book, id) && isExact(id, said, shape, known)) exact.set(id, true);
   }
   for (const id of reachersOfMoving(assertions, order)) exact.set(id, false);
   return exact;
@@ -52,12 +53,22 @@ function isWidened(book: FactBook, id: SchemaId): boolean {
   return facts !== undefined && facts.wantsNull && (facts.mask & NULL) === 0;
 }
 
-function isExact(id: SchemaId, said: readonly Assertion[], shape: Shape, book: FactBook, open: Column<boolean>): boolean {
+interface Known {
+  readonly book: FactBook;
+  readonly shapes: Column<Shape>;
+  /** Of the schemas before this one in the order. */
+  readonly exact: Column<boolean>;
+  /** The schemas that are open objects. */
+  readonly open: Column<boolean>;
+}
+
+function isExact(id: SchemaId, said: readonly Assertion[], shape: Shape, known: Known): boolean {
+  const { book, open } = known;
   const [first, ...others] = said;
   if (first === undefined) return shape.kind === "any";
   if (others.length === 0 && first.keyword === "false") return true;
   if (others.length === 0 && (first.keyword === "$ref" || first.keyword === "$dynamicRef" || (first.keyword === "allOf" && first.schemas.length === 1))) return shape.kind === "ref";
-  return isPlain(said, shape) || isSplitObject(id, shape, book, open) || isToldApart(said, shape, book.facts.get(id)?.unions.length === 0);
+  return isPlain(said, shape) || isSplitObject(id, shape, book, open) || isEnumOfBranches(said, shape, book.facts.get(id)?.unions.length === 0) || isToldApart(said, shape, known);
 }
 
 /** Everything is said by keywords that the shape or the simple checks repeat. */
@@ -99,20 +110,34 @@ function isSplitObject(id: SchemaId, shape: Shape, book: FactBook, open: Column<
   return shape.kind === "object" && [...facts.object.fields.values()].every(({ schemas }) => schemas.length <= 1);
 }
 
-/** One union whose branches stand in the shape as they are, or are constants; a `type` beside it repeats what the branches say. */
-function isToldApart(said: readonly Assertion[], shape: Shape, isEnum: boolean): boolean {
-  const union = said.find((assertion) => assertion.keyword === "discriminator" || assertion.keyword === "anyOf" || assertion.keyword === "oneOf");
-  if (union === undefined) return false;
+const unionOf = (said: readonly Assertion[]): Union | undefined =>
+  said.find((assertion): assertion is Union => assertion.keyword === "discriminator" || assertion.keyword === "anyOf" || assertion.keyword === "oneOf");
+
+type Union = AssertionOf<"discriminator"> | AssertionOf<"anyOf"> | AssertionOf<"oneOf">;
+
+/** A union of constants is an enum; `hasOnlyConstants`: the facts took it for one. */
+function isEnumOfBranches(said: readonly Assertion[], shape: Shape, hasOnlyConstants: boolean): boolean {
+  const union = unionOf(said);
   const core = shape.kind === "nullable" ? shape.of : shape;
-  const isSaid = said.some(({ keyword }) => keyword === "enum" || keyword === "const");
-  if (core.kind === "enum" || core.kind === "boolean" || core.kind === "null") return isEnum && !isSaid && said.every(({ keyword }) => keyword === union.keyword || SCALAR.has(keyword));
-  if (!said.every(({ keyword }) => keyword === union.keyword || keyword === "type")) return false;
-  const isTold = union.keyword === "discriminator" || union.dispatch !== undefined;
-  return isTold && isTypeRepeated(said, union) && (core.kind === "ref" || (core.kind === "union" && core.branches.every((branch) => branch.shape.kind === "ref")));
+  if (union === undefined || !hasOnlyConstants || (core.kind !== "enum" && core.kind !== "boolean" && core.kind !== "null")) return false;
+  return said.every(({ keyword }) => keyword === union.keyword || (SCALAR.has(keyword) && keyword !== "enum" && keyword !== "const"));
+}
+
+/** One union whose branches stand in the shape as they are; a `type` beside it repeats what the branches say. */
+function isToldApart(said: readonly Assertion[], shape: Shape, { exact, shapes }: Known): boolean {
+  const union = unionOf(said);
+  if (union === undefined || !said.every(({ keyword }) => keyword === union.keyword || keyword === "type") || !isTypeRepeated(said, union)) return false;
+  if (union.keyword !== "discriminator" && union.dispatch === undefined) return false;
+  const core = shape.kind === "nullable" ? shape.of : shape;
+  const branches = core.kind === "union" ? core.branches.map((branch) => branch.shape) : [core];
+  const kept = new Set(branches.map((branch) => (branch.kind === "ref" ? branch.schema : undefined)));
+  if (kept.has(undefined)) return false;
+  // `null` and `never` are no branches of the shape: they must be just that.
+  return inPlaceOf(union).every((schema) => kept.has(schema) || (exact.get(schema) === true && ["null", "never"].includes(shapes.get(schema)?.kind ?? "")));
 }
 
 /** With a tag, a branch is an object. */
-function isTypeRepeated(said: readonly Assertion[], union: AssertionOf<"discriminator"> | AssertionOf<"anyOf"> | AssertionOf<"oneOf">): boolean {
+function isTypeRepeated(said: readonly Assertion[], union: Union): boolean {
   const type = said.find((assertion) => assertion.keyword === "type");
   if (type === undefined) return true;
   const isObjects = union.keyword === "discriminator" ? union.otherwise === undefined : union.dispatch?.by === "member";

@@ -12,7 +12,11 @@ const validator = new RegExpValidator({ ecmaVersion: 2024, strict: true });
 export function isPattern({ draft }: Reading, pattern: string, origin: Pointer): boolean {
   if (!draft.patterns.has(pattern)) draft.patterns.set(pattern, problemOf(pattern));
   const problem = draft.patterns.get(pattern);
-  if (problem === undefined) return true;
+  if (problem === undefined) {
+    const inner = LITERAL.exec(pattern)?.[1];
+    if (inner !== undefined) draft.report({ code: "pattern-slashes", severity: "warning", message: "the slashes are part of this pattern, so it never matches", origin, hint: `leave them out: '${inner}'` });
+    return true;
+  }
   draft.report({
     code: "pattern-invalid",
     severity: "error",
@@ -22,6 +26,9 @@ export function isPattern({ draft }: Reading, pattern: string, origin: Pointer):
   });
   return false;
 }
+
+/** A regular expression as JavaScript code has it. Nothing stands before `^` or behind `$`, so it can't be meant. */
+const LITERAL = /^\/(\^.*|.*\$)\/[dgimsuvy]*$/s;
 
 function problemOf(pattern: string): string | undefined {
   try {
@@ -46,9 +53,23 @@ const FOREIGN: readonly (readonly [RegExp, string])[] = [
   [/\\Q|\\E/, "escape each special character by itself"],
 ];
 
+/** What the parser says, and what was most likely forgotten. */
+const SLIPS: readonly (readonly [string, string])[] = [
+  ["unterminated character class", "add the ']' that is missing, or write '\\[' for a bracket"],
+  ["unterminated group", "add the ')' that is missing, or write '\\(' for a parenthesis"],
+  ["unmatched ')'", "add the '(' that is missing, or write '\\)' for a parenthesis"],
+  ["nothing to repeat", "a quantifier stands behind what it repeats: '.*' for any characters, '\\*' for a star"],
+  ["lone quantifier brackets", "write '\\{', '\\}' and '\\]' for brackets that are meant as they stand"],
+  ["incomplete quantifier", "write '\\{' for a brace"],
+  ["numbers out of order", "write the smaller number first"],
+  ["range out of order", "write the smaller character first, and '\\-' for a dash"],
+];
+
 function hintFor(pattern: string, problem: string): string {
   const foreign = FOREIGN.find(([sign]) => sign.test(pattern));
   if (foreign !== undefined) return foreign[1];
+  const slip = SLIPS.find(([sign]) => problem.startsWith(sign));
+  if (slip !== undefined) return slip[1];
   if (!problem.startsWith("invalid escape")) return "see ECMA-262, section 22.2 (Regular Expressions); 'pattern' is always read with the 'u' flag";
   const escaped = /\\([^\p{L}\p{N}^$\\.*+?()[\]{}|/])/u.exec(pattern)?.[1];
   return escaped === undefined ? "with the 'u' flag only special characters may be escaped" : `write '${escaped}' without the backslash: only special characters may be escaped`;

@@ -47,8 +47,8 @@ function combine(collector: Collector, id: SchemaId, said: readonly Assertion[],
   let facts = own;
   for (const assertion of said) facts = mergeFacts(facts, factsOfAssertion(collector, id, assertion));
   const isNamed = namesAll(collector, facts, said);
-  if (isNamed) collector.named.set(id, true);
-  facts = isNamed ? closeUnevaluated(collector, facts, said) : addNames(collector, facts, said);
+  facts = addUnevaluated(collector, addNames(collector, facts, said), said, isNamed);
+  if (isNamed && (facts.object === undefined || facts.object.extra.length === 0)) collector.named.set(id, true);
   const settled = settleFacts(facts, collector.isNever);
   return settled.wantsNull === own.wantsNull ? settled : { ...settled, wantsNull: own.wantsNull };
 }
@@ -140,13 +140,16 @@ function namesAll({ named }: Collector, { object }: Facts, said: readonly Assert
 }
 
 /**
- * `unevaluatedProperties: false` closes a schema to what the schema itself and all that it applies in place name, where the facts
- * know these names.
+ * What `unevaluatedProperties` says of members that are not named, where the facts know which are named by the schema itself and all
+ * that it applies in place. (Alone it is read as `additionalProperties` is.)
  */
-function closeUnevaluated({ isNever }: Collector, facts: Facts, said: readonly Assertion[]): Facts {
-  const shut = said.find((assertion) => assertion.keyword === "unevaluatedProperties");
-  if (shut === undefined || !isNever(shut.schema) || facts.object?.isClosed === true) return facts;
+function addUnevaluated({ assertions, isNever }: Collector, facts: Facts, said: readonly Assertion[], isNamed: boolean): Facts {
+  const rest = said.find((assertion) => assertion.keyword === "unevaluatedProperties")?.schema;
   const object = facts.object ?? NO_MEMBERS;
+  if (rest === undefined || object.isClosed || object.extra.length > 0) return facts;
+  const isAnything = assertions.get(rest)?.length === 0;
+  if (!isNamed && !isAnything) return facts;
+  if (!isNever(rest)) return { ...facts, object: { ...object, extra: [rest] } };
   const closer = { names: new Set(object.fields.keys()), patterns: object.patterns.map(({ pattern }) => pattern) };
   return { ...facts, object: { ...object, isClosed: true, closers: facts.unions.length > 0 ? object.closers : [...object.closers, closer] } };
 }

@@ -159,7 +159,7 @@ function readObject(assertions: readonly Assertion[], isNever: IsNever): ObjectF
   const required = find(assertions, "required");
   const patterns = find(assertions, "patternProperties")?.members ?? [];
   const additional = find(assertions, "additionalProperties");
-  const unevaluated = additional === undefined ? find(assertions, "unevaluatedProperties") : undefined;
+  const unevaluated = additional === undefined && !evaluatesMore(assertions) ? find(assertions, "unevaluatedProperties") : undefined;
   const count = readCount(assertions, "minProperties", "maxProperties");
   if (properties === undefined && required === undefined && patterns.length === 0 && additional === undefined && unevaluated === undefined && count === undefined) return undefined;
   const fields = new Map<string, FieldFacts>();
@@ -169,9 +169,8 @@ function readObject(assertions: readonly Assertion[], isNever: IsNever): ObjectF
     fields.set(name, field === undefined ? { schemas: [], required: true, access } : { ...field, required: true });
   }
   const rest = additional?.schema ?? unevaluated?.schema;
-  const isShut = rest !== undefined && isNever(rest);
-  const isClosed = isShut && (additional !== undefined || !evaluatesMore(assertions));
-  const extra = rest === undefined || isShut ? [] : [rest];
+  const isClosed = rest !== undefined && isNever(rest);
+  const extra = rest === undefined || isClosed ? [] : [rest];
   return { fields, extra, patterns, closers: isClosed ? [closerOf(properties, patterns)] : [], isClosed, count: count ?? ANY_COUNT };
 }
 

@@ -1,3 +1,4 @@
+import { didYouMean } from "../../../closest.js";
 import type { Bound, Clash, Constant, Facts, ObjectFacts } from "./facts.js";
 import { compareDecimals, roundDecimal } from "../decimal.js";
 import { ARRAY, FRACTION, type Mask, nameMask, NUMBER, OBJECT, STRING, WHOLE } from "./mask.js";
@@ -103,7 +104,7 @@ function closedClash({ closers }: ObjectFacts, name: string): Clash {
   const list = names.length === 0 ? "no member at all" : `only ${names.slice(0, 5).map((other) => `'${other}'`).join(", ")}${names.length > 5 ? " and others" : ""}`;
   return {
     reason: `the member '${name}' is required, but 'additionalProperties: false' allows ${list}`,
-    hint: "a closed schema sees its own 'properties' only: close the schema that puts the others together, with 'unevaluatedProperties: false' there",
+    hint: didYouMean(name, names) ?? "a closed schema sees its own 'properties' only: close the schema that puts the others together, with 'unevaluatedProperties: false' there",
   };
 }
 

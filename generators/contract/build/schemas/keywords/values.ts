@@ -1,7 +1,7 @@
 import { didYouMean } from "../../../closest.js";
 import type { Json } from "../../../json.js";
 import { toJsonText } from "../../../json-text.js";
-import type { AssertionOf, JsonType } from "../../../model.js";
+import type { AssertionOf, JsonType, Pointer } from "../../../model.js";
 import { fieldOf } from "../../fields.js";
 import { canonicalText } from "../constants.js";
 import { at, type Reader, type Reading, type Readers } from "../reading.js";
@@ -18,7 +18,9 @@ const readType: Reader<"type"> = (reading) => {
   if (single !== undefined) return single;
   const written: readonly Json[] = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
   const types = [...new Set(written.filter(isType))];
-  for (const unknown of written) if (typeof unknown === "string" && !isType(unknown)) reportType(reading, unknown);
+  written.forEach((unknown, index) => {
+    if (typeof unknown === "string" && !isType(unknown)) reportType(reading, unknown, Array.isArray(value) ? at(reading, "type", index) : at(reading, "type"));
+  });
   return types.length === 0 ? undefined : { keyword: "type", types };
 };
 
@@ -37,14 +39,15 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ["map", "did you mean 'object'?"],
   ["dict", "did you mean 'object'?"],
   ["list", "did you mean 'array'?"],
+  ["text", "did you mean 'string'?"],
 ]);
 
-function reportType(reading: Reading, unknown: string): void {
+function reportType(reading: Reading, unknown: string, origin: Pointer): void {
   reading.draft.report({
     code: "type-unknown",
     severity: "error",
     message: `there is no type '${unknown}'`,
-    origin: at(reading, "type"),
+    origin,
     hint: OTHER_NAMES.get(unknown.toLowerCase()) ?? didYouMean(unknown, TYPES) ?? `the types are ${TYPES.join(", ")}`,
   });
 }

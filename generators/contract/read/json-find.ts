@@ -1,0 +1,79 @@
+import type { Span } from "./positions.js";
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const isBlank = (unit: number): boolean => unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
+const opens = (unit: number): boolean => unit === 0x7b || unit === 0x5b;
+const closes = (unit: number): boolean => unit === 0x7d || unit === 0x5d;
+
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (isBlank(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/** The end of the text that starts with a quote at `from`. */
+function skipText(text: string, from: number): number {
+  let at = from + 1;
+  for (let unit = text.charCodeAt(at); unit !== QUOTE; unit = text.charCodeAt(at)) at += unit === BACKSLASH ? 2 : 1;
+  return at + 1;
+}
+
+/** The end of the value that starts at `from`. */
+function skipValue(text: string, from: number): number {
+  let at = from;
+  let depth = 0;
+  do {
+    const unit = text.charCodeAt(at);
+    if (unit === QUOTE) at = skipText(text, at);
+    else if (opens(unit) || closes(unit)) {
+      depth += opens(unit) ? 1 : -1;
+      at += 1;
+    } else if (depth > 0) at += 1;
+    else while (at < text.length && !isBlank(text.charCodeAt(at)) && text[at] !== "," && !closes(text.charCodeAt(at))) at += 1;
+  } while (depth > 0);
+  return at;
+}
+
+interface Part {
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  readonly start: number;
+}
+
+/** The member or item of that name in the object or list that starts at `from`. */
+function findPart(text: string, from: number, token: string): Part | undefined {
+  const isObject = text[from] === "{";
+  if (!isObject && text[from] !== "[") return undefined;
+  let at = skipBlanks(text, from + 1);
+  for (let index = 0; at < text.length && !closes(text.charCodeAt(at)); index += 1) {
+    const keyStart = isObject ? at : -1;
+    const keyEnd = isObject ? skipText(text, at) : -1;
+    // The colon stands between two runs of blanks.
+    const start = isObject ? skipBlanks(text, skipBlanks(text, keyEnd) + 1) : at;
+    if (isObject ? JSON.parse(text.slice(keyStart, keyEnd)) === token : String(index) === token) return { keyStart, keyEnd, start };
+    at = skipBlanks(text, skipValue(text, start));
+    if (text[at] === ",") at = skipBlanks(text, at + 1);
+  }
+  return undefined;
+}
+
+/**
+ * The place of a value in a text that is known to be JSON with unique names, as `findSpan` gives it: found by skipping what does not lead there,
+ * in a fraction of the time that all positions take.
+ */
+export function findInJson(text: string, tokens: readonly string[], at: "key" | "value"): Span {
+  let part: Part = { keyStart: -1, keyEnd: -1, start: skipBlanks(text, 0) };
+  let kind = at;
+  for (const token of tokens) {
+    const inner = findPart(text, part.start, token);
+    if (inner === undefined) {
+      kind = "value";
+      break;
+    }
+    part = inner;
+  }
+  const isWhole = opens(text.charCodeAt(part.start));
+  if (part.keyStart >= 0 && (kind === "key" || isWhole)) return { start: part.keyStart, end: part.keyEnd };
+  return { start: part.start, end: isWhole ? part.start + 1 : skipValue(text, part.start) };
+}
