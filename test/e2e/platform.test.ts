@@ -4,7 +4,7 @@ import { loadPlatform } from "./clients.js";
 import { ada, startPlatform } from "./platform-server.js";
 import { listen, send } from "./server.js";
 
-const { analyze, cancelJob, checkLive, checkReady, createClient, createJob, FilePurpose, getJob, getModel, getOverview, JobJobStatus, listAuditEvents, listFiles, listJobs, listModels, listUsers, ModelKind, ModelModelStatus, predict, predictBatch, Role, setMaintenance, unwrap, updateUser, uploadFiles } = await loadPlatform();
+const { analyze, cancelJob, checkLive, checkReady, createClient, createJob, FilePurpose, getJob, getModel, getOverview, JobStatus, listAuditEvents, listFiles, listJobs, listModels, listUsers, ModelKind, ModelStatus, predict, predictBatch, Role, setMaintenance, unwrap, updateUser, uploadFiles } = await loadPlatform();
 const server = await startPlatform();
 const client = createClient({ baseUrl: server.url, auth: { apiKey: "key-1" }, retries: 0 });
 const urls = (): readonly string[] => server.seen.map(({ url }) => url.slice("/api/v1".length));
@@ -18,7 +18,7 @@ async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
 describe("models and inference", () => {
   test("models, and whether they can be asked", async () => {
     const { models } = await unwrap(listModels(client, { query: { kind: ModelKind.Classifier } }));
-    expect(models).toEqual([{ id: "iris", kind: ModelKind.Classifier, status: ModelModelStatus.Ready, labels: ["setosa", "versicolor", "virginica"] }]);
+    expect(models).toEqual([{ id: "iris", kind: ModelKind.Classifier, status: ModelStatus.Ready, labels: ["setosa", "versicolor", "virginica"] }]);
     expect(await getModel(client, { path: { model_id: "none" } })).toMatchObject({ ok: false, status: 404, error: { title: "Not found" } });
     expect(urls()).toEqual(["/models?kind=classifier", "/models/none"]);
   });
@@ -130,7 +130,7 @@ describe("long jobs", () => {
       const started = await createJob(client, { body: { kind: "train", model: "iris", training_file_id: "16fd2706", callback_url: `${app.url}/jobs`, epochs: 3 } });
       if (started.status !== 202 || !started.ok) throw new Error("202 is what the server says");
       expect(started.response.headers.get("location")).toBe(`/api/v1/jobs/${started.data.id}`);
-      expect(started.data).toMatchObject({ kind: "train", status: JobJobStatus.Queued, progress: 0, created_at: new Date("2026-03-14T09:26:53Z") });
+      expect(started.data).toMatchObject({ kind: "train", status: JobStatus.Queued, progress: 0, created_at: new Date("2026-03-14T09:26:53Z") });
       let job: Job = started.data;
       while (job.status === "queued" || job.status === "running") job = await unwrap(getJob(client, { path: { job_id: job.id } }));
       expect(job).toMatchObject({ status: "succeeded", progress: 1, finished_at: new Date("2026-03-14T10:00:00Z"), result: { accuracy: 0.97 } });
@@ -154,7 +154,7 @@ describe("long jobs", () => {
     expect(await cancelJob(client, { path: { job_id: id } })).toMatchObject({ status: 202, data: { status: "cancelled" } });
     expect(await cancelJob(client, { path: { job_id: id } })).toMatchObject({ status: 409, error: { detail: "The job is done already." } });
     server.seen.length = 0;
-    const jobs = await collect(listJobs.items(client, { query: { status: [JobJobStatus.Cancelled, JobJobStatus.Failed], created: { from: new Date("2026-03-01T00:00:00Z") } } }));
+    const jobs = await collect(listJobs.items(client, { query: { status: [JobStatus.Cancelled, JobStatus.Failed], created: { from: new Date("2026-03-01T00:00:00Z") } } }));
     expect(jobs.map((job) => job.id)).toEqual([id]);
     expect(urls()).toEqual(["/jobs?status=cancelled&status=failed&created%5Bfrom%5D=2026-03-01T00%3A00%3A00.000Z"]);
     expect(await collect(listJobs.items(client, { query: { created: { from: new Date("2027-01-01T00:00:00Z") } } }))).toEqual([]);

@@ -62,6 +62,7 @@ export async function listen(routes: Readonly<Record<string, Route | Route["hand
     response.on("close", () => {
       if (!response.writableFinished) abandoned += 1;
     });
+    if (allowOrigin(request, response)) return;
     void answerRequest(request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
       else sendProblem(response, 500, String(error));
@@ -89,6 +90,16 @@ export async function listen(routes: Readonly<Record<string, Route | Route["hand
       server.close(() => resolve());
     });
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`, seen, next: (...handlers) => void (queue = [...handlers]), abandoned: () => abandoned, close };
+}
+
+/** Lets pages of every origin in (WHATWG Fetch, section 3.3). True: it was a preflight, and is answered. */
+function allowOrigin({ method, headers }: IncomingMessage, response: ServerResponse): boolean {
+  if (headers.origin === undefined) return false;
+  response.setHeader("access-control-allow-origin", headers.origin);
+  response.setHeader("access-control-expose-headers", "content-disposition, link, location, x-request-id, www-authenticate, retry-after");
+  if (method !== "OPTIONS" || headers["access-control-request-method"] === undefined) return false;
+  response.writeHead(204, { "access-control-allow-methods": headers["access-control-request-method"], "access-control-allow-headers": headers["access-control-request-headers"] ?? "", "access-control-max-age": "600" }).end();
+  return true;
 }
 
 interface Pattern {

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
-import type { AuditEvent, ChatAnswer, ChatEvent, JobJobEvent } from "../../generated/ai-platform/ts-client/src/index.js";
+import type { AuditEvent, ChatAnswer, ChatEvent, JobEvent } from "../../generated/ai-platform/ts-client/src/index.js";
 import type { Order, RecipeFilter } from "../../generated/kitchen-sink/ts-client/index.js";
 import { loadKitchen, loadPlatform } from "./clients.js";
 import { startPlatform } from "./platform-server.js";
@@ -114,7 +114,7 @@ describe("a watched job", () => {
   test("goes on after each break where it stopped", async () => {
     const created = await createJob(client, { body: { kind: "embed", file_ids: ["f1"] } });
     if (!created.ok) throw new Error("it is");
-    const seen: JobJobEvent[] = [];
+    const seen: JobEvent[] = [];
     for await (const event of watchJob(client, { path: { job_id: created.data.id } })) seen.push(event);
     expect(seen.map(({ progress }) => progress)).toEqual([0.2, 0.4, 0.6, 0.8, 1]);
     expect(seen.at(-1)?.status).toBe("succeeded");

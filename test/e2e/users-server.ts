@@ -1,4 +1,4 @@
-import { type Exchange, send, sendProblem, type Server, startServer } from "./server.js";
+import { type Exchange, type Route, send, sendProblem, type Server, startServer } from "./server.js";
 
 /** A user as the server keeps it. */
 interface Stored {
@@ -16,8 +16,8 @@ export interface UsersServer extends Server {
   readonly stored: Map<string, Stored>;
 }
 
-/** A server of specs/users, with five users: only `Bearer good` may call. */
-export async function startUsers(): Promise<UsersServer> {
+/** A server of specs/users, with five users: only `Bearer good` may call. `more`: what it has beside. */
+export async function startUsers(more: Readonly<Record<string, Route["handle"]>> = {}): Promise<UsersServer> {
   const stored = new Map<string, Stored>();
   for (const [index, name] of ["Ada", "Bob", "Cleo", "Dan", "Eve"].entries()) {
     const id = index + 1;
@@ -41,6 +41,7 @@ export async function startUsers(): Promise<UsersServer> {
   };
 
   const server = await startServer({
+    ...more,
     "GET /users": guard(({ seen, response }) => {
       const limit = Number(seen.query.get("limit") ?? 20);
       if (!Number.isInteger(limit) || limit < 1) {

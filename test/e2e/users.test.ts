@@ -71,7 +71,8 @@ describe("a switch on the status narrows", () => {
     const deleted: DeleteUserResult = await deleteUser(client, { path: { id: 77 } });
     if (deleted.ok) expectTypeOf(deleted).toHaveProperty("data").toEqualTypeOf<undefined>();
     expectTypeOf<Extract<ListUsersResult, { ok: true }>["data"]>().toEqualTypeOf<UserPage>();
-    expectTypeOf<Extract<CreateUserResult, { status: 409 }>["error"]>().toEqualTypeOf<Problem>();
+    const narrowed = (created: CreateUserResult): Problem | undefined => (created.status === 409 ? created.error : undefined);
+    expectTypeOf(narrowed).returns.toEqualTypeOf<Problem | undefined>();
   });
 
   test("every place of a broken request is told", async () => {

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { adaptDocument } from "../../generators/targets/ts-types/adapt.js";
-import { ExactNumber } from "../../generators/contract/json.js";
+import { ExactNumber, type JsonObject } from "../../generators/contract/json.js";
 import { tsTypes } from "../../generators/targets/ts-types/index.js";
 import { compile } from "./compile.js";
 import { emitTypes, makeFolder, readContract, root, textOf, typesDefaults, writeFiles } from "./generate.js";
@@ -11,7 +11,7 @@ const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 describe("the document that openapi-typescript gets", () => {
-  const schemas = (value: object) => ({ openapi: "3.1.0", components: { schemas: value } });
+  const schemas = (value: JsonObject): JsonObject => ({ openapi: "3.1.0", components: { schemas: value } });
   test.each([
     ["numbers are plain", { A: { maximum: new ExactNumber("9223372036854775807") } }, { A: { maximum: 9223372036854775807 } }],
     ["`$defs` is no member", { A: { type: "object", $defs: { B: { type: "string" } } } }, { A: { type: "object" } }],
@@ -22,7 +22,34 @@ describe("the document that openapi-typescript gets", () => {
       { A: { properties: { b: { type: "string" } } }, C: { items: { $ref: "#/components/schemas/A/properties/b" } } },
       { A: { properties: { b: { type: "string" } } }, C: { items: { $ref: "#/components/schemas/AB" } }, AB: { type: "string" } },
     ],
+    ["constants beside `type: object` are no schemas", { A: { type: "object", enum: ["a", "b"] } }, { A: { enum: ["a", "b"] } }],
+    ["objects as constants say only that it is an object", { A: { type: "object", enum: [{ a: 1 }] } }, { A: { type: "object" } }],
+    ["what is no schema is left out", { A: [], B: {} }, { B: {} }],
   ])("%s", (_, given, want) => expect(adaptDocument(schemas(given))).toEqual(schemas(want)));
+});
+
+test.each([
+  [
+    "a reference to another operation's parameter is a copy of it",
+    { paths: { "/a": { parameters: [{ in: "query", name: "n" }] }, "/b": { parameters: [{ $ref: "#/paths/~1a/parameters/0" }] } } },
+    { paths: { "/a": { parameters: [{ in: "query", name: "n" }] }, "/b": { parameters: [{ in: "query", name: "n" }] } } },
+  ],
+  ["an extension among responses is no response", { responses: { "x-note": "text", "200": {} } }, { responses: { "200": {} } }],
+  [
+    "a schema that stands in an extension gets a name",
+    { "x-schemas": { A: { type: "string" } }, schema: { $ref: "#/x-schemas/A" } },
+    { "x-schemas": { A: { type: "string" } }, schema: { $ref: "#/components/schemas/XSchemasA" }, components: { schemas: { XSchemasA: { type: "string" } } } },
+  ],
+])("%s", (_, given, want) => expect(adaptDocument(given)).toEqual(want));
+
+test("members that a nullable base schema makes required compile", { timeout: 60_000 }, async () => {
+  const folder = makeFolder("with-required");
+  folders.push(folder);
+  const base = { type: "object", nullable: true, properties: { a: { type: "string" } } };
+  const schemas = { Base: base, Whole: { allOf: [{ $ref: "#/components/schemas/Base" }], required: ["a"] } };
+  writeFileSync(join(folder, "openapi.json"), JSON.stringify({ openapi: "3.0.3", info: { title: "T", version: "1" }, paths: {}, components: { schemas } }));
+  writeFiles(folder, await emitTypes(join(folder, "openapi.json")));
+  expect(compile(folder, "tsc 7", "NodeNext")).toBe("");
 });
 
 test("openapi-fetch takes the types: calls are checked and answers typed", { timeout: 60_000 }, async () => {

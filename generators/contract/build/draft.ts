@@ -16,6 +16,8 @@ export interface Draft {
   readonly reported: Set<string>;
   /** Schema positions by pointer. Where a thing stands in its own operation decides its place, not who refers to it. */
   readonly roots: Map<Pointer, SchemaRoot>;
+  /** Those of them that stand nowhere in the document, and are taken for a text. */
+  readonly assumedTexts: Set<Pointer>;
   /** What each reference leads to, one step. */
   readonly targets: Map<Pointer, Target>;
   readonly examples: Map<Pointer, Example>;
@@ -62,6 +64,7 @@ export function startDraft(document: JsonObject): Draft {
     diagnostics: [],
     reported: new Set(),
     roots: new Map(),
+    assumedTexts: new Set(),
     targets: new Map(),
     examples: new Map(),
     parameters: new Map(),

@@ -11,9 +11,9 @@ import { buildSchemas, type SchemaRoot } from "./schemas/index.js";
  * nothing should be generated from it.
  */
 export function build(source: Source): { readonly contract: Contract; readonly diagnostics: readonly Diagnostic[] } {
-  const { roots, diagnostics, operations, webhooks, ...part } = buildOperations(source.document);
+  const { roots, assumedTexts, diagnostics, operations, webhooks, ...part } = buildOperations(source.document);
   const built = buildSchemas(source.document, source.version, roots);
-  const schemas = withAbsent(built.schemas, roots);
+  const schemas = withAbsent(built.schemas, roots, assumedTexts);
   const paged = addPagination(source.document, operations, schemas);
   const { about, servers, tags, securitySchemes, externalDocs } = part;
   return {
@@ -32,12 +32,12 @@ export function build(source: Source): { readonly contract: Contract; readonly d
   };
 }
 
-/** A parameter or header without a schema has one in the model: that of any value, at the pointer where it would stand. */
-function withAbsent(schemas: Readonly<Record<Pointer, Schema>>, roots: readonly SchemaRoot[]): Readonly<Record<Pointer, Schema>> {
+/** A parameter or header without a schema has one in the model, at the pointer where it would stand: that of any value, or of a text. */
+function withAbsent(schemas: Readonly<Record<Pointer, Schema>>, roots: readonly SchemaRoot[], texts: ReadonlySet<Pointer>): Readonly<Record<Pointer, Schema>> {
   const absent = roots.filter(({ pointer }) => !Object.hasOwn(schemas, pointer));
   if (absent.length === 0) return schemas;
   const all: Record<Pointer, Schema> = Object.assign(Object.create(null) as Record<Pointer, Schema>, schemas);
-  for (const { pointer, place } of absent) all[pointer] = { ...ANY, id: pointer, place };
+  for (const { pointer, place } of absent) all[pointer] = { ...(texts.has(pointer) ? TEXT : ANY), id: pointer, place };
   return all;
 }
 
@@ -51,3 +51,5 @@ const ANY: Omit<Schema, "id" | "place"> = {
   exact: true,
   directional: false,
 };
+
+const TEXT: typeof ANY = { ...ANY, assertions: [{ keyword: "type", types: ["string"] }], shape: { kind: "string" } };

@@ -28,6 +28,8 @@ export interface OperationsPart {
   readonly securitySchemes: readonly SecurityScheme[];
   readonly externalDocs?: Link;
   readonly roots: readonly SchemaRoot[];
+  /** Roots that stand nowhere in the document, and are taken for a text. */
+  readonly assumedTexts: ReadonlySet<Pointer>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -62,6 +64,7 @@ export function buildOperations(document: JsonObject): OperationsPart {
     securitySchemes: common.schemes,
     ...externalDocsOf(document),
     roots: [...draft.roots.values()],
+    assumedTexts: draft.assumedTexts,
     diagnostics: draft.diagnostics,
   };
 }
@@ -134,7 +137,7 @@ function boundParameters(draft: Draft, listed: ListedOperation, site: Site, { te
   const parameters = buildParameters(draft, levels);
   const segments: readonly PathSegment[] = templates.segments.get(listed.path) ?? [];
   if (listed.kind !== "path") return { segments: [], parameters: parameters.map(({ parameter }) => parameter) };
-  return { segments, parameters: bindPathParameters(draft, listed, parameters, templates) };
+  return { segments, parameters: bindPathParameters(draft, listed, site, parameters, templates) };
 }
 
 /** The operation's own servers, else those of its path item: what is written in place before what it refers to. */

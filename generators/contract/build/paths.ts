@@ -1,7 +1,7 @@
 import { closest } from "../closest.js";
 import type { Parameter, PathSegment, Pointer } from "../model.js";
 import { childOf } from "../pointer.js";
-import { type Draft, report } from "./draft.js";
+import { addRoot, type Draft, report, type Site, within } from "./draft.js";
 import type { ListedParameter } from "./parameters.js";
 import { type ListedOperation, pathItemsOf } from "./path-items.js";
 import { parseTemplate, routeOf, type Template } from "./templates.js";
@@ -56,12 +56,13 @@ function reportDuplicatePath(draft: Draft, path: string, earlier: string, origin
 }
 
 /**
- * The parameters of an operation whose path parameters are those of the template; others are left out and reported. A name that
- * is spelled in two ways is one mistake: it is reported where the parameter is declared.
+ * The parameters of an operation whose path parameters are those of the template: others are left out, missing ones are assumed,
+ * and both are reported. A name that is spelled in two ways is one mistake: it is reported where the parameter is declared.
  */
 export function bindPathParameters(
   draft: Draft,
   operation: ListedOperation,
+  site: Site,
   listed: readonly ListedParameter[],
   templates: PathTemplates,
 ): readonly Parameter[] {
@@ -71,7 +72,26 @@ export function bindPathParameters(
   const missing = new Set(names.filter((name) => !inPath.some(({ parameter }) => parameter.name === name)));
   for (const parameter of unknown) missing.delete(reportUnknown(draft, operation.path, names, parameter, missing) ?? "");
   for (const name of missing) addUndeclared(templates, { name, operation, hint: undeclaredHint(name, listed) });
-  return listed.filter((candidate) => !unknown.includes(candidate)).map(({ parameter }) => parameter);
+  const declared = listed.filter((candidate) => !unknown.includes(candidate)).map(({ parameter }) => parameter);
+  return [...[...missing].map((name) => assumeParameter(draft, operation, site, name)), ...declared];
+}
+
+/** A path can't be written without each of its parameters, so one that nobody declares is taken for a text. */
+function assumeParameter(draft: Draft, { pointer }: ListedOperation, site: Site, name: string): Parameter {
+  const at = within(site, childOf(pointer, "parameters", `{${name}}`, "schema"), name);
+  const schema = addRoot(draft, at, "parameter");
+  draft.assumedTexts.add(schema);
+  return {
+    name,
+    in: "path",
+    origin: pointer,
+    deprecated: false,
+    required: true,
+    allowEmptyValue: false,
+    schema,
+    coding: { kind: "style", style: "simple", explode: false, allowReserved: false },
+    examples: [],
+  };
 }
 
 /** Gives the name in the template that must have been meant. */
@@ -115,8 +135,8 @@ export function reportUndeclared(draft: Draft, { undeclared, operations }: PathT
       const isEverywhere = entries.filter(({ name }) => name === entry.name).length === operations.get(path);
       report(draft, {
         code: "path-parameter-undeclared",
-        severity: "error",
-        message: `the parameter '{${entry.name}}' of the path '${path}' is not declared${isEverywhere ? "" : ` for ${entry.operation.method}`}`,
+        severity: "warning",
+        message: `the parameter '{${entry.name}}' of the path '${path}' is not declared${isEverywhere ? "" : ` for ${entry.operation.method}`}, so it is taken for a text`,
         origin: isEverywhere ? childOf("#/paths", path) : entry.operation.pointer,
         at: "key",
         hint: entry.hint,

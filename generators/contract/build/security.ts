@@ -74,7 +74,7 @@ function flowsOf(scheme: JsonObject): readonly OAuthFlow[] {
 
 /**
  * The alternatives of `security` (OpenAPI 3.2, Security Requirement Object): `[]` is none needed, `{}` in the list is anonymous.
- * Undefined if the owner has no list. A scheme that nobody declares is an error and stays in its alternative, so that the
+ * Undefined if the owner has no list. A scheme that nobody declares is reported and stays in its alternative, so that the
  * alternative never holds by mistake.
  */
 export function buildSecurity(
@@ -100,7 +100,7 @@ function buildRequirement(draft: Draft, key: string, value: Json, pointer: Point
   if (!isDeclared(draft, name)) {
     report(draft, {
       code: "security-unknown",
-      severity: "error",
+      severity: "warning",
       message: `'components.securitySchemes' has no scheme '${name}'`,
       origin: childOf(pointer, key),
       at: "key",

@@ -55,10 +55,10 @@ const root: ObjectSpec = {
     /** Looked at before all else. */
     openapi: data,
     $self: since("3.2", text),
-    info: required(object("Info")),
+    info: expected(object("Info")),
     jsonSchemaDialect: since("3.1", text),
     servers: list(object("Server")),
-    paths: [until("3.0", required(object("Paths"))), since("3.1", object("Paths"))],
+    paths: [until("3.0", expected(object("Paths"))), since("3.1", object("Paths"))],
     webhooks: since("3.1", map(referable("PathItem"))),
     components: object("Components"),
     security,
@@ -148,13 +148,13 @@ export const objects: Readonly<Record<string, ObjectSpec>> = {
   Info: {
     title: "the info",
     fields: fields({
-      title: required(prose),
+      title: expected(prose),
       summary: since("3.1", prose),
       description: prose,
       termsOfService: prose,
       contact: object("Contact"),
       license: object("License"),
-      version: required(prose),
+      version: expected(prose),
     }),
   },
   Contact: { title: "the contact", isProse: true, fields: fields({ name: prose, url: prose, email: prose }) },

@@ -33,13 +33,13 @@ const root: ObjectSpec = {
   fields: fields({
     /** Looked at before all else. */
     swagger: data,
-    info: required(object("Info")),
+    info: expected(object("Info")),
     host: text,
     basePath: text,
     schemes,
     consumes: list(text),
     produces: list(text),
-    paths: required(object("Paths")),
+    paths: expected(object("Paths")),
     definitions: map(schema),
     parameters: map(object("Parameter")),
     responses: map(referable("Response")),

@@ -67,7 +67,7 @@ function printPart(printer: TypePrinter, field: Field, encodings: readonly PartE
 const isTextual = (mediaType: string): boolean => /^text\/|json|xml|yaml|form-urlencoded/i.test(mediaType);
 
 /** Is a part of a multipart body a file? By its shape (bytes), its media type, or an encoding that names a media type of bytes. */
-function sendsFile(contract: Contract, field: Field, encodings: readonly PartEncoding[]): boolean {
+export function sendsFile(contract: Contract, field: Field, encodings: readonly PartEncoding[]): boolean {
   const shape = unwrapPart(contract, field.shape);
   if (shape?.kind === "binary") return true;
   if (shape?.kind === "string" && shape.mediaType !== undefined && shape.encoding === undefined) return !isTextual(shape.mediaType);

@@ -132,6 +132,6 @@ export function printDecoderDeclaration(printer: DecoderPrinter, schema: Schema)
   if (!step) return undefined;
   return joinLines([
     verbatim("/** Makes the values that JSON has no word for. */"),
-    code`export const ${names.decode}: ${printer.names.runtime("Decoder", true)}<${names.response}> = ${printer.names.runtime("named")}(() => ${step});`,
+    code`export const ${names.decode}: ${printer.names.runtime("Decoder", true)}<${names.response}> = /* @__PURE__ */ ${printer.names.runtime("named")}(() => ${step});`,
   ]);
 }

@@ -50,6 +50,7 @@ const runtimeModule = "runtime/index";
 const ownModules: Readonly<Record<string, string>> = {
   ...Object.fromEntries(["Decoder", "toDate", "toBigInt", "each", "items", "members", "byTag", "anyOf", "named"].map((name) => [name, "runtime/decode"])),
   parseExact: "runtime/exact-json",
+  exactly: "runtime/exact-json",
 };
 
 const titleStep = (schema: Schema): string => {

@@ -1,77 +1,20 @@
-import { isObject, type Json, parseJsonText } from "../../contract/json.js";
-import type { Content, Contract, Example, Operation, Parameter, SchemaId, Shape } from "../../contract/model.js";
+import type { Content, Example, JsonText, Operation, Parameter, Shape } from "../../contract/model.js";
 import { type Code, code, list, type Printable, render, verbatim } from "../../emit/code.js";
-import { jsonLiteral, objectKey, typeKey } from "./literals.js";
+import { sendsFile } from "./contents.js";
+import { objectKey, typeKey } from "./literals.js";
 import { groupOf } from "./operations.js";
-import type { Names } from "./names.js";
+import { firstExample, printSample } from "./sample-values.js";
 import { resolveShape } from "./shapes.js";
+import type { TypePrinter } from "./types.js";
 
-/** The largest example that still reads well in a comment, in characters of JSON. */
-const largest = 600;
+const valuesOf = (examples: readonly Example[]): readonly (JsonText | undefined)[] => examples.map((example) => example.value);
 
-const firstValue = (examples: readonly Example[]): string | undefined => examples.find((example) => example.value !== undefined)?.value;
-
-/** An example value of a schema: the contract's own where it has one, else one made of its shape. */
-function sampleSchema(contract: Contract, id: SchemaId | undefined, depth = 0): Json {
-  const schema = id === undefined ? undefined : contract.schemas[id];
-  if (!schema) return {};
-  const given = schema.examples[0] ?? schema.default;
-  if (given !== undefined && given.length <= largest) return parseJsonText(given);
-  return sampleShape(contract, schema.shape, depth);
-}
-
-const strings: Readonly<Record<string, string>> = {
-  date: "2026-01-31",
-  "date-time": "2026-01-31T12:00:00Z",
-  email: "ada@example.com",
-  uuid: "123e4567-e89b-12d3-a456-426614174000",
-  uri: "https://example.com",
-  ipv4: "192.0.2.1",
-};
-
-function sampleShape(contract: Contract, shape: Shape, depth: number): Json {
-  if (depth > 4) return null;
-  switch (shape.kind) {
-    case "boolean":
-      return true;
-    case "integer":
-    case "number":
-      return 1;
-    case "string":
-      return strings[shape.format ?? ""] ?? "...";
-    case "enum":
-      return parseJsonText(shape.members[0]?.value ?? "null");
-    case "array":
-      return [sampleShape(contract, shape.items, depth + 1)];
-    case "tuple":
-      return shape.items.slice(0, shape.required).map((item) => sampleShape(contract, item, depth + 1));
-    case "object":
-      return Object.fromEntries(
-        shape.fields.filter((field) => field.required && field.access !== "readOnly").map((field) => [field.name, field.examples[0] !== undefined && field.examples[0].length < 200 ? parseJsonText(field.examples[0]) : sampleShape(contract, field.shape, depth + 1)]),
-      );
-    case "union":
-      return shape.branches[0] ? sampleShape(contract, shape.branches[0].shape, depth + 1) : null;
-    case "nullable":
-      return sampleShape(contract, shape.of, depth);
-    case "ref":
-      return sampleSchema(contract, shape.schema, depth + 1);
-    case "map":
-    case "any":
-      return {};
-    case "null":
-    case "never":
-    case "binary":
-      return null;
-  }
-}
-
-function sampleParameter(contract: Contract, parameter: Parameter): Json {
-  const given = firstValue(parameter.examples);
-  return given !== undefined && given.length < 200 ? parseJsonText(given) : sampleSchema(contract, parameter.schema);
+function sampleParameter(printer: TypePrinter, parameter: Parameter): Printable {
+  return printSample(printer, { kind: "ref", schema: parameter.schema }, firstExample(valuesOf(parameter.examples)));
 }
 
 /** What a body looks like in a call. Bytes are a variable of the caller's. */
-function sampleBody(contract: Contract, content: Content): Printable {
+function sampleBody(printer: TypePrinter, content: Content): Printable {
   switch (content.kind) {
     case "binary":
       return verbatim("file");
@@ -83,39 +26,38 @@ function sampleBody(contract: Contract, content: Content): Printable {
     case "json":
     case "form":
     case "multipart": {
-      const given = firstValue(content.examples);
-      const value = given !== undefined && given.length <= largest ? parseJsonText(given) : sampleSchema(contract, content.schema);
-      return content.kind === "json" ? jsonLiteral(value) : sampleForm(contract, content, value);
+      const shape: Shape = content.schema ? { kind: "ref", schema: content.schema } : { kind: "any" };
+      const given = firstExample(valuesOf(content.examples));
+      return content.kind === "multipart" ? sampleParts(printer, content, shape) : printSample(printer, shape, given);
     }
   }
 }
 
-/** A form with a variable for each file. */
-function sampleForm(contract: Contract, content: Content, value: Json): Code {
-  const shape = content.schema ? resolveShape(contract, { kind: "ref", schema: content.schema }) : undefined;
-  if (shape?.kind !== "object" || !isObject(value)) return jsonLiteral(value);
-  const files = new Set(shape.fields.filter((field) => field.required && isFile(contract, field.shape)).map((field) => field.name));
-  const names = [...new Set([...Object.keys(value), ...files])];
-  return list(names.map((name) => code`${objectKey(name)}: ${files.has(name) ? verbatim("file") : jsonLiteral(value[name] ?? null)}`), { open: "{", close: "}", padding: " " });
+/** A multipart body with a variable for each file. */
+function sampleParts(printer: TypePrinter, content: Content, shape: Shape): Printable {
+  const object = resolveShape(printer.contract, shape);
+  const given = firstExample(valuesOf(content.examples));
+  if (object?.kind !== "object") return printSample(printer, content.itemSchema ? { kind: "array", items: { kind: "ref", schema: content.itemSchema } } : shape, given);
+  const members = object.fields.filter((field) => field.required && field.access !== "readOnly").map((field) => {
+    const isList = resolveShape(printer.contract, field.shape)?.kind === "array";
+    const value = sendsFile(printer.contract, field, content.encodings) ? verbatim(isList ? "[file]" : "file") : printSample(printer, field.shape, firstExample(field.examples));
+    return code`${objectKey(field.name)}: ${value}`;
+  });
+  return list(members, { open: "{", close: "}", padding: " " });
 }
 
-const isFile = (contract: Contract, shape: Shape): boolean => {
-  const target = resolveShape(contract, shape);
-  return target?.kind === "binary" || (target?.kind === "array" && resolveShape(contract, target.items)?.kind === "binary");
-};
-
 /** A call of an operation with the least it needs, as text behind its beginning: `const result = await getUser(client, { path: { id: 7 } })`. */
-export function sampleCall(contract: Contract, names: Names, operation: Operation, before = "", member = ""): string {
-  const call = names.operations.get(operation.id)?.call ?? operation.id;
+export function sampleCall(printer: TypePrinter, operation: Operation, before = "", member = ""): string {
+  const call = printer.names.operations.get(operation.id)?.call ?? operation.id;
+  const needed = operation.parameters.filter((parameter) => parameter.required);
   const groups = (["path", "query", "header", "cookie"] as const).flatMap((place): readonly Code[] => {
-    const needed = operation.parameters.filter((parameter) => parameter.in === place && parameter.required);
-    if (needed.length === 0) return [];
-    const members = needed.map((parameter) => code`${objectKey(parameter.name)}: ${jsonLiteral(sampleParameter(contract, parameter))}`);
-    return [code`${typeKey(groupOf[place])}: ${list(members, { open: "{", close: "}", padding: " " })}`];
+    const members = needed.filter((parameter) => parameter.in === place).map((parameter) => code`${objectKey(parameter.name)}: ${sampleParameter(printer, parameter)}`);
+    return members.length === 0 ? [] : [code`${typeKey(groupOf[place])}: ${list(members, { open: "{", close: "}", padding: " " })}`];
   });
+  const whole = needed.filter((parameter) => parameter.in === "querystring").map((parameter) => code`querystring: ${sampleParameter(printer, parameter)}`);
   const [content] = operation.body?.contents ?? [];
-  const body = content ? [code`body: ${sampleBody(contract, content)}`] : [];
-  const request = [...groups, ...body];
+  const body = content ? [code`body: ${sampleBody(printer, content)}`] : [];
+  const request = [...groups, ...whole, ...body];
   const text = code`${verbatim(`${before}${call}${member}(client`)}${request.length === 0 ? verbatim("") : code`, ${list(request, { open: "{", close: "}", padding: " " })}`})`;
   return render(text, 96);
 }

@@ -11,7 +11,7 @@ export interface SpecPrinter {
   readonly contract: Contract;
   readonly names: Names;
   readonly decoderOf: DecoderOf;
-  /** Responses are read so that integers beyond 2^53 keep every digit. */
+  /** Responses that have 64-bit integers are read so that those keep every digit. */
   readonly exact: boolean;
 }
 
@@ -76,18 +76,21 @@ function printCoding(coding: StyleCoding, usual: ParameterStyle): readonly Code[
 
 const printMedia = (entries: readonly Code[]): Code => list(entries, { open: "{", close: "}", padding: " " });
 
+/** A codec is made when it is needed: a call here would keep the operation in every bundle. */
+const printCodec = (codec: Printable, options: Printable | undefined): Code => (options === undefined ? code`${codec}` : code`() => ${codec}(${options})`);
+
 function printWriter(names: Names, content: Content): Code {
-  if (content.kind === "form" || content.kind === "multipart") return code`${names.runtime(content.kind)}(${printEncodings(content)})`;
-  return code`${names.runtime(content.kind === "events" ? "jsonLines" : content.kind)}()`;
+  const isForm = content.kind === "form" || content.kind === "multipart";
+  return printCodec(names.runtime(content.kind), isForm ? printEncodings(content) : undefined);
 }
 
 /** How the members of a form, or the parts of a list, are written: nothing where that goes without saying. */
-function printEncodings({ encodings, prefixEncodings, itemEncoding }: Content): Printable {
+function printEncodings({ encodings, prefixEncodings, itemEncoding }: Content): Printable | undefined {
   const named = printMedia(encodings.filter(isSaying).map((encoding) => code`${objectKey(encoding.name)}: ${printEncoding(encoding)}`));
   const prefix = prefixEncodings.some(isSaying) ? [code`prefix: ${list(prefixEncodings.map(printEncoding), { open: "[", close: "]" })}`] : [];
   const items = itemEncoding && isSaying(itemEncoding) ? [code`items: ${printEncoding(itemEncoding)}`] : [];
   if (prefix.length + items.length > 0) return code`${named}, ${printMedia([...prefix, ...items])}`;
-  return encodings.some(isSaying) ? named : nothing;
+  return encodings.some(isSaying) ? named : undefined;
 }
 
 const isSaying = (encoding: PartEncoding): boolean => encoding.contentTypes.length > 0 || encoding.coding?.kind === "style";
@@ -112,15 +115,16 @@ function printResponse(printer: SpecPrinter, operation: Operation, response: Res
 /** The reader of a media type. Streams take options; JSON takes the decoder alone. */
 function printReader({ contract, names, decoderOf, exact }: SpecPrinter, content: Content): Code {
   const decoder = decoderOf(content);
-  if (content.kind === "json") return code`${names.runtime(exact ? "exactJson" : "json")}(${decoder ?? nothing})`;
-  if (content.kind !== "events" && content.kind !== "jsonLines") return code`${names.runtime(content.kind)}()`;
+  if (content.kind === "json") return printCodec(names.runtime(exact && decoder ? "exactJson" : "json"), decoder);
+  if (content.kind !== "events" && content.kind !== "jsonLines") return printCodec(names.runtime(content.kind), undefined);
   const how = content.kind === "events" ? classifyEvents(contract, content) : "data";
+  const isExact = exact && decoder !== undefined && how !== "text" && how !== "event";
   const members = [
     ...(how === "data" ? [] : [code`as: ${literal(how)}`]),
-    ...(exact && how !== "text" && how !== "event" ? [code`parse: ${names.runtime("parseExact")}`] : []),
-    ...(decoder ? [code`decode: ${decoder}`] : []),
+    ...(isExact ? [code`parse: ${names.runtime("parseExact")}`] : []),
+    ...(decoder ? [isExact ? code`decode: ${names.runtime("exactly")}(${decoder})` : code`decode: ${decoder}`] : []),
   ];
-  return code`${names.runtime(content.kind)}(${members.length === 0 ? nothing : list(members, { open: "{", close: "}", padding: " " })})`;
+  return printCodec(names.runtime(content.kind), members.length === 0 ? undefined : list(members, { open: "{", close: "}", padding: " " }));
 }
 
 function printSecurity(operation: Operation): Code {

@@ -33,7 +33,7 @@ async function emit({ contract }: TargetInput, chosen: TsClientOptions): Promise
   ];
   if (!chosen.package) return sources;
   const { printPackage } = await import("./package.js");
-  return printPackage(contract, names, chosen.packageName, sources);
+  return printPackage(printer, chosen.packageName, sources);
 }
 
 /** Types of what the API sends by itself: webhooks are calls to the user's own server, so there is nothing to call here. */
@@ -58,12 +58,8 @@ const printDecoders = (printer: DecoderPrinter, id: string): readonly Code[] => 
 
 const printTypes = (printer: DecoderPrinter, ids: readonly string[]): readonly Code[] => ids.flatMap((id) => [printDeclarations(printer, id), ...printDecoders(printer, id)]);
 
-/** Operations and the types that only they have. Decoders come first: what operations know of their answers names them when the module is loaded. */
-const printGroup = (printer: DecoderPrinter, operations: readonly Operation[], ids: readonly string[]): readonly Code[] => [
-  ...ids.flatMap((id) => printDecoders(printer, id)),
-  ...operations.map((operation) => printOperation(printer, operation)),
-  ...ids.map((id) => printDeclarations(printer, id)),
-];
+/** Operations, and the types that only they have. */
+const printGroup = (printer: DecoderPrinter, operations: readonly Operation[], ids: readonly string[]): readonly Code[] => [...operations.map((operation) => printOperation(printer, operation)), ...printTypes(printer, ids)];
 
 /** A module that passes on what others export; empty, it is still a module. */
 function printIndex(path: string, modules: readonly string[]): File {

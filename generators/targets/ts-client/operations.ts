@@ -46,7 +46,7 @@ const printArguments = (names: OperationNames): Code => code`(client, ${names.sp
 function printFunction(printer: DecoderPrinter, operation: Operation, names: OperationNames): Code {
   const { runtime } = printer.names;
   const parameters = printParameters(printer, operation, names);
-  const sample = (before: string, member?: string): string => sampleCall(printer.contract, printer.names, operation, before, member);
+  const sample = (before: string, member?: string): string => sampleCall(printer, operation, before, member);
   const plainDoc = () => operationDoc(operation, `${sample("const result = await ")};`);
   const loopDoc = (member?: string) => operationDoc(operation, `${sample("for await (const item of ", member)}) {\n  console.log(item);\n}`);
   switch (streamsOf(operation)) {

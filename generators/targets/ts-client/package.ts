@@ -1,9 +1,9 @@
-import type { Contract, Operation } from "../../contract/model.js";
+import type { Operation } from "../../contract/model.js";
 import type { File } from "../../emit/file.js";
 import { toKebab } from "../../emit/names.js";
 import { fillTemplate } from "../../emit/template.js";
-import type { Names } from "../../languages/typescript/names.js";
 import { sampleCall } from "../../languages/typescript/samples.js";
+import type { TypePrinter } from "../../languages/typescript/types.js";
 import { successResponses } from "../../languages/typescript/results.js";
 import { sampleClient } from "./client.js";
 
@@ -25,25 +25,27 @@ const firstParagraph = (text: string | undefined): string => inline((text ?? "")
 const fence = (text: string): string => text.replaceAll("```", "` ` `");
 
 /** The sources as an npm package: `package.json` with `exports`, a README with real calls, a `tsconfig.json` that builds types. */
-export function printPackage(contract: Contract, names: Names, wanted: string | undefined, sources: readonly File[]): readonly File[] {
+export function printPackage(printer: TypePrinter, wanted: string | undefined, sources: readonly File[]): readonly File[] {
+  const { contract } = printer;
   const name = packageName(wanted, contract.about.title);
   const text = (path: string, body: string): File => ({ path, owner: "generator", content: { kind: "text", text: body } });
   return [
     text("package.json", fillTemplate("ts-client/package.json.hbs", { name: JSON.stringify(name), version: JSON.stringify(packageVersion(contract.about.version)), description: JSON.stringify(inline(`Client of ${contract.about.title}`)) })),
     text("tsconfig.json", fillTemplate("ts-client/tsconfig.json.hbs", {})),
-    text("README.md", fillTemplate("ts-client/README.md.hbs", readmeView(contract, names, name))),
+    text("README.md", fillTemplate("ts-client/README.md.hbs", readmeView(printer, name))),
     ...sources.map((file): File => ({ ...file, path: `src/${file.path}` })),
   ];
 }
 
-function readmeView(contract: Contract, names: Names, name: string) {
+function readmeView(printer: TypePrinter, name: string) {
+  const { contract, names } = printer;
   const { operations } = contract;
   const streams = (operation: Operation): boolean => {
     const contents = successResponses(operation).flatMap((response) => response.contents);
     return contents.length > 0 && contents.every((content) => content.kind === "events" || content.kind === "jsonLines");
   };
   const plain = operations.find((operation) => operation.method === "GET" && !operation.pagination && !streams(operation)) ?? operations.find((operation) => !streams(operation)) ?? operations[0];
-  const call = (operation: Operation | undefined) => (operation ? { name: names.operations.get(operation.id)?.call ?? "", text: fence(sampleCall(contract, names, operation)), items: fence(sampleCall(contract, names, operation, "", ".items")) } : undefined);
+  const call = (operation: Operation | undefined) => (operation ? { name: names.operations.get(operation.id)?.call ?? "", text: fence(sampleCall(printer, operation)), items: fence(sampleCall(printer, operation, "", ".items")) } : undefined);
   const paged = operations.find((operation) => operation.pagination);
   const streamed = operations.find(streams);
   const first = call(plain);

@@ -42,6 +42,10 @@ const settings = (chosen: Options) => ({
   silent: true,
 });
 
+/** A type that can be null has no keys for openapi-typescript's helper, which then doesn't compile. Ours looks at each branch by itself. */
+const STRICT_HELPER = /^type WithRequired<T, K extends keyof T> = T & \{\s*\[P in K\]-\?: T\[P\];?\s*\};$/m;
+const TOTAL_HELPER = "type WithRequired<T, K extends PropertyKey> = T extends object ? T & { [P in K & keyof T]-?: T[P] } : T;";
+
 /** The canonical document through openapi-typescript's transform. Its loader and linter are left out: ours have done that work. */
 async function emit({ document }: TargetInput, chosen: Options) {
   const { astToString, resolveRef, scanDiscriminators, transformSchema } = await import("openapi-typescript");
@@ -57,7 +61,7 @@ async function emit({ document }: TargetInput, chosen: Options) {
     transformProperty: undefined,
     resolve: (reference: string) => resolveRef(schema, reference, { silent: true }),
   } as unknown as GlobalContext;
-  const text = header + astToString(transformSchema(schema, context));
+  const text = header + astToString(transformSchema(schema, context)).replace(STRICT_HELPER, TOTAL_HELPER);
   return [{ path: "schema.ts", owner: "generator", content: { kind: "text", text } }] as const;
 }
 

@@ -2,8 +2,9 @@ import { RequestError } from "./errors.js";
 import type { Written } from "./spec.js";
 
 /**
- * Bytes to send. Streams are sent as they come and only once; a function that gives a stream is called for each attempt, so such a call can be
- * retried. Node's file streams are `AsyncIterable`s, `fs.openAsBlob` gives a `Blob` that is read when it is sent.
+ * Bytes to send. Streams are sent as they come and only once; a function that gives a stream is called for each
+ * attempt, so such a call can be retried. Node's file streams are `AsyncIterable`s, `fs.openAsBlob` gives a `Blob` that
+ * is read when it is sent.
  */
 export type BinaryBody = Blob | ArrayBuffer | ArrayBufferView | ByteStream | (() => ByteStream);
 
@@ -17,7 +18,9 @@ export function isReady(value: unknown): value is ReadyBytes {
 }
 
 export function isStream(value: unknown): value is ByteStream {
-  return value instanceof ReadableStream || (typeof value === "object" && value !== null && Symbol.asyncIterator in value);
+  return (
+    value instanceof ReadableStream || (typeof value === "object" && value !== null && Symbol.asyncIterator in value)
+  );
 }
 
 /** The body of bytes. Throws `RequestError` for what has no bytes. */
@@ -26,7 +29,9 @@ export function writeBytes(value: unknown): Pick<Written, "body" | "once"> {
   if (isStream(value)) return { body: toReadable(value), once: true };
   if (typeof value === "function") return { body: () => readableFrom(value()) };
   if (typeof value === "string") return { body: value };
-  throw new RequestError("A binary body must be a Blob, an ArrayBuffer or a view of one, a ReadableStream, an AsyncIterable of Uint8Array, or a function that gives a stream");
+  throw new RequestError(
+    "A binary body must be a Blob, an ArrayBuffer or a view of one, a ReadableStream, an AsyncIterable of Uint8Array, or a function that gives a stream",
+  );
 }
 
 function readableFrom(value: unknown): ReadableStream<Uint8Array<ArrayBuffer>> {

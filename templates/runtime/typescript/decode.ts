@@ -15,8 +15,11 @@ export const toDate: Step = (value) => {
   return Number.isNaN(date.getTime()) ? value : date;
 };
 
-/** An integer to `bigint`. */
-export const toBigInt: Step = (value) => (typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value);
+/** An integer to `bigint`. A long one comes in a box (see `exactly`). */
+export const toBigInt: Step = (value) => {
+  if (typeof value === "number") return Number.isInteger(value) ? BigInt(value) : value;
+  return value instanceof BigInt ? value.valueOf() : value;
+};
 
 /** Each item of an array. */
 export const each =

@@ -10,7 +10,11 @@ export class ApiError<S extends number = number, E = unknown> extends Error {
   readonly requestId: string | undefined;
   readonly operation: string;
 
-  constructor(failure: Pick<Failure<S, E>, "status" | "error" | "response" | "requestId" | "operation">, message?: string, options?: ErrorOptions) {
+  constructor(
+    failure: Pick<Failure<S, E>, "status" | "error" | "response" | "requestId" | "operation">,
+    message?: string,
+    options?: ErrorOptions,
+  ) {
     super(message ?? `${failure.operation} answered ${failure.status}${titleOf(failure.error)}`, options);
     this.status = failure.status;
     this.error = failure.error;
@@ -37,7 +41,10 @@ export interface OffContractFacts extends Pick<Failure<number>, "status" | "resp
   readonly reason: string;
 }
 
-/** The server answered something that the contract doesn't describe. The status is real; the body is not what was promised. */
+/**
+ * The server answered something that the contract doesn't describe. The status is real; the body is not what was
+ * promised.
+ */
 export class OffContractError extends ApiError<number, undefined> {
   override readonly name: string = "OffContractError";
   readonly method: string;
@@ -49,7 +56,11 @@ export class OffContractError extends ApiError<number, undefined> {
   readonly reason: string;
 
   constructor(facts: OffContractFacts, options?: ErrorOptions) {
-    super({ ...facts, error: undefined }, `${facts.method} ${facts.path} answered ${facts.status}, but ${facts.reason}${excerpt(facts.text)}`, options);
+    super(
+      { ...facts, error: undefined },
+      `${facts.method} ${facts.path} answered ${facts.status}, but ${facts.reason}${excerpt(facts.text)}`,
+      options,
+    );
     this.method = facts.method;
     this.path = facts.path;
     this.contentType = facts.contentType;
@@ -58,9 +69,13 @@ export class OffContractError extends ApiError<number, undefined> {
   }
 }
 
-const excerpt = (text: string): string => (text === "" ? "" : `: ${text.slice(0, 200)}${text.length > 200 ? " …" : ""}`);
+const excerpt = (text: string): string =>
+  text === "" ? "" : `: ${text.slice(0, 200)}${text.length > 200 ? " …" : ""}`;
 
-/** A reader met a body that it can't read as documented. `send` makes the `OffContractError` of it, which knows the rest. */
+/**
+ * A reader met a body that it can't read as documented. `send` makes the `OffContractError` of it, which knows the
+ * rest.
+ */
 export class UnreadableBody extends Error {
   override readonly name: string = "UnreadableBody";
   readonly text: string;

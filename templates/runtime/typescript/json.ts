@@ -5,8 +5,8 @@ import type { Codec, Written } from "./spec.js";
 const plain: Codec = jsonCodec(JSON.parse);
 
 /**
- * JSON (RFC 8259). Writes `bigint` with all its digits and `Date` as its ISO text.
- * `decode` makes the value that users see of the parsed one: printed where dates or big integers have types of their own.
+ * JSON (RFC 8259). Writes `bigint` with all its digits and `Date` as its ISO text. `decode` makes the value that users
+ * see of the parsed one: printed where dates or big integers have types of their own.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function json(decode?: (value: unknown) => unknown): Codec {
@@ -30,9 +30,14 @@ export function parseBody(text: string, parse: (text: string) => unknown): unkno
 
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return error instanceof SyntaxError ? `the body is not JSON (${message})` : `the body is not what the contract promises (${message})`;
+  return error instanceof SyntaxError
+    ? `the body is not JSON (${message})`
+    : `the body is not what the contract promises (${message})`;
 }
 
 function writeJson(value: unknown, mediaType: string): Written {
-  return { body: jsonText(value), contentType: mediaType === "" || mediaType.includes("*") ? "application/json" : mediaType };
+  return {
+    body: jsonText(value),
+    contentType: mediaType === "" || mediaType.includes("*") ? "application/json" : mediaType,
+  };
 }

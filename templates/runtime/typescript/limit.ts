@@ -22,15 +22,18 @@ interface Limits {
 }
 
 /**
- * Starts the clock of one attempt of a call that began at `started` (`performance.now()`). Without a timeout or deadline the caller's signal is
- * used as it is. The signal that is made aborts with a `TimeoutError`, or with the reason of the caller's signal.
+ * Starts the clock of one attempt of a call that began at `started` (`performance.now()`). Without a timeout or
+ * deadline the caller's signal is used as it is. The signal that is made aborts with a `TimeoutError`, or with the
+ * reason of the caller's signal.
  */
 export function startLimit({ signal, timeout, deadline }: Limits, started: number): Limit {
-  if (timeout === undefined && deadline === undefined) return signal === undefined ? unlimited : { signal, stopClock: nothing, release: nothing };
+  if (timeout === undefined && deadline === undefined)
+    return signal === undefined ? unlimited : { signal, stopClock: nothing, release: nothing };
   const controller = new AbortController();
   const left = deadline === undefined ? longest : Math.max(0, deadline - (performance.now() - started));
   const isDeadline = timeout === undefined || left <= timeout;
-  const expire = (): void => controller.abort(isDeadline ? new TimeoutError("deadline", deadline ?? 0) : new TimeoutError("timeout", timeout));
+  const expire = (): void =>
+    controller.abort(isDeadline ? new TimeoutError("deadline", deadline ?? 0) : new TimeoutError("timeout", timeout));
   const timer = setTimeout(expire, Math.min(isDeadline ? left : timeout, longest));
   const abort = (): void => controller.abort(signal?.reason);
   if (signal?.aborted === true) abort();

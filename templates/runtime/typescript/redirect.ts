@@ -11,7 +11,8 @@ export interface Hop {
 }
 
 /**
- * Where a redirect leads (WHATWG Fetch, section 4.5); `undefined`: it is none. To another origin nothing goes along that could be a secret.
+ * Where a redirect leads (WHATWG Fetch, section 4.5); `undefined`: it is none. To another origin nothing goes along
+ * that could be a secret.
  *
  * @throws {ConnectionError} in browsers, which hide redirects from scripts, and for a body that can't be sent again.
  */
@@ -24,14 +25,28 @@ export function nextHop(hop: Hop, response: Response): Hop | undefined {
   const location = [301, 302, 303, 307, 308].includes(response.status) ? response.headers.get("location") : null;
   if (location === null) return undefined;
   const url = new URL(location, hop.url).href;
-  const becomesGet = response.status === 303 ? hop.method !== "GET" && hop.method !== "HEAD" : response.status <= 302 && hop.method === "POST";
-  if (!becomesGet && hop.body?.once === true) throw new ConnectionError(`${hop.method} ${withoutSecrets(hop.url)} is redirected, but its body is a stream that can't be sent again`);
+  const becomesGet =
+    response.status === 303
+      ? hop.method !== "GET" && hop.method !== "HEAD"
+      : response.status <= 302 && hop.method === "POST";
+  if (!becomesGet && hop.body?.once === true)
+    throw new ConnectionError(
+      `${hop.method} ${withoutSecrets(hop.url)} is redirected, but its body is a stream that can't be sent again`,
+    );
   const staysHome = originOf(url) === originOf(hop.url);
-  const kept = Object.entries(hop.headers).filter(([name]) => (staysHome || isHarmless(name)) && !(becomesGet && name.startsWith("content-")));
-  return { url, method: becomesGet ? "GET" : hop.method, headers: Object.fromEntries(kept), body: becomesGet ? undefined : hop.body };
+  const kept = Object.entries(hop.headers).filter(
+    ([name]) => (staysHome || isHarmless(name)) && !(becomesGet && name.startsWith("content-")),
+  );
+  return {
+    url,
+    method: becomesGet ? "GET" : hop.method,
+    headers: Object.fromEntries(kept),
+    body: becomesGet ? undefined : hop.body,
+  };
 }
 
-const isHarmless = (name: string): boolean => name === "accept" || name.startsWith("accept-") || name.startsWith("content-") || name === "user-agent";
+const isHarmless = (name: string): boolean =>
+  name === "accept" || name.startsWith("accept-") || name.startsWith("content-") || name === "user-agent";
 
 /** Lets go of an answer that nobody reads, so that its connection is free. */
 export function discard(response: Response): void {

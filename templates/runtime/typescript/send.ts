@@ -9,15 +9,27 @@ import { override } from "./settings.js";
 import type { OperationSpec, RequestParts } from "./spec.js";
 
 /**
- * Calls an operation. The result has the type that generated code states for it: a union by status.
- * Rejects if there is no answer: `ConnectionError`, `TimeoutError`, the reason of the caller's `AbortSignal`; and with `RequestError` before anything is sent.
+ * Calls an operation. The result has the type that generated code states for it: a union by status. Rejects if there is
+ * no answer: `ConnectionError`, `TimeoutError`, the reason of the caller's `AbortSignal`; and with `RequestError`
+ * before anything is sent.
  */
-export function send<R extends AnyResult>(client: Client, spec: OperationSpec, request?: RequestParts, options?: CallOptions): Promise<R> {
+export function send<R extends AnyResult>(
+  client: Client,
+  spec: OperationSpec,
+  request?: RequestParts,
+  options?: CallOptions,
+): Promise<R> {
   return perform(client, spec, request, options, false) as Promise<R>;
 }
 
 /** `send`, with the choice of asking for the streams among the documented media types. */
-export function perform(client: Client, spec: OperationSpec, request: RequestParts = {}, options: CallOptions | undefined, streams: boolean): Promise<AnyResult> {
+export function perform(
+  client: Client,
+  spec: OperationSpec,
+  request: RequestParts = {},
+  options: CallOptions | undefined,
+  streams: boolean,
+): Promise<AnyResult> {
   try {
     const settings = options === undefined ? client.settings : override(client.settings, options);
     const plan = planOf(spec);

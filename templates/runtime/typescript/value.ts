@@ -11,7 +11,9 @@ export function kindOf(value: unknown): ValueKind {
   return hasOwnForm(value) ? "primitive" : "object";
 }
 
-/** The text of a value in parameters and forms: `null` is empty, a date is RFC 3339, a nested list or object is JSON. */
+/**
+ * The text of a value in parameters and forms: `null` is empty, a date is RFC 3339, a nested list or object is JSON.
+ */
 export function textOf(value: unknown): string {
   switch (typeof value) {
     case "string":
@@ -36,7 +38,9 @@ export function membersOf(value: object): readonly (readonly [string, unknown])[
 
 /** Own members only: `constructor` and the like are names as any other. */
 export function memberOf(value: object | undefined, name: string): unknown {
-  return value !== undefined && Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+  return value !== undefined && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }
 
 function hasOwnForm(value: object): value is { toJSON(): unknown } {

@@ -189,15 +189,15 @@ describe("path parameters that don't fit their path", () => {
   it.each([
     [
       "/a/{id}: { get: { operationId: a }, put: { operationId: b } }",
-      ["error path-parameter-undeclared #/paths/~1a~1{id}:key: the parameter '{id}' of the path '/a/{id}' is not declared (add { name: id, in: path, required: true, schema: { type: string } })"],
+      ["warning path-parameter-undeclared #/paths/~1a~1{id}:key: the parameter '{id}' of the path '/a/{id}' is not declared, so it is taken for a text (add { name: id, in: path, required: true, schema: { type: string } })"],
     ],
     [
       `/a/{id}: { get: { operationId: a }, put: { operationId: b, ${id} } }`,
-      ["error path-parameter-undeclared #/paths/~1a~1{id}/get:key: the parameter '{id}' of the path '/a/{id}' is not declared for GET (add { name: id, in: path, required: true, schema: { type: string } })"],
+      ["warning path-parameter-undeclared #/paths/~1a~1{id}/get:key: the parameter '{id}' of the path '/a/{id}' is not declared for GET, so it is taken for a text (add { name: id, in: path, required: true, schema: { type: string } })"],
     ],
     [
       "/a/{id}: { get: { operationId: a, parameters: [{ name: id, in: query, schema: {} }] } }",
-      ["error path-parameter-undeclared #/paths/~1a~1{id}:key: the parameter '{id}' of the path '/a/{id}' is not declared ('id' is declared in the query: write 'in: path')"],
+      ["warning path-parameter-undeclared #/paths/~1a~1{id}:key: the parameter '{id}' of the path '/a/{id}' is not declared, so it is taken for a text ('id' is declared in the query: write 'in: path')"],
     ],
     [
       "/a/{userId}: { get: { operationId: a, parameters: [{ name: userid, in: path, required: true, schema: {} }] } }",
@@ -213,7 +213,7 @@ describe("path parameters that don't fit their path", () => {
       `/a/{b}: { get: { operationId: a, parameters: [{ name: order, in: path, required: true, schema: {} }] } }`,
       [
         "warning path-parameter-unknown #/paths/~1a~1{b}/get/parameters/0: the path '/a/{b}' has no parameter '{order}' (remove it, or write it into the path (which has {b}))",
-        "error path-parameter-undeclared #/paths/~1a~1{b}:key: the parameter '{b}' of the path '/a/{b}' is not declared (add { name: b, in: path, required: true, schema: { type: string } })",
+        "warning path-parameter-undeclared #/paths/~1a~1{b}:key: the parameter '{b}' of the path '/a/{b}' is not declared, so it is taken for a text (add { name: b, in: path, required: true, schema: { type: string } })",
       ],
     ],
     [

@@ -26,7 +26,7 @@ describe("the way a parameter is written, with the defaults of its place", () =>
     ["in: cookie, style: cookie, schema: {}", "cookie explode"],
     ["in: cookie, style: cookie, explode: false, schema: {}", "cookie"],
   ])("{ name: p, %s }: %s", (fields, want) => {
-    const operation = operationOf(`paths: { '/x/{p}': { get: { parameters: [{ name: p, required: true, ${fields} }] } } }`);
+    const operation = operationOf(`paths: { '${fields.startsWith("in: path") ? "/x/{p}" : "/x"}': { get: { parameters: [{ name: p, required: true, ${fields} }] } } }`);
     expect(operation.parameters.map(({ coding }) => codingText(coding))).toEqual([want]);
   });
 });

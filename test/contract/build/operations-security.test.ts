@@ -66,8 +66,8 @@ describe("what an operation needs", () => {
   });
 
   it.each([
-    ["[{ beare: [] }]", "error security-unknown #/paths/~1x/get/security/0/beare:key: 'components.securitySchemes' has no scheme 'beare' (did you mean 'bearer'?)"],
-    ["[{ key: [] }, { toString: [] }]", "error security-unknown #/paths/~1x/get/security/1/toString:key: 'components.securitySchemes' has no scheme 'toString' (declare it there, or remove the requirement)"],
+    ["[{ beare: [] }]", "warning security-unknown #/paths/~1x/get/security/0/beare:key: 'components.securitySchemes' has no scheme 'beare' (did you mean 'bearer'?)"],
+    ["[{ key: [] }, { toString: [] }]", "warning security-unknown #/paths/~1x/get/security/1/toString:key: 'components.securitySchemes' has no scheme 'toString' (declare it there, or remove the requirement)"],
     ["[{ oauth: [read, wirte] }]", "warning scope-unknown #/paths/~1x/get/security/0/oauth/1: no flow of 'oauth' has the scope 'wirte' (did you mean 'write'?)"],
   ])("%s", (security, want) => {
     expect(linesOf(getX(`      security: ${security}`, SCHEMES))).toEqual([want]);

@@ -67,7 +67,7 @@ async function verdictsOf(entry: Entry, schema: string, version: string): Promis
   // Members that are neither named nor matched by a pattern are valid and dropped: the shape has what is left.
   const drops = own.assertions.some(({ keyword }) => keyword === "patternProperties");
   const hasGuess = own.assertions.every(({ keyword }) => keyword !== "type" && keyword !== "$ref");
-  const tooNarrow = entry.tests.filter(({ text, valid }) => valid && !drops && !(hasGuess && isGuessedOut(own.shape, text)) && !hasForm(rules, own.shape, text)).map(tell);
+  const tooNarrow = entry.tests.filter(({ text, valid }) => valid && !drops && !(hasGuess && isGuessedOut(own.shape, text)) && !hasForm(rules, own.shape, text, 1)).map(tell);
   return { wrong, wrongByType, tooNarrow, isExact: own.exact };
 }
 

@@ -8,10 +8,10 @@ import { Digits, equals, isValid, isValidBy, readValue, type Rules, type Value, 
  */
 export const fitsExactly = (rules: Rules, id: SchemaId, text: string): boolean => reads(rules, id, readValue(text));
 
-/** Whether a value has the form of a shape, whatever its schema asserts: what is valid must (a shape is never too narrow). */
-export function hasForm(rules: Rules, shape: Shape, text: string): boolean {
-  const reader: Reader = { rules, follow: (id, value) => fits(reader, shapeOf(rules, id), value) };
-  return fits(reader, shape, readValue(text));
+/** Whether a value has the form of a shape, whatever its schema asserts: what is valid must (a shape is never too narrow). References are followed so deep. */
+export function hasForm(rules: Rules, shape: Shape, text: string, references = Infinity): boolean {
+  const reader = (left: number): Reader => ({ rules, follow: (id, value) => left === 0 || fits(reader(left - 1), shapeOf(rules, id), value) });
+  return fits(reader(references), shape, readValue(text));
 }
 
 function shapeOf({ schemas }: Rules, id: SchemaId): Shape {

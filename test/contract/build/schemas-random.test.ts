@@ -7,7 +7,7 @@ import { isValid, type Rules } from "./schemas-interpreter.js";
 import { randomSchema, randomValue, startChance, typed } from "./schemas-random.js";
 
 const NAMES = ["R", "S", "T"];
-const ROUNDS = Number(process.env["MORTISE_RANDOM_ROUNDS"] ?? 400);
+const ROUNDS = Number(process.env["MORTISE_RANDOM_ROUNDS"] ?? 100);
 const SEED = Number(process.env["MORTISE_RANDOM_SEED"] ?? 1);
 const VALUES = 60;
 
@@ -32,7 +32,7 @@ it(`the two faces of ${ROUNDS} random contracts agree on ${VALUES} random values
     const { schemas, resources, diagnostics } = buildSchemas(document, "3.1", roots);
     if (diagnostics.some(({ code }) => code === "schema-cycle") || hasEndlessReference(components)) continue;
     const rules: Rules = { schemas, resources };
-    const contradicted = new Set(diagnostics.filter(({ code, message }) => code === "schema-contradiction" && message.startsWith("Nothing")).map(({ origin }) => origin));
+    const contradicted = new Set(diagnostics.filter(({ code, message }) => code === "schema-contradiction" && message.startsWith("nothing")).map(({ origin }) => origin));
     const isNarrow = mayBeNarrow(schemas);
     for (let turn = 0; turn < VALUES; turn++) {
       const text = JSON.stringify(randomValue(chance, 3));
@@ -48,7 +48,7 @@ it(`the two faces of ${ROUNDS} random contracts agree on ${VALUES} random values
     }
   }
   expect(wrong).toEqual([]);
-  expect(Object.values(seen).every((count) => count > 0)).toBe(true);
+  expect(Object.entries(seen).filter(([, count]) => count === 0)).toEqual([]);
   if (process.env["MORTISE_RANDOM_ROUNDS"] !== undefined) console.info(seen);
 });
 

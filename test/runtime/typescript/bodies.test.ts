@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   binary, type Codec, type Download, events, exactJson, file, form, json, jsonLines, multipart, type OperationSpec, RequestError, text,
 } from "../../../templates/runtime/typescript/index.js";
+import { each, members, toBigInt } from "../../../templates/runtime/typescript/decode.js";
 import { parseExact } from "../../../templates/runtime/typescript/exact-json.js";
 import { parseFilename } from "../../../templates/runtime/typescript/disposition.js";
 import { createClient, downloadAvatar, restore, uploadAvatar } from "./example.js";
@@ -419,8 +420,9 @@ describe("exact JSON", () => {
 
   test("through a client, there and back", async () => {
     const server = await serve((seen, response) => answer(response, 200, seen.body.toString(), { "content-type": "application/json" }));
-    const codec = exactJson((value) => ({ decoded: value }));
-    const value = { id: 9223372036854775807n, small: 5 };
+    const decode = members(() => ({ id: toBigInt, list: each(toBigInt) }));
+    const codec = exactJson((value) => ({ decoded: decode(value) }));
+    const value = { id: 9223372036854775807n, list: [1n, 9007199254740993n], small: 5, large: 2 ** 70, nested: [{ large: 2 ** 70 }] };
     expect(await call(clientFor(server), { method: "POST", body: { "application/json": codec }, responses: { 200: { "application/json": codec } } }, { body: value })).toMatchObject({ data: { decoded: value } });
   });
 

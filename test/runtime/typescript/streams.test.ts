@@ -57,28 +57,30 @@ describe("the event stream format (WHATWG HTML, 9.2.6)", () => {
     ["what the end cuts off is no event", "data: a\n\ndata: b\n", [e("a")]],
     ["JSON stays text", 'data: {"a":"\\n"}\n\n', [e('{"a":"\\n"}')]],
   ])("%s", (_name, text, want) => {
-    expect(parseEvents(1000, "").push(text)).toEqual(want);
+    expect([...parseEvents(1000, "").push(text)]).toEqual(want);
     // However the text is cut into pieces, the events are the same.
     for (let size = 1; size < Math.min(text.length, 7); size += 1) {
       const parser = parseEvents(1000, "");
       const pieces = text.match(new RegExp(`[^]{1,${size}}`, "g")) ?? [];
-      expect(pieces.flatMap((piece) => parser.push(piece))).toEqual(want);
+      expect(pieces.flatMap((piece) => [...parser.push(piece)])).toEqual(want);
     }
   });
 
   test("the last id is that of the last event that was finished", () => {
     const parser = parseEvents(1000, "0");
     expect(parser.lastEventId()).toBe("0");
-    parser.push("id: 1\ndata: a\n\nid: 2\ndata: b\n");
+    const push = (text: string): unknown => [...parser.push(text)];
+    push("id: 1\ndata: a\n\nid: 2\ndata: b\n");
     expect(parser.lastEventId()).toBe("1");
-    parser.push("\n");
+    push("\n");
     expect(parser.lastEventId()).toBe("2");
-    parser.push("data: c\n\nid\n\n");
+    push("data: c\n\nid\n\n");
     expect(parser.lastEventId()).toBe("");
   });
 
   test("a CR is not waited behind", () => {
-    const split = splitLines(100);
+    const splitter = splitLines(100);
+    const split = (text: string): readonly string[] => [...splitter(text)];
     expect(split("a\r")).toEqual(["a"]);
     expect(split("\nb\r")).toEqual(["b"]);
     expect(split("c\n")).toEqual(["c"]);
@@ -89,8 +91,8 @@ describe("the event stream format (WHATWG HTML, 9.2.6)", () => {
   });
 
   test("what is kept is bounded", () => {
-    expect(() => parseEvents(10, "").push("data: 12345678901")).toThrow(/longer than 10 characters/);
-    expect(() => parseEvents(10, "").push("data: 123456\ndata: 123456\n")).toThrow(/longer than 10 characters/);
+    expect(() => [...parseEvents(10, "").push("data: 12345678901")]).toThrow(/longer than 10 characters/);
+    expect(() => [...parseEvents(10, "").push("data: 123456\ndata: 123456\n")]).toThrow(/longer than 10 characters/);
   });
 });
 
@@ -145,7 +147,7 @@ describe("events as items", () => {
     ["data that is no JSON", "data: oops\n\n", /an event is not what the contract promises \(.*JSON/],
     ["too long an event", `data: ${"x".repeat(200)}\n\n`, /longer than 100 characters/],
   ])("%s: an OffContractError, in the loop", async (_name, text, reason) => {
-    const server = await serve((_, response) => say(response, ["data: 1\n\n", text], "open"));
+    const server = await serve((_, response) => say(response, [`data: 1\n\n${text}`], "open"));
     const seen: unknown[] = [];
     const loop = async (): Promise<void> => {
       for await (const item of await openStream(server, events({ limit: 100 }))) seen.push(item);
@@ -327,8 +329,11 @@ describe("JSON lines", () => {
   });
 
   test("lines are bounded", async () => {
-    const server = await serve((_, response) => say(response, ["x".repeat(500)], "open", "application/jsonl"));
-    await expect(collect(await openStream(server, jsonLines({ limit: 100 }), {}, {}, "application/jsonl"))).rejects.toMatchObject({ reason: "a line is longer than 100 characters" });
+    const texts = ["x".repeat(500), `${"x".repeat(500)}\n`];
+    const server = await serve((seen, response) => say(response, [texts[seen.number - 1] ?? ""], "open", "application/jsonl"));
+    for (const _ of texts) {
+      await expect(collect(await openStream(server, jsonLines({ limit: 100 }), {}, {}, "application/jsonl"))).rejects.toMatchObject({ reason: "a line is longer than 100 characters" });
+    }
   });
 });
 

@@ -25,10 +25,10 @@ const mirrorLegacySpec: OperationSpec = {
   id: "mirrorLegacy",
   method: "POST",
   path: "/mirror",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": json() },
-    default: { "application/json": json() },
+    200: { "application/json": json },
+    default: { "application/json": json },
   },
 };
 

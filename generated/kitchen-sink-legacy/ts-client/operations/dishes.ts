@@ -44,8 +44,8 @@ const listDishesSpec: OperationSpec = {
     { name: "colors", in: "query", style: "pipeDelimited" },
   ],
   responses: {
-    200: { "application/json": json() },
-    default: { "application/json": json() },
+    200: { "application/json": json },
+    default: { "application/json": json },
   },
   security: [["key"]],
 };
@@ -87,10 +87,10 @@ const createDishSpec: OperationSpec = {
   id: "createDish",
   method: "POST",
   path: "/dishes",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    201: { "application/json": json() },
-    default: { "application/json": json() },
+    201: { "application/json": json },
+    default: { "application/json": json },
   },
   security: [["key"]],
 };
@@ -100,7 +100,12 @@ const createDishSpec: OperationSpec = {
  *
  * `POST /dishes`
  *
- * @example const result = await createDish(client, { body: { name: "Soup", price: 4.5, chef: null } });
+ * @example
+ * ```ts
+ * const result = await createDish(client, {
+ *   body: { name: "Soup", price: 4.5, chef: { name: "..." } },
+ * });
+ * ```
  */
 export function createDish(
   client: Client,
@@ -129,8 +134,8 @@ const getDishSpec: OperationSpec = {
     { name: "dish_id", in: "path" },
   ],
   responses: {
-    200: { "application/json": json() },
-    default: { "application/json": json() },
+    200: { "application/json": json },
+    default: { "application/json": json },
   },
   security: [["key"]],
 };
@@ -170,7 +175,7 @@ const deleteDishSpec: OperationSpec = {
   ],
   responses: {
     204: {},
-    default: { "application/json": json() },
+    default: { "application/json": json },
   },
   security: [["key"]],
 };

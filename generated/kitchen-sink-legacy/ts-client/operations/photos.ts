@@ -37,8 +37,8 @@ const getPhotoSpec: OperationSpec = {
     { name: "dish_id", in: "path" },
   ],
   responses: {
-    200: { "image/png": binary(), "image/jpeg": binary() },
-    default: { "application/json": json() },
+    200: { "image/png": binary, "image/jpeg": binary },
+    default: { "application/json": json },
   },
   security: [["key"]],
 };
@@ -77,10 +77,10 @@ const putPhotoSpec: OperationSpec = {
   parameters: [
     { name: "dish_id", in: "path" },
   ],
-  body: { "application/octet-stream": binary() },
+  body: { "application/octet-stream": binary },
   responses: {
     204: {},
-    default: { "application/json": json() },
+    default: { "application/json": json },
   },
   security: [["key"]],
 };
@@ -119,10 +119,12 @@ const uploadPhotosSpec: OperationSpec = {
   id: "uploadPhotos",
   method: "POST",
   path: "/photos",
-  body: { "multipart/form-data": multipart({ photos: { contentType: "image/png" }, cover: {} }) },
+  body: {
+    "multipart/form-data": () => multipart({ photos: { contentType: "image/png" }, cover: {} }),
+  },
   responses: {
-    200: { "application/json": json() },
-    default: { "application/json": json() },
+    200: { "application/json": json },
+    default: { "application/json": json },
   },
   security: [["key"]],
 };
@@ -132,7 +134,7 @@ const uploadPhotosSpec: OperationSpec = {
  *
  * `POST /photos`
  *
- * @example const result = await uploadPhotos(client, { body: { album: "...", photos: file } });
+ * @example const result = await uploadPhotos(client, { body: { album: "...", photos: [file] } });
  */
 export function uploadPhotos(
   client: Client,

@@ -9,8 +9,9 @@ import { delayAfterFailure, delayAfterResponse } from "./retry.js";
 export type Read<T> = (response: Response, limit: Limit) => T | Promise<T>;
 
 /**
- * Sends a call until there is an answer that stands, and reads it. A body that breaks off while it is read counts as no answer.
- * Rejects with `ConnectionError`, `TimeoutError`, the reason of the caller's signal, or what the caller's own functions threw.
+ * Sends a call until there is an answer that stands, and reads it. A body that breaks off while it is read counts as no
+ * answer. Rejects with `ConnectionError`, `TimeoutError`, the reason of the caller's signal, or what the caller's own
+ * functions threw.
  */
 export async function exchange<T>(call: OutgoingCall, read: Read<T>): Promise<T> {
   const { settings } = call;
@@ -23,7 +24,10 @@ export async function exchange<T>(call: OutgoingCall, read: Read<T>): Promise<T>
     if (attempt === 1) note(call, attempt, { event: "start" });
     try {
       const response = bare ? await sendBare(call, limit.signal) : await dispatch(call, attempt, limit.signal);
-      delay = ofRepeatable(call, started, () => delayAfterResponse(settings.retry, response, attempt, call.isRepeatable));
+      if (settings.retry.statuses.has(response.status))
+        delay = ofRepeatable(call, started, () =>
+          delayAfterResponse(settings.retry, response, attempt, call.isRepeatable),
+        );
       if (delay === undefined) {
         const result = await read(response, limit);
         note(call, attempt, { event: "end", status: response.status, started });
@@ -34,7 +38,12 @@ export async function exchange<T>(call: OutgoingCall, read: Read<T>): Promise<T>
       note(call, attempt, { event: "retry", status: response.status, delay });
     } catch (thrown) {
       limit.release();
-      const error: unknown = limit.signal?.aborted === true ? limit.signal.reason : bare ? connectionError(call, "no answer came", thrown) : thrown;
+      const error: unknown =
+        limit.signal?.aborted === true
+          ? limit.signal.reason
+          : bare
+            ? connectionError(call, "no answer came", thrown)
+            : thrown;
       delay = ofRepeatable(call, started, () => delayAfterFailure(settings.retry, error, attempt, call.isRepeatable));
       note(call, attempt, delay === undefined ? { event: "end", error, started } : { event: "retry", error, delay });
       if (delay === undefined) throw error;
@@ -44,8 +53,13 @@ export async function exchange<T>(call: OutgoingCall, read: Read<T>): Promise<T>
 }
 
 /** The delay before another attempt; `undefined` if the body is gone or the deadline would pass. */
-function ofRepeatable({ settings, body }: OutgoingCall, started: number, delayOf: () => number | undefined): number | undefined {
+function ofRepeatable(
+  { settings, body }: OutgoingCall,
+  started: number,
+  delayOf: () => number | undefined,
+): number | undefined {
   const delay = body?.once === true ? undefined : delayOf();
-  const isTooLong = delay !== undefined && settings.deadline !== undefined && performance.now() - started + delay >= settings.deadline;
+  const isTooLong =
+    delay !== undefined && settings.deadline !== undefined && performance.now() - started + delay >= settings.deadline;
   return isTooLong ? undefined : delay;
 }

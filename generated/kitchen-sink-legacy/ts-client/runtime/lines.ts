@@ -15,19 +15,28 @@ export interface JsonLinesOptions {
 }
 
 /**
- * One JSON value a line (`application/jsonl`, `application/x-ndjson`), or a JSON text sequence (`application/json-seq`, RFC 7464), as a stream of items;
- * a function alone is `decode`. Up, it takes a list or an `AsyncIterable` of values. Lines have no ids: a stream that broke off goes on only before its first item, or if the
- * option `reconnect` says how (`resume`).
+ * One JSON value a line (`application/jsonl`, `application/x-ndjson`), or a JSON text sequence (`application/json-seq`,
+ * RFC 7464), as a stream of items; a function alone is `decode`. Up, it takes a list or an `AsyncIterable` of values.
+ * Lines have no ids: a stream that broke off goes on only before its first item, or if the option `reconnect` says how
+ * (`resume`).
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function jsonLines(how: JsonLinesOptions | ((value: unknown) => unknown) = {}): Codec {
-  const { parse = JSON.parse, decode, limit = 16 * 1024 * 1024 }: JsonLinesOptions = typeof how === "function" ? { decode: how } : how;
+  const {
+    parse = JSON.parse,
+    decode,
+    limit = 16 * 1024 * 1024,
+  }: JsonLinesOptions = typeof how === "function" ? { decode: how } : how;
   const itemOf = (text: string): unknown => {
     try {
       const item: unknown = parse(text);
       return decode === undefined ? item : decode(item);
     } catch (error) {
-      throw new UnreadableBody(`a line is not what the contract promises (${error instanceof Error ? error.message : String(error)})`, text, { cause: error });
+      throw new UnreadableBody(
+        `a line is not what the contract promises (${error instanceof Error ? error.message : String(error)})`,
+        text,
+        { cause: error },
+      );
     }
   };
   return {
@@ -35,7 +44,7 @@ export function jsonLines(how: JsonLinesOptions | ((value: unknown) => unknown) 
     read: (reading) => {
       let count = 0;
       let last: unknown;
-      function* itemsOf(texts: readonly string[]): Generator<unknown> {
+      function* itemsOf(texts: Iterable<string>): Generator<unknown> {
         for (const text of texts) {
           if (text.trim() === "") continue;
           last = itemOf(text);
@@ -45,10 +54,21 @@ export function jsonLines(how: JsonLinesOptions | ((value: unknown) => unknown) 
       }
       const open = () => {
         const split = splitAt(reading.mediaType === "application/json-seq" ? "\x1e" : "\n", limit);
-        return { push: (text: string) => itemsOf(split(text, false)), finish: () => itemsOf(split("", true)), isOver: () => false };
+        return {
+          push: (text: string) => itemsOf(split(text, false)),
+          finish: () => itemsOf(split("", true)),
+          isOver: () => false,
+        };
       };
-      return openItems(reading, { open, delay: () => undefined, resume: ({ resume }) => (count === 0 ? {} : resume?.(last, count)) });
+      return openItems(reading, {
+        open,
+        delay: () => undefined,
+        resume: ({ resume }) => (count === 0 ? {} : resume?.(last, count)),
+      });
     },
-    write: (value, mediaType) => writeItems(value, mediaType, (item) => (mediaType === "application/json-seq" ? `\x1e${jsonText(item)}\n` : `${jsonText(item)}\n`)),
+    write: (value, mediaType) =>
+      writeItems(value, mediaType, (item) =>
+        mediaType === "application/json-seq" ? `\x1e${jsonText(item)}\n` : `${jsonText(item)}\n`,
+      ),
   };
 }

@@ -1,7 +1,10 @@
 import { parseFilename, parseParameter } from "./disposition.js";
 import { UnreadableBody } from "./errors.js";
 
-/** Reads a multipart answer other than `multipart/form-data` (RFC 2046, section 5.1). Text without a file name becomes text, everything else a `File`. */
+/**
+ * Reads a multipart answer other than `multipart/form-data` (RFC 2046, section 5.1). Text without a file name becomes
+ * text, everything else a `File`.
+ */
 export async function readParts(response: Response): Promise<FormData> {
   const boundary = parseParameter(response.headers.get("content-type") ?? "", "boundary");
   if (boundary === undefined) throw new UnreadableBody("the content type has no boundary", "");
@@ -39,7 +42,8 @@ function headerOf(head: string, name: string): string | undefined {
 
 function toBinaryText(bytes: Uint8Array): string {
   let text = "";
-  for (let start = 0; start < bytes.length; start += 8192) text += String.fromCharCode(...bytes.subarray(start, start + 8192));
+  for (let start = 0; start < bytes.length; start += 8192)
+    text += String.fromCharCode(...bytes.subarray(start, start + 8192));
   return text;
 }
 

@@ -21,16 +21,26 @@ export interface NextPage {
 }
 
 /** What follows a page; `undefined`: nothing. Throws `RequestError` for a link that leads to another origin. */
-export function nextPage(next: Pagination["next"], result: Success, items: readonly unknown[], page: Page, base: string): NextPage | undefined {
+export function nextPage(
+  next: Pagination["next"],
+  result: Success,
+  items: readonly unknown[],
+  page: Page,
+  base: string,
+): NextPage | undefined {
   switch (next.kind) {
     case "linkHeader":
       return byUrl(findLink(result.response.headers.get("link"), "next"), result, base);
     case "nextUrl":
       return byUrl(readPath(result.data, next.url), result, base);
     case "cursor":
-      return isLast(result.data, next.more) ? undefined : byParameter(next.parameter, readPath(result.data, next.cursor));
+      return isLast(result.data, next.more)
+        ? undefined
+        : byParameter(next.parameter, readPath(result.data, next.cursor));
     case "lastItem":
-      return isLast(result.data, next.more) ? undefined : byParameter(next.parameter, readPath(items.at(-1), [next.member]));
+      return isLast(result.data, next.more)
+        ? undefined
+        : byParameter(next.parameter, readPath(items.at(-1), [next.member]));
     case "offset": {
       const offset = numberOf(memberOf(page.query, next.parameter), 0) + items.length;
       const total = next.total === undefined ? undefined : readPath(result.data, next.total);
@@ -38,16 +48,26 @@ export function nextPage(next: Pagination["next"], result: Success, items: reado
       return isEnd ? undefined : byParameter(next.parameter, offset);
     }
     case "page":
-      return isLastPage(next, result.data, items, page) ? undefined : byParameter(next.parameter, numberOf(memberOf(page.query, next.parameter), next.first) + 1);
+      return isLastPage(next, result.data, items, page)
+        ? undefined
+        : byParameter(next.parameter, numberOf(memberOf(page.query, next.parameter), next.first) + 1);
   }
 }
 
-function isLastPage(next: Extract<Pagination["next"], { kind: "page" }>, data: unknown, items: readonly unknown[], page: Page): boolean {
+function isLastPage(
+  next: Extract<Pagination["next"], { kind: "page" }>,
+  data: unknown,
+  items: readonly unknown[],
+  page: Page,
+): boolean {
   if (items.length === 0) return true;
   const total = next.total === undefined ? undefined : readPath(data, next.total);
   if (typeof total !== "number") return false;
   const number = numberOf(memberOf(page.query, next.parameter), next.first) - next.first + 1;
-  return /page/i.test(next.total?.at(-1) ?? "") ? number >= total : page.itemsBefore + items.length >= total;
+  if (/page/i.test(next.total?.at(-1) ?? "")) return number >= total;
+  // Pages before the one that the walk began with were as long as its pages are.
+  const size = page.number > 1 ? page.itemsBefore / (page.number - 1) : items.length;
+  return page.itemsBefore + items.length + (number - page.number) * size >= total;
 }
 
 function isLast(data: unknown, more: readonly string[] | undefined): boolean {
@@ -64,7 +84,10 @@ function byUrl(link: unknown, { response }: Success, base: string): NextPage | u
   if (typeof link !== "string" || link === "") return undefined;
   const from = response.url === "" ? base : response.url;
   const url = new URL(link, from).href;
-  if (originOf(url) !== originOf(from)) throw new RequestError(`The next page is at ${withoutSecrets(url)}, another origin than ${originOf(from)}: credentials must not go there`);
+  if (originOf(url) !== originOf(from))
+    throw new RequestError(
+      `The next page is at ${withoutSecrets(url)}, another origin than ${originOf(from)}: credentials must not go there`,
+    );
   return { key: url, url };
 }
 

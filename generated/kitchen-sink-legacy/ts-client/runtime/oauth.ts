@@ -43,13 +43,18 @@ export class TokenError extends Error {
   readonly code: string | undefined;
 
   constructor(status: number, code: string | undefined, description: string | undefined) {
-    super(`The token endpoint answered ${status}${code === undefined ? "" : ` ${code}`}${description === undefined ? "" : `: ${description}`}`);
+    super(
+      `The token endpoint answered ${status}${code === undefined ? "" : ` ${code}`}${description === undefined ? "" : `: ${description}`}`,
+    );
     this.status = status;
     this.code = code;
   }
 }
 
-/** A credential by the client credentials grant (RFC 6749, section 4.4). The token is kept until it ends or the server refuses it. Not for browsers: it needs a secret. */
+/**
+ * A credential by the client credentials grant (RFC 6749, section 4.4). The token is kept until it ends or the server
+ * refuses it. Not for browsers: it needs a secret.
+ */
 export function clientCredentials(options: ClientCredentialsOptions): RefreshableCredential<string> {
   return keepToken(options, undefined, () => requestToken(options, { grant_type: "client_credentials" }));
 }
@@ -57,7 +62,10 @@ export function clientCredentials(options: ClientCredentialsOptions): Refreshabl
 /** A credential by a refresh token (RFC 6749, section 6). */
 export function refreshTokens(options: RefreshTokensOptions): RefreshableCredential<string> {
   let { refreshToken } = options;
-  const start = options.accessToken === undefined ? undefined : { accessToken: options.accessToken, refreshToken, expiresAt: undefined };
+  const start =
+    options.accessToken === undefined
+      ? undefined
+      : { accessToken: options.accessToken, refreshToken, expiresAt: undefined };
   return keepToken(options, start, async () => {
     const tokens = await requestToken(options, { grant_type: "refresh_token", refresh_token: refreshToken });
     refreshToken = tokens.refreshToken ?? refreshToken;
@@ -67,7 +75,11 @@ export function refreshTokens(options: RefreshTokensOptions): RefreshableCredent
 }
 
 /** Keeps a token until it ends; calls that need a new one at the same time share one request. */
-function keepToken({ leeway = 30_000 }: TokenRequestOptions, start: TokenSet | undefined, request: () => Promise<TokenSet>): RefreshableCredential<string> {
+function keepToken(
+  { leeway = 30_000 }: TokenRequestOptions,
+  start: TokenSet | undefined,
+  request: () => Promise<TokenSet>,
+): RefreshableCredential<string> {
   let tokens = start;
   let pending: Promise<string> | undefined;
   const renew = (): Promise<string> => {
@@ -77,15 +89,25 @@ function keepToken({ leeway = 30_000 }: TokenRequestOptions, start: TokenSet | u
     return pending;
   };
   return {
-    token: () => (tokens === undefined || (tokens.expiresAt !== undefined && Date.now() >= tokens.expiresAt - leeway) ? renew() : tokens.accessToken),
+    token: () =>
+      tokens === undefined || (tokens.expiresAt !== undefined && Date.now() >= tokens.expiresAt - leeway)
+        ? renew()
+        : tokens.accessToken,
     refresh: renew,
   };
 }
 
 async function requestToken(options: TokenRequestOptions, grant: Readonly<Record<string, string>>): Promise<TokenSet> {
   const { clientId, clientSecret, scopes = [], parameters = {} } = options;
-  const form = new URLSearchParams({ ...grant, ...(scopes.length === 0 ? {} : { scope: scopes.join(" ") }), ...parameters });
-  const headers: Record<string, string> = { accept: "application/json", "content-type": "application/x-www-form-urlencoded" };
+  const form = new URLSearchParams({
+    ...grant,
+    ...(scopes.length === 0 ? {} : { scope: scopes.join(" ") }),
+    ...parameters,
+  });
+  const headers: Record<string, string> = {
+    accept: "application/json",
+    "content-type": "application/x-www-form-urlencoded",
+  };
   if (clientSecret !== undefined && options.clientAuth !== "form") {
     // Both are form-encoded first (RFC 6749, section 2.3.1), so they are ASCII.
     headers["authorization"] = `Basic ${btoa(`${formEncode(clientId)}:${formEncode(clientSecret)}`)}`;
@@ -93,10 +115,17 @@ async function requestToken(options: TokenRequestOptions, grant: Readonly<Record
     form.set("client_id", clientId);
     if (clientSecret !== undefined) form.set("client_secret", clientSecret);
   }
-  const response = await (options.fetch ?? fetch)(String(options.tokenUrl), { method: "POST", headers, body: form.toString(), redirect: "error" });
+  const response = await (options.fetch ?? fetch)(String(options.tokenUrl), {
+    method: "POST",
+    headers,
+    body: form.toString(),
+    redirect: "error",
+  });
   const answer: unknown = await response.json().catch(() => undefined);
-  const { access_token, refresh_token, expires_in, error, error_description }: Readonly<Record<string, unknown>> = typeof answer === "object" && answer !== null ? { ...answer } : {};
-  if (!response.ok || typeof access_token !== "string") throw new TokenError(response.status, textOrNothing(error), textOrNothing(error_description));
+  const { access_token, refresh_token, expires_in, error, error_description }: Readonly<Record<string, unknown>> =
+    typeof answer === "object" && answer !== null ? { ...answer } : {};
+  if (!response.ok || typeof access_token !== "string")
+    throw new TokenError(response.status, textOrNothing(error), textOrNothing(error_description));
   const seconds = Number(expires_in);
   return {
     accessToken: access_token,

@@ -8,13 +8,18 @@ import type { OperationSpec, RequestParts } from "./spec.js";
 export type { ItemStream };
 
 /**
- * A call whose answer is a stream. `await` gives the result by status, with the stream as its `data`; `for await` gives the items
- * and throws an `ApiError` if there is no stream. The request goes out at once.
+ * A call whose answer is a stream. `await` gives the result by status, with the stream as its `data`; `for await` gives
+ * the items and throws an `ApiError` if there is no stream. The request goes out at once.
  */
 export type StreamCall<R, T> = Promise<R> & AsyncIterable<T>;
 
 /** Calls an operation and asks for the streams among its documented media types. */
-export function stream<R extends AnyResult, T>(client: Client, spec: OperationSpec, request?: RequestParts, options?: CallOptions): StreamCall<R, T> {
+export function stream<R extends AnyResult, T>(
+  client: Client,
+  spec: OperationSpec,
+  request?: RequestParts,
+  options?: CallOptions,
+): StreamCall<R, T> {
   const result = perform(client, spec, request, options, true) as Promise<R>;
   const items = async function* (): AsyncGenerator<T, void, undefined> {
     yield* (await unwrap(result)) as DataOf<R> & AsyncIterable<T>;
@@ -24,6 +29,9 @@ export function stream<R extends AnyResult, T>(client: Client, spec: OperationSp
 
 /** Puts the streamed form of an operation beside the plain one, as `.stream`. */
 /* @__NO_SIDE_EFFECTS__ */
-export function streamable<F extends (...parts: never) => unknown, S extends (...parts: never) => unknown>(plain: F, streamed: S): F & { readonly stream: S } {
+export function streamable<F extends (...parts: never) => unknown, S extends (...parts: never) => unknown>(
+  plain: F,
+  streamed: S,
+): F & { readonly stream: S } {
   return Object.assign(plain, { stream: streamed });
 }

@@ -52,12 +52,22 @@ export function writerOf(name: string, place: Place, spec: ValueSpec): ValueWrit
 
 /** `color=blue,black`, `color=R,100,G,200`. */
 function writeJoined(row: StyleRow, label: string, value: object, write: (text: string) => string): string {
-  const texts = Array.isArray(value) ? itemsOf(value) : membersOf(value).flatMap(([name, member]) => [name, textOf(member)]);
+  const texts = Array.isArray(value)
+    ? itemsOf(value)
+    : membersOf(value).flatMap(([name, member]) => [name, textOf(member)]);
   return row.first + labelled(row, label, texts.map(write).join(row.delimiter));
 }
 
-/** `color=blue&color=black`, `R=100&G=200`. Nothing tells an empty list from an absent one; only in a path it can't be left out. */
-function writeExploded(row: StyleRow, label: string, value: object, write: (text: string) => string): string | undefined {
+/**
+ * `color=blue&color=black`, `R=100&G=200`. Nothing tells an empty list from an absent one; only in a path it can't be
+ * left out.
+ */
+function writeExploded(
+  row: StyleRow,
+  label: string,
+  value: object,
+  write: (text: string) => string,
+): string | undefined {
   const texts = Array.isArray(value)
     ? itemsOf(value).map((text) => labelled(row, label, write(text)))
     : membersOf(value).map(([name, member]) => `${write(name).replaceAll("=", percent)}=${write(textOf(member))}`);
@@ -79,20 +89,31 @@ function labelled(row: StyleRow, label: string, text: string): string {
 function encoderOf(name: string, place: Place, spec: ValueSpec, delimiter: string): (text: string) => string {
   if (place === "header") return (text) => encodeHeader(name, text);
   if (spec.style === "cookie") return (text) => encodeCookie(name, text);
-  const write = spec.allowReserved === true ? (text: string) => encodeReserved(text, place === "path" ? "path" : "query", delimiter) : encode;
+  const write =
+    spec.allowReserved === true
+      ? (text: string) => encodeReserved(text, place === "path" ? "path" : "query", delimiter)
+      : encode;
   // A dot is unreserved, but it parts the exploded values of a label.
   if (delimiter === ".") return (text) => write(text).replaceAll(".", percent);
   if (!delimiter.startsWith("%")) return write;
   return (text) => {
     const encoded = write(text);
-    if (encoded.includes(delimiter)) throw new RequestError(`Parameter '${name}' can't hold '${decodeURIComponent(delimiter)}': in its style, that parts the values`);
+    if (encoded.includes(delimiter))
+      throw new RequestError(
+        `Parameter '${name}' can't hold '${decodeURIComponent(delimiter)}': in its style, that parts the values`,
+      );
     return encoded;
   };
 }
 
-/** `filter[name][first]=Ada`. OpenAPI leaves deeper nesting and lists open; these are the forms that `qs` and most servers read. */
+/**
+ * `filter[name][first]=Ada`. OpenAPI leaves deeper nesting and lists open; these are the forms that `qs` and most
+ * servers read.
+ */
 function writeDeep(path: string, value: unknown, write: (text: string) => string): string | undefined {
   if (kindOf(value) === "primitive") return `${path}=${write(textOf(value))}`;
-  const members = membersOf(value as object).map(([name, member]) => writeDeep(`${path}%5B${encode(name)}%5D`, member, write));
+  const members = membersOf(value as object).map(([name, member]) =>
+    writeDeep(`${path}%5B${encode(name)}%5D`, member, write),
+  );
   return members.length === 0 ? undefined : members.filter((text) => text !== undefined).join("&");
 }

@@ -20,9 +20,16 @@ function textCodec(decode: (value: unknown) => unknown): Codec {
       try {
         return decode(body);
       } catch (error) {
-        throw new UnreadableBody(`the body is not what the contract promises (${error instanceof Error ? error.message : String(error)})`, body, { cause: error });
+        throw new UnreadableBody(
+          `the body is not what the contract promises (${error instanceof Error ? error.message : String(error)})`,
+          body,
+          { cause: error },
+        );
       }
     },
-    write: (value, mediaType) => ({ body: textOf(value), contentType: mediaType === "" || isRange(mediaType) ? "text/plain;charset=utf-8" : mediaType }),
+    write: (value, mediaType) => ({
+      body: textOf(value),
+      contentType: mediaType === "" || isRange(mediaType) ? "text/plain;charset=utf-8" : mediaType,
+    }),
   };
 }

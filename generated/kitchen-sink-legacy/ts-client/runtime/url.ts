@@ -3,26 +3,39 @@ import { RequestError } from "./errors.js";
 import type { Writer } from "./parameters.js";
 import { memberOf } from "./value.js";
 
-/** A path template, cut into segments of text and parameters. */
+/** A path template, cut into text, slashes included, and segments that have parameters. */
 export interface PathTemplate {
-  readonly segments: readonly Segment[];
+  readonly pieces: readonly (string | Segment)[];
   /** Some contracts tell operations apart by a fixed query in the path: `/messages?beta=true`. */
   readonly query: string;
 }
 
-type Segment = string | readonly (string | Writer)[];
+type Segment = readonly (string | Writer)[];
 
 /** Cuts `/users/{id}/v{version}.json`. `writerOf` gives the writer of a name in braces. A fragment is not sent. */
 export function parsePath(path: string, writerOf: (name: string) => Writer): PathTemplate {
   const [whole = ""] = path.split("#");
   const mark = whole.indexOf("?");
   const bare = mark < 0 ? whole : whole.slice(0, mark);
-  const segments = (bare.startsWith("/") ? bare.slice(1) : bare).split("/").map((segment) => {
-    if (!segment.includes("{")) return escapeLiteral(segment);
-    const parts = segment.split(/(\{[^{}]*\})/).filter((part) => part !== "");
-    return parts.map((part) => (part.startsWith("{") && part.endsWith("}") ? writerOf(part.slice(1, -1)) : escapeLiteral(part)));
-  });
-  return { segments, query: mark < 0 ? "" : whole.slice(mark + 1) };
+  const pieces: (string | Segment)[] = [];
+  let text = "";
+  for (const segment of (bare.startsWith("/") ? bare.slice(1) : bare).split("/")) {
+    text += "/";
+    const parts = parseSegment(segment, writerOf);
+    if (parts.every((part) => typeof part === "string")) text += parts.join("");
+    else {
+      pieces.push(text, parts);
+      text = "";
+    }
+  }
+  return { pieces: [...pieces, text], query: mark < 0 ? "" : whole.slice(mark + 1) };
+}
+
+function parseSegment(segment: string, writerOf: (name: string) => Writer): Segment {
+  const parts = segment.split(/(\{[^{}]*\})/).filter((part) => part !== "");
+  return parts.map((part) =>
+    part.startsWith("{") && part.endsWith("}") ? writerOf(part.slice(1, -1)) : escapeLiteral(part),
+  );
 }
 
 /** Text of a template is meant as it stands, so only what can't stand in a path is escaped (RFC 3986, section 3.3). */
@@ -33,18 +46,18 @@ function escapeLiteral(text: string): string {
 /**
  * Fills a path template.
  *
- * @throws {RequestError} for a missing value, and for one that would make a segment empty, `.` or `..`: URL parsers remove such segments
- * (WHATWG URL, section 4.4, also when they are percent-encoded), so the request would reach another resource.
+ * @throws {RequestError} for a missing value, and for one that would make a segment empty, `.` or `..`: URL parsers
+ * remove such segments (WHATWG URL, section 4.4, also when they are percent-encoded), so the request would reach
+ * another resource.
  */
 export function writePath(template: PathTemplate, values: object | undefined): string {
   let path = "";
-  for (const segment of template.segments) path += typeof segment === "string" ? `/${segment}` : `/${writeSegment(segment, values)}`;
+  for (const piece of template.pieces) path += typeof piece === "string" ? piece : writeSegment(piece, values);
   return path;
 }
 
-function writeSegment(parts: readonly (string | Writer)[], values: object | undefined): string {
+function writeSegment(parts: Segment, values: object | undefined): string {
   let text = "";
-  let names = "";
   for (const part of parts) {
     if (typeof part === "string") {
       text += part;
@@ -53,9 +66,13 @@ function writeSegment(parts: readonly (string | Writer)[], values: object | unde
     const value = part.write(memberOf(values, part.name));
     if (value === undefined) throw new RequestError(`Path parameter '${part.name}' is missing`);
     text += value;
-    names += names === "" ? part.name : `, ${part.name}`;
   }
-  if (text === "" || text === "." || text === "..") throw new RequestError(`Path parameter '${names}' would make the path segment '${text}', which leads elsewhere`);
+  if (text === "" || text === "." || text === "..") {
+    const names = parts.flatMap((part) => (typeof part === "string" ? [] : [part.name]));
+    throw new RequestError(
+      `Path parameter '${names.join(", ")}' would make the path segment '${text}', which leads elsewhere`,
+    );
+  }
   return text;
 }
 
@@ -82,7 +99,8 @@ export interface Base {
 /** Throws `RequestError` for user info, which `fetch` refuses. */
 export function parseBase(url: string | URL): Base {
   const text = String(url).replace(/#.*$/s, "");
-  if (/^[a-z][a-z\d+.-]*:\/\/[^/?]*@/i.test(text)) throw new RequestError("A base URL can't have a user name or password: fetch refuses it. Give them as `auth`");
+  if (/^[a-z][a-z\d+.-]*:\/\/[^/?]*@/i.test(text))
+    throw new RequestError("A base URL can't have a user name or password: fetch refuses it. Give them as `auth`");
   const mark = text.indexOf("?");
   const prefix = (mark < 0 ? text : text.slice(0, mark)).replace(/\/+$/, "");
   return { prefix, query: mark < 0 ? "" : text.slice(mark + 1), origin: originOf(text) };

@@ -3,7 +3,6 @@
 import {
   type CallOptions,
   type Client,
-  exactJson,
   json,
   type OffContract,
   type OperationSpec,
@@ -33,7 +32,7 @@ const getMirrorSpec: OperationSpec = {
     { name: "X-Request-Id", in: "header" },
   ],
   responses: {
-    200: { "application/json": exactJson() },
+    200: { "application/json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -105,7 +104,7 @@ const optionsMirrorSpec: OperationSpec = {
     { name: "X-Request-Id", in: "header" },
   ],
   responses: {
-    200: { "application/json": exactJson() },
+    200: { "application/json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -141,7 +140,7 @@ const traceMirrorSpec: OperationSpec = {
     { name: "X-Request-Id", in: "header" },
   ],
   responses: {
-    200: { "application/json": exactJson() },
+    200: { "application/json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -178,9 +177,9 @@ const putMirrorSpec: OperationSpec = {
   parameters: [
     { name: "X-Request-Id", in: "header" },
   ],
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
+    200: { "application/json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -217,9 +216,9 @@ const postMirrorSpec: OperationSpec = {
   parameters: [
     { name: "X-Request-Id", in: "header" },
   ],
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
+    200: { "application/json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -256,9 +255,9 @@ const patchMirrorSpec: OperationSpec = {
   parameters: [
     { name: "X-Request-Id", in: "header" },
   ],
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
+    200: { "application/json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -295,9 +294,9 @@ const deleteMirrorSpec: OperationSpec = {
   parameters: [
     { name: "X-Request-Id", in: "header" },
   ],
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
+    200: { "application/json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -334,9 +333,9 @@ const queryMirrorSpec: OperationSpec = {
   parameters: [
     { name: "X-Request-Id", in: "header" },
   ],
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
+    200: { "application/json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -372,7 +371,7 @@ const copyMirrorSpec: OperationSpec = {
     { name: "X-Request-Id", in: "header" },
   ],
   responses: {
-    200: { "application/json": exactJson() },
+    200: { "application/json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -409,9 +408,9 @@ const propfindMirrorSpec: OperationSpec = {
   parameters: [
     { name: "X-Request-Id", in: "header" },
   ],
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
+    200: { "application/json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -449,7 +448,7 @@ const mSearchMirrorMethodsSpec: OperationSpec = {
     { name: "X-Request-Id", in: "header" },
   ],
   responses: {
-    200: { "application/json": exactJson() },
+    200: { "application/json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };

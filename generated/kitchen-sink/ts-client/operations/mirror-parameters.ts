@@ -6,6 +6,7 @@ import {
   type Client,
   exactJson,
   type Failure,
+  json,
   type OffContract,
   type OperationSpec,
   send,
@@ -25,11 +26,6 @@ import type { Text } from "../types/text.js";
 import type { TextList } from "../types/text-list.js";
 import type { Word } from "../types/word.js";
 import type { WordList } from "../types/word-list.js";
-
-/** Makes the values that JSON has no word for. */
-export const decodeMirrorTypedPathResponse: Decoder<MirrorTypedPathResponse> = named(() => members(() => ({
-  id: toBigInt,
-})));
 
 /** What `mirrorSimplePath` takes. */
 export interface MirrorSimplePathRequest {
@@ -66,8 +62,8 @@ const mirrorSimplePathSpec: OperationSpec = {
     { name: "spread_record", in: "path", explode: true },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -136,8 +132,8 @@ const mirrorLabelPathSpec: OperationSpec = {
     { name: "spread_record", in: "path", style: "label", explode: true },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -206,15 +202,14 @@ const mirrorMatrixPathSpec: OperationSpec = {
     { name: "spread_record", in: "path", style: "matrix", explode: true },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
 
 /**
- * Path parameters of style matrix:
- * /;text=a/;count=1/.../;list=a,b/;spread_list=a;spread_list=b/;record=red,1/;red=1
+ * Path parameters of style matrix: /;text=a/;count=1/.../;list=a,b/;spread_list=a;spread_list=b/;record=red,1/;red=1
  *
  * `GET /mirror/path/matrix/{text}/{count}/{ratio}/{flag}/{list}/{spread_list}/{record}/{spread_record}`
  *
@@ -267,8 +262,8 @@ const mirrorPathPartsSpec: OperationSpec = {
     { name: "file", in: "path" },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -317,8 +312,8 @@ const mirrorTypedPathSpec: OperationSpec = {
     { name: "filter", in: "path", content: "application/json" },
   ],
   responses: {
-    200: { "application/json": exactJson(decodeMirrorTypedPathResponse) },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": () => exactJson(decodeMirrorTypedPathResponse) },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -333,7 +328,7 @@ const mirrorTypedPathSpec: OperationSpec = {
  * const result = await mirrorTypedPath(client, {
  *   path: {
  *     day: "2026-01-31",
- *     id: 1,
+ *     id: 1n,
  *     course: "starter",
  *     anything: true,
  *     filter: { red: 200, green: 30, blue: 30 },
@@ -371,8 +366,8 @@ const mirrorReservedPathSpec: OperationSpec = {
     { name: "rest", in: "path", allowReserved: true },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -437,8 +432,8 @@ const mirrorFormQuerySpec: OperationSpec = {
     { name: "spread_record", in: "query" },
   ],
   responses: {
-    200: { "application/json": exactJson(decodeMirroredQuery) },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": () => exactJson(decodeMirroredQuery) },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -485,8 +480,8 @@ const mirrorDelimitedQuerySpec: OperationSpec = {
     { name: "pipe_record", in: "query", style: "pipeDelimited" },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -529,8 +524,8 @@ const mirrorDeepQuerySpec: OperationSpec = {
     { name: "labels", in: "query", style: "deepObject", explode: true },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -598,8 +593,8 @@ const mirrorSpecialQuerySpec: OperationSpec = {
     { name: "since", in: "query" },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -635,11 +630,16 @@ const mirrorQuerystringSpec: OperationSpec = {
   method: "GET",
   path: "/mirror/querystring/form",
   parameters: [
-    { name: "query", in: "querystring", content: "application/x-www-form-urlencoded" },
+    {
+      name: "query",
+      in: "querystring",
+      content: "application/x-www-form-urlencoded",
+      members: { words: { style: "form" }, color: { style: "deepObject", explode: true } },
+    },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -678,8 +678,8 @@ const mirrorJsonQuerystringSpec: OperationSpec = {
     { name: "query", in: "querystring", content: "application/json" },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -689,7 +689,7 @@ const mirrorJsonQuerystringSpec: OperationSpec = {
  *
  * `GET /mirror/querystring/json`
  *
- * @example const result = await mirrorJsonQuerystring(client);
+ * @example const result = await mirrorJsonQuerystring(client, { querystring: {} });
  */
 export function mirrorJsonQuerystring(
   client: Client,
@@ -736,8 +736,8 @@ const mirrorHeadersSpec: OperationSpec = {
     { name: "X-Filter", in: "header", content: "application/json" },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -788,8 +788,8 @@ const mirrorFormCookiesSpec: OperationSpec = {
     { name: "filter", in: "cookie", content: "application/json" },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -838,8 +838,8 @@ const mirrorCookiesSpec: OperationSpec = {
     { name: "record", in: "cookie", style: "cookie" },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -872,6 +872,11 @@ export interface MirrorTypedPathResponse {
   anything: Scalar;
   filter: Color;
 }
+
+/** Makes the values that JSON has no word for. */
+export const decodeMirrorTypedPathResponse: Decoder<MirrorTypedPathResponse> = /* @__PURE__ */ named(() => members(() => ({
+  id: toBigInt,
+})));
 
 export interface MirrorReservedPathResponse {
   rest: string;

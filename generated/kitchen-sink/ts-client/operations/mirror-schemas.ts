@@ -46,10 +46,10 @@ const mirrorStringsSpec: OperationSpec = {
   id: "mirrorStrings",
   method: "POST",
   path: "/mirror/schemas/strings",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -84,10 +84,10 @@ const mirrorFormatsSpec: OperationSpec = {
   id: "mirrorFormats",
   method: "POST",
   path: "/mirror/schemas/formats",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson(decodeFormats) },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": () => exactJson(decodeFormats) },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -122,10 +122,10 @@ const mirrorNumbersSpec: OperationSpec = {
   id: "mirrorNumbers",
   method: "POST",
   path: "/mirror/schemas/numbers",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson(decodeNumbers) },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": () => exactJson(decodeNumbers) },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -160,10 +160,10 @@ const mirrorArraysSpec: OperationSpec = {
   id: "mirrorArrays",
   method: "POST",
   path: "/mirror/schemas/arrays",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -198,10 +198,10 @@ const mirrorObjectsSpec: OperationSpec = {
   id: "mirrorObjects",
   method: "POST",
   path: "/mirror/schemas/objects",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -236,10 +236,10 @@ const mirrorFourStatesSpec: OperationSpec = {
   id: "mirrorFourStates",
   method: "POST",
   path: "/mirror/schemas/four-states",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -249,7 +249,12 @@ const mirrorFourStatesSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/four-states`
  *
- * @example const result = await mirrorFourStates(client, { body: { required: "...", required_nullable: "..." } });
+ * @example
+ * ```ts
+ * const result = await mirrorFourStates(client, {
+ *   body: { required: "...", required_nullable: "..." },
+ * });
+ * ```
  */
 export function mirrorFourStates(
   client: Client,
@@ -274,10 +279,10 @@ const mirrorEnumsSpec: OperationSpec = {
   id: "mirrorEnums",
   method: "POST",
   path: "/mirror/schemas/enums",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -312,10 +317,10 @@ const mirrorCompositionsSpec: OperationSpec = {
   id: "mirrorCompositions",
   method: "POST",
   path: "/mirror/schemas/compositions",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -350,10 +355,10 @@ const mirrorUnionsSpec: OperationSpec = {
   id: "mirrorUnions",
   method: "POST",
   path: "/mirror/schemas/unions",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -388,10 +393,10 @@ const mirrorDiscriminatorsSpec: OperationSpec = {
   id: "mirrorDiscriminators",
   method: "POST",
   path: "/mirror/schemas/discriminators",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -426,10 +431,10 @@ const mirrorRecursionsSpec: OperationSpec = {
   id: "mirrorRecursions",
   method: "POST",
   path: "/mirror/schemas/recursions",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -464,10 +469,10 @@ const mirrorReferencesSpec: OperationSpec = {
   id: "mirrorReferences",
   method: "POST",
   path: "/mirror/schemas/references",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -502,10 +507,10 @@ const mirrorDirectionsSpec: OperationSpec = {
   id: "mirrorDirections",
   method: "POST",
   path: "/mirror/schemas/directions",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson(decodeDirections) },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": () => exactJson(decodeDirections) },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -540,10 +545,10 @@ const mirrorDefaultsSpec: OperationSpec = {
   id: "mirrorDefaults",
   method: "POST",
   path: "/mirror/schemas/defaults",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson(decodeDefaults) },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": () => exactJson(decodeDefaults) },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -578,10 +583,10 @@ const mirrorContentsSpec: OperationSpec = {
   id: "mirrorContents",
   method: "POST",
   path: "/mirror/schemas/contents",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -616,10 +621,10 @@ const mirrorAwkwardNamesSpec: OperationSpec = {
   id: "mirrorAwkwardNames",
   method: "POST",
   path: "/mirror/schemas/awkward-names",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -629,7 +634,12 @@ const mirrorAwkwardNamesSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/awkward-names`
  *
- * @example const result = await mirrorAwkwardNames(client, { body: { class: "..." } });
+ * @example
+ * ```ts
+ * const result = await mirrorAwkwardNames(client, {
+ *   body: { class: "...", constructor: "...", toString: "..." },
+ * });
+ * ```
  */
 export function mirrorAwkwardNames(
   client: Client,
@@ -654,10 +664,10 @@ const mirrorAnnotationsSpec: OperationSpec = {
   id: "mirrorAnnotations",
   method: "POST",
   path: "/mirror/schemas/annotations",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
-    400: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };

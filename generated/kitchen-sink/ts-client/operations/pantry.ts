@@ -3,7 +3,6 @@
 import {
   type CallOptions,
   type Client,
-  exactJson,
   type Failure,
   json,
   type OffContract,
@@ -46,8 +45,8 @@ const listIngredientsSpec: OperationSpec = {
     { name: "limit", in: "query" },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    default: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -103,8 +102,8 @@ const listSuppliersSpec: OperationSpec = {
     { name: "per_page", in: "query" },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    default: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -162,8 +161,8 @@ const listDeliveriesSpec: OperationSpec = {
     { name: "limit", in: "query" },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    default: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -208,8 +207,8 @@ const listPricesSpec: OperationSpec = {
   method: "GET",
   path: "/pantry/prices",
   responses: {
-    200: { "application/json": exactJson() },
-    default: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -251,10 +250,10 @@ const guessFreshnessSpec: OperationSpec = {
   id: "predictFreshness",
   method: "POST",
   path: "/pantry/freshness",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson() },
-    default: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -264,7 +263,12 @@ const guessFreshnessSpec: OperationSpec = {
  *
  * `POST /pantry/freshness`
  *
- * @example const result = await guessFreshness(client, { body: { name: "Basil", amount: { value: 50, unit: "g" } } });
+ * @example
+ * ```ts
+ * const result = await guessFreshness(client, {
+ *   body: { name: "Basil", amount: { value: 50, unit: "g" } },
+ * });
+ * ```
  */
 export function guessFreshness(
   client: Client,
@@ -285,7 +289,7 @@ const getOldStockSpec: OperationSpec = {
   method: "GET",
   path: "/pantry/old-stock",
   responses: {
-    200: { "application/json": exactJson() },
+    200: { "application/json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };

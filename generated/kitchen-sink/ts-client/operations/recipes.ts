@@ -50,8 +50,8 @@ const listRecipesSpec: OperationSpec = {
     { name: "course", in: "query", explode: false },
   ],
   responses: {
-    200: { "application/json": exactJson() },
-    default: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -92,20 +92,19 @@ export interface CreateRecipeRequest {
 /** What `createRecipe` gives, by status. */
 export type CreateRecipeResult =
   | Success<201, Recipe>
-  | Failure<400, Problem>
-  | Failure<409, Problem>
+  | Failure<400 | 409, Problem>
   | Failure<Exclude<Status, 201 | 400 | 409>, Problem>;
 
 const createRecipeSpec: OperationSpec = {
   id: "createRecipe",
   method: "POST",
   path: "/recipes",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    201: { "application/json": exactJson(decodeRecipe) },
-    400: { "application/problem+json": exactJson() },
-    409: { "application/problem+json": exactJson() },
-    default: { "application/problem+json": exactJson() },
+    201: { "application/json": () => exactJson(decodeRecipe) },
+    400: { "application/problem+json": json },
+    409: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -165,10 +164,10 @@ const getRecipeSpec: OperationSpec = {
     { name: "If-None-Match", in: "header" },
   ],
   responses: {
-    200: { "application/json": exactJson(decodeRecipe) },
+    200: { "application/json": () => exactJson(decodeRecipe) },
     304: {},
-    404: { "application/problem+json": exactJson() },
-    default: { "application/problem+json": exactJson() },
+    404: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -178,7 +177,7 @@ const getRecipeSpec: OperationSpec = {
  *
  * `GET /recipes/{recipe_id}`
  *
- * @example const result = await getRecipe(client, { path: { recipe_id: 12 } });
+ * @example const result = await getRecipe(client, { path: { recipe_id: 12n } });
  */
 export function getRecipe(
   client: Client,
@@ -207,9 +206,7 @@ export interface ReplaceRecipeRequest {
 /** What `replaceRecipe` gives, by status. */
 export type ReplaceRecipeResult =
   | Success<200, Recipe>
-  | Failure<400, Problem>
-  | Failure<404, Problem>
-  | Failure<412, Problem>
+  | Failure<400 | 404 | 412, Problem>
   | Failure<Exclude<Status, 200 | 400 | 404 | 412>, Problem>;
 
 const replaceRecipeSpec: OperationSpec = {
@@ -220,13 +217,13 @@ const replaceRecipeSpec: OperationSpec = {
     { name: "recipe_id", in: "path" },
     { name: "If-Match", in: "header" },
   ],
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson(decodeRecipe) },
-    400: { "application/problem+json": exactJson() },
-    404: { "application/problem+json": exactJson() },
-    412: { "application/problem+json": exactJson() },
-    default: { "application/problem+json": exactJson() },
+    200: { "application/json": () => exactJson(decodeRecipe) },
+    400: { "application/problem+json": json },
+    404: { "application/problem+json": json },
+    412: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -239,7 +236,7 @@ const replaceRecipeSpec: OperationSpec = {
  * @example
  * ```ts
  * const result = await replaceRecipe(client, {
- *   path: { recipe_id: 12 },
+ *   path: { recipe_id: 12n },
  *   headers: { "If-Match": "..." },
  *   body: {
  *     name: "Soft egg",
@@ -284,8 +281,8 @@ const deleteRecipeSpec: OperationSpec = {
   ],
   responses: {
     204: {},
-    404: { "application/problem+json": exactJson() },
-    default: { "application/problem+json": exactJson() },
+    404: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -295,7 +292,7 @@ const deleteRecipeSpec: OperationSpec = {
  *
  * `DELETE /recipes/{recipe_id}`
  *
- * @example const result = await deleteRecipe(client, { path: { recipe_id: 12 } });
+ * @example const result = await deleteRecipe(client, { path: { recipe_id: 12n } });
  */
 export function deleteRecipe(
   client: Client,
@@ -320,11 +317,11 @@ const searchRecipesSpec: OperationSpec = {
   id: "searchRecipes",
   method: "QUERY",
   path: "/recipes/search",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": exactJson(each(decodeRecipe)) },
-    400: { "application/problem+json": exactJson() },
-    default: { "application/problem+json": exactJson() },
+    200: { "application/json": () => exactJson(each(decodeRecipe)) },
+    400: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearer"], ["apiKey"]],
 };
@@ -336,7 +333,12 @@ const searchRecipesSpec: OperationSpec = {
  *
  * `QUERY /recipes/search`
  *
- * @example const result = await searchRecipes(client, { body: { words: ["tomato", "basil"], max_minutes: 30 } });
+ * @example
+ * ```ts
+ * const result = await searchRecipes(client, {
+ *   body: { words: ["tomato", "basil"], max_minutes: 30 },
+ * });
+ * ```
  */
 export function searchRecipes(
   client: Client,

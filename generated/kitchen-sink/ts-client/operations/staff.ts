@@ -3,8 +3,8 @@
 import {
   type CallOptions,
   type Client,
-  exactJson,
   type Failure,
+  json,
   type OffContract,
   type OperationSpec,
   send,
@@ -25,7 +25,7 @@ const readMenuSpec: OperationSpec = {
   method: "GET",
   path: "/staff/anyone",
   responses: {
-    200: { "application/json": exactJson() },
+    200: { "application/json": json },
   },
 };
 
@@ -57,7 +57,7 @@ const readMenuAsGuestSpec: OperationSpec = {
   method: "GET",
   path: "/staff/maybe",
   responses: {
-    200: { "application/json": exactJson() },
+    200: { "application/json": json },
   },
   security: [["bearer"], []],
 };
@@ -83,8 +83,7 @@ export type EnterKitchenRequest = Record<string, never>;
 /** What `enterKitchen` gives, by status. */
 export type EnterKitchenResult =
   | Success<200, Greeting>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
+  | Failure<401 | 403, Problem>
   | OffContract<Exclude<Status, 200 | 401 | 403>>;
 
 const enterKitchenSpec: OperationSpec = {
@@ -92,9 +91,9 @@ const enterKitchenSpec: OperationSpec = {
   method: "GET",
   path: "/staff/either",
   responses: {
-    200: { "application/json": exactJson() },
-    401: { "application/problem+json": exactJson() },
-    403: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    401: { "application/problem+json": json },
+    403: { "application/problem+json": json },
   },
   security: [["badge", "code"], ["password"], ["bearer"]],
 };
@@ -122,8 +121,7 @@ export type HireCookRequest = Record<string, never>;
 /** What `hireCook` gives, by status. */
 export type HireCookResult =
   | Success<204, undefined>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
+  | Failure<401 | 403, Problem>
   | OffContract<Exclude<Status, 204 | 401 | 403>>;
 
 const hireCookSpec: OperationSpec = {
@@ -132,8 +130,8 @@ const hireCookSpec: OperationSpec = {
   path: "/staff/scoped",
   responses: {
     204: {},
-    401: { "application/problem+json": exactJson() },
-    403: { "application/problem+json": exactJson() },
+    401: { "application/problem+json": json },
+    403: { "application/problem+json": json },
   },
   security: [["oauth"], ["openId"]],
 };
@@ -167,8 +165,8 @@ const resumeShiftSpec: OperationSpec = {
   method: "GET",
   path: "/staff/cookie",
   responses: {
-    200: { "application/json": exactJson() },
-    401: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    401: { "application/problem+json": json },
   },
   security: [["session"]],
 };
@@ -202,8 +200,8 @@ const openSafeSpec: OperationSpec = {
   method: "GET",
   path: "/staff/certificate",
   responses: {
-    200: { "application/json": exactJson() },
-    401: { "application/problem+json": exactJson() },
+    200: { "application/json": json },
+    401: { "application/problem+json": json },
   },
   security: [["certificate"], ["digest"]],
 };

@@ -1,10 +1,12 @@
-import type { Client } from "./client.js";
 import type { LogEntry } from "./log.js";
 import type { RetryOptions } from "./retry.js";
 import type { ReconnectOptions } from "./spec.js";
 import type { TraceContext } from "./trace.js";
 
-/** The part of `fetch` that a client needs. The platform's own if absent, looked up at each call, so that a mock may replace it. */
+/**
+ * The part of `fetch` that a client needs. The platform's own if absent, looked up at each call, so that a mock may
+ * replace it.
+ */
 export type Fetch = (input: string | Request, init?: RequestInit) => Promise<Response>;
 
 /** A header's value, or a function that is asked at each attempt. `undefined` leaves the header out. */
@@ -15,10 +17,17 @@ export interface FetchInit extends Omit<RequestInit, "body" | "headers" | "metho
   readonly [option: string]: unknown;
 }
 
-/** Sees every request and every answer, attempt by attempt. May return another one. Requests pass in the order of the list, answers in reverse. */
+/**
+ * Sees every request and every answer, attempt by attempt. May return another one. Requests pass in the order of the
+ * list, answers in reverse.
+ */
 export interface Interceptor {
   readonly request?: (request: Request, call: CallInfo) => Request | void | Promise<Request | void>;
-  readonly response?: (response: Response, request: Request, call: CallInfo) => Response | void | Promise<Response | void>;
+  readonly response?: (
+    response: Response,
+    request: Request,
+    call: CallInfo,
+  ) => Response | void | Promise<Response | void>;
 }
 
 /** Which call an interceptor or a log entry belongs to. */
@@ -35,10 +44,16 @@ export interface CallInfo {
 export interface CallOptions {
   /** Where the API lives, path prefix included. Wins over every server of the contract. */
   readonly baseUrl?: string | URL | undefined;
-  /** The whole URL, instead of base URL, path and query: a link that the server gave. To another origin it goes without credentials and without the client's headers. */
+  /**
+   * The whole URL, instead of base URL, path and query: a link that the server gave. To another origin it goes without
+   * credentials and without the client's headers.
+   */
   readonly url?: string | URL | undefined;
   readonly headers?: Readonly<Record<string, HeaderValue>> | undefined;
-  /** Credentials by the name of the security scheme: `{ bearerAuth: token }`. Never sent to another origin, not by a redirect either. */
+  /**
+   * Credentials by the name of the security scheme: `{ bearerAuth: token }`. Never sent to another origin, not by a
+   * redirect either.
+   */
   readonly auth?: object | undefined;
   readonly fetch?: Fetch | undefined;
   /** Ends the call, its waits and its streams at once; the call rejects with the signal's reason. */
@@ -64,8 +79,8 @@ export interface CallOptions {
   /** Passed to `fetch` as it is. */
   readonly init?: FetchInit | undefined;
   /**
-   * Whether streams go on after the connection broke off. If absent: those of GET and its like, where that neither loses nor repeats an item.
-   * Options: of any method. `true`: always, come what may. `false`: never.
+   * Whether streams go on after the connection broke off. If absent: those of GET and its like, where that neither
+   * loses nor repeats an item. Options: of any method. `true`: always, come what may. `false`: never.
    */
   readonly reconnect?: boolean | ReconnectOptions | undefined;
 }
@@ -77,6 +92,3 @@ export interface ClientOptions extends Omit<CallOptions, "url"> {
   /** Values for the variables in the server's URL. */
   readonly variables?: Readonly<Record<string, string | undefined>> | undefined;
 }
-
-/** An operation as generated code declares it. */
-export type Call<Q, R> = (client: Client, request: Q, options?: CallOptions) => Promise<R>;

@@ -3,7 +3,10 @@ import type { Status } from "./status.js";
 
 /** What every answer carries, whatever its status. */
 export interface Answered {
-  /** The answer as `fetch` gave it: headers, final URL. Its body has been read unless `data` is a stream or a `Download`. */
+  /**
+   * The answer as `fetch` gave it: headers, final URL. Its body has been read unless `data` is a stream or a
+   * `Download`.
+   */
   readonly response: Response;
   /** The id under which the server knows this request (`X-Request-Id` or `Request-Id`), else the one that was sent. */
   readonly requestId: string | undefined;
@@ -28,8 +31,8 @@ export interface Failure<S extends number = number, E = unknown> extends Answere
 }
 
 /**
- * An answer that the contract doesn't describe: a status that it doesn't name, or a body that can't be read as promised.
- * `status` and `response` are what the server really sent; `error` says what was expected and what came.
+ * An answer that the contract doesn't describe: a status that it doesn't name, or a body that can't be read as
+ * promised. `status` and `response` are what the server really sent; `error` says what was expected and what came.
  * Where the contract promised data under this status, reading `data` throws that error instead of giving `undefined`.
  */
 export type OffContract<S extends number = Status> = Failure<S, OffContractError>;
@@ -43,12 +46,24 @@ export type DataOf<R extends AnyResult> = R extends { readonly ok: true; readonl
 export type ErrorOf<R extends AnyResult> = R extends { readonly ok: false; readonly error: infer E } ? E : never;
 
 /** The error that `unwrap` throws for a result: a union by status, so that a check of `status` narrows `error`. */
-export type ApiErrorOf<R extends AnyResult> = R extends Failure<infer S, infer E> ? (E extends OffContractError ? OffContractError & { readonly status: S } : ApiError<S, E>) : never;
+export type ApiErrorOf<R extends AnyResult> =
+  R extends Failure<infer S, infer E>
+    ? E extends OffContractError
+      ? OffContractError & { readonly status: S }
+      : ApiError<S, E>
+    : never;
 
-/** What `isOffContract` narrows a result to. With a `default` the contract describes every status, but an answer's body may still be off it. */
-export type OffContractOf<R extends AnyResult> = [Extract<R, OffContract<number>>] extends [never] ? R & OffContract<number> : Extract<R, OffContract<number>>;
+/**
+ * What `isOffContract` narrows a result to. With a `default` the contract describes every status, but an answer's body
+ * may still be off it.
+ */
+export type OffContractOf<R extends AnyResult> = [Extract<R, OffContract<number>>] extends [never]
+  ? R & OffContract<number>
+  : Extract<R, OffContract<number>>;
 
-/** Is this answer outside the contract? True also for a documented status whose body could not be read as documented. */
+/**
+ * Is this answer outside the contract? True also for a documented status whose body could not be read as documented.
+ */
 export function isOffContract<R extends AnyResult>(result: R): result is OffContractOf<R> {
   return !result.ok && result.error instanceof OffContractError;
 }

@@ -4,15 +4,22 @@ import { ConnectionError, TimeoutError } from "./errors.js";
 export interface RetryOptions {
   /** Attempts after the first. 2 if absent. */
   readonly limit?: number | undefined;
-  /** Methods that may be repeated though the server may have acted. The idempotent ones of RFC 9110 and QUERY if absent. */
+  /**
+   * Methods that may be repeated though the server may have acted. The idempotent ones of RFC 9110 and QUERY if absent.
+   */
   readonly methods?: readonly string[] | undefined;
   /** 408, 429, 500, 502, 503 and 504 if absent. */
   readonly statuses?: readonly number[] | undefined;
-  /** Milliseconds: the wait before retry n is random between 0 and `delay` times 2 to the power of n-1. 500 if absent. */
+  /**
+   * Milliseconds: the wait before retry n is random between 0 and `delay` times 2 to the power of n-1. 500 if absent.
+   */
   readonly delay?: number | undefined;
   /** The longest such wait in milliseconds. 8,000 if absent. */
   readonly maxDelay?: number | undefined;
-  /** The longest `Retry-After` to wait for, in milliseconds; if the server asks for more, its answer stands. 60,000 if absent. */
+  /**
+   * The longest `Retry-After` to wait for, in milliseconds; if the server asks for more, its answer stands. 60,000 if
+   * absent.
+   */
   readonly maxRetryAfter?: number | undefined;
 }
 
@@ -42,11 +49,17 @@ export function settleRetries(retries: number | RetryOptions | undefined): Retry
 }
 
 /**
- * Milliseconds until the next attempt; `undefined`: the answer stands.
- * `repeatable`: the method is idempotent, or the server knows an idempotency key. 429 says that nothing was done (RFC 6585), so it needs neither.
+ * Milliseconds until the next attempt after an answer with one of the policy's statuses; `undefined`: the answer
+ * stands. `repeatable`: the method is idempotent, or the server knows an idempotency key. 429 says that nothing was
+ * done (RFC 6585), so it needs neither.
  */
-export function delayAfterResponse(policy: RetryPolicy, response: Response, retry: number, repeatable: boolean): number | undefined {
-  if (retry > policy.limit || !policy.statuses.has(response.status)) return undefined;
+export function delayAfterResponse(
+  policy: RetryPolicy,
+  response: Response,
+  retry: number,
+  repeatable: boolean,
+): number | undefined {
+  if (retry > policy.limit) return undefined;
   if (!repeatable && response.status !== 429) return undefined;
   const asked = parseRetryAfter(response.headers.get("retry-after"), Date.now());
   if (asked === undefined) return backOff(policy, retry);
@@ -54,7 +67,12 @@ export function delayAfterResponse(policy: RetryPolicy, response: Response, retr
 }
 
 /** The same after no answer. A connection that was never made has done nothing, whatever the method. */
-export function delayAfterFailure(policy: RetryPolicy, error: unknown, retry: number, repeatable: boolean): number | undefined {
+export function delayAfterFailure(
+  policy: RetryPolicy,
+  error: unknown,
+  retry: number,
+  repeatable: boolean,
+): number | undefined {
   if (retry > policy.limit) return undefined;
   const passes = error instanceof ConnectionError || (error instanceof TimeoutError && error.limit === "timeout");
   return passes && (repeatable || neverConnected(error)) ? backOff(policy, retry) : undefined;
@@ -74,7 +92,15 @@ export function parseRetryAfter(value: string | null, now: number): number | und
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-const unconnected: ReadonlySet<unknown> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT", "ConnectionRefused"]);
+const unconnected: ReadonlySet<unknown> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ConnectionRefused",
+]);
 
 function neverConnected(error: unknown): boolean {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {

@@ -1,6 +1,9 @@
 import type { Scheme } from "./auth.js";
 
-/** What `send` has to know of one operation. Printed once an operation, and not changed afterwards: what is derived from it is kept. */
+/**
+ * What `send` has to know of one operation. Printed once an operation, and not changed afterwards: what is derived from
+ * it is kept.
+ */
 export interface OperationSpec {
   readonly id: string;
   readonly method: string;
@@ -17,15 +20,24 @@ export interface OperationSpec {
   readonly servers?: readonly (string | ServerSpec)[];
 }
 
-/** Codecs by media type. As functions (`json`, `() => json(decode)`) they are made when they are needed, and bundlers see that nothing happens before. */
+/**
+ * Codecs by media type. As functions (`json`, `() => json(decode)`) they are made when they are needed, and bundlers
+ * see that nothing happens before.
+ */
 export type Contents = Readonly<Record<string, Codec | (() => Codec)>>;
 
-export type ParameterStyle = "matrix" | "label" | "simple" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "cookie";
+export type ParameterStyle =
+  "matrix" | "label" | "simple" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "cookie";
 
-/** How one parameter is written (OpenAPI 3.2, 4.12). Without `style`: form in query and cookie, simple in path and header. */
+/**
+ * How one parameter is written (OpenAPI 3.2, 4.12). Without `style`: form in query and cookie, simple in path and
+ * header.
+ */
 export interface ParameterSpec extends ValueSpec {
   readonly name: string;
   readonly in: "path" | "query" | "querystring" | "header" | "cookie";
+  /** How members are written, where `content` is a form. */
+  readonly members?: Readonly<Record<string, MemberSpec>>;
 }
 
 export interface ValueSpec {
@@ -76,7 +88,9 @@ export interface RequestParts {
   readonly contentType?: string | undefined;
 }
 
-/** How bytes of one media type become values, and values bytes. `json()`, `text()`, `events()` and the like make one. */
+/**
+ * How bytes of one media type become values, and values bytes. `json()`, `text()`, `events()` and the like make one.
+ */
 export interface Codec {
   /** What `read` gives before the body has ended: a stream of bytes, of items, or nothing. */
   readonly streams: "bytes" | "items" | false;
@@ -109,7 +123,10 @@ export interface StreamReading {
   readonly reconnect: boolean | ReconnectOptions | undefined;
   /** The method is safe to repeat without being asked to. */
   readonly isRepeatable: boolean;
-  /** Sends the same request again with these headers on top; `undefined` is 204: there is no more. Absent: the request's body was a stream, which is gone. */
+  /**
+   * Sends the same request again with these headers on top; `undefined` is 204: there is no more. Absent: the request's
+   * body was a stream, which is gone.
+   */
   readonly again?: (headers: Readonly<Record<string, string>>) => Promise<Response | undefined>;
   /** Makes the typed error of an item that can't be read, or of a connection that broke off. */
   readonly explain: (error: unknown) => unknown;
@@ -121,7 +138,10 @@ export interface StreamReading {
 export interface ReconnectOptions {
   /** Attempts in a row without an item before the stream gives up. 5 if absent. */
   readonly attempts?: number | undefined;
-  /** Milliseconds before the first attempt, doubled for each further one; a server's `retry:` field wins. 1,000 if absent. */
+  /**
+   * Milliseconds before the first attempt, doubled for each further one; a server's `retry:` field wins. 1,000 if
+   * absent.
+   */
   readonly delay?: number | undefined;
   /** Also after the server ended the stream in good order, as a browser's `EventSource` does. */
   readonly afterEnd?: boolean | undefined;

@@ -3,7 +3,5 @@
 /** Cupboards in cupboards. */
 export interface Cupboard {
   label?: string;
-  inner?: CupboardInner;
+  inner?: Cupboard[];
 }
-
-export type CupboardInner = Cupboard[];

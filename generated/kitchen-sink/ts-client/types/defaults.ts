@@ -30,4 +30,6 @@ export interface Defaults {
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeDefaults: Decoder<Defaults> = named(() => members(() => ({ large: toBigInt })));
+export const decodeDefaults: Decoder<Defaults> = /* @__PURE__ */ named(() => members(() => ({
+  large: toBigInt,
+})));

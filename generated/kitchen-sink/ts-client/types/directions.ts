@@ -34,7 +34,7 @@ export interface DirectionsInput {
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeDirections: Decoder<Directions> = named(() => members(() => ({
+export const decodeDirections: Decoder<Directions> = /* @__PURE__ */ named(() => members(() => ({
   list: each(decodeRecipe),
 })));
 

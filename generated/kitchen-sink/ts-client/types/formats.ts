@@ -58,7 +58,7 @@ export interface Formats {
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeFormats: Decoder<Formats> = named(() => members(() => ({
+export const decodeFormats: Decoder<Formats> = /* @__PURE__ */ named(() => members(() => ({
   int64: toBigInt,
   uint64: toBigInt,
 })));

@@ -23,6 +23,6 @@ export interface MirroredQuery {
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeMirroredQuery: Decoder<MirroredQuery> = named(() => members(() => ({
+export const decodeMirroredQuery: Decoder<MirroredQuery> = /* @__PURE__ */ named(() => members(() => ({
   big: toBigInt,
 })));

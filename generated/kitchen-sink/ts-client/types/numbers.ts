@@ -23,7 +23,7 @@ export interface Numbers {
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeNumbers: Decoder<Numbers> = named(() => members(() => ({
+export const decodeNumbers: Decoder<Numbers> = /* @__PURE__ */ named(() => members(() => ({
   large: toBigInt,
   unsigned: toBigInt,
 })));

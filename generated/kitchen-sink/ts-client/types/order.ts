@@ -24,7 +24,7 @@ export interface OrderInput {
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeOrder: Decoder<Order> = named(() => members(() => ({
+export const decodeOrder: Decoder<Order> = /* @__PURE__ */ named(() => members(() => ({
   items: each(decodeOrderItemsItem),
 })));
 
@@ -36,6 +36,6 @@ export interface OrderItemsItem {
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeOrderItemsItem: Decoder<OrderItemsItem> = named(() => members(() => ({
+export const decodeOrderItemsItem: Decoder<OrderItemsItem> = /* @__PURE__ */ named(() => members(() => ({
   recipe_id: toBigInt,
 })));

@@ -39,4 +39,6 @@ export interface RecipeInput {
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeRecipe: Decoder<Recipe> = named(() => members(() => ({ id: toBigInt })));
+export const decodeRecipe: Decoder<Recipe> = /* @__PURE__ */ named(() => members(() => ({
+  id: toBigInt,
+})));

@@ -48,9 +48,9 @@ const listUsersSpec: OperationSpec = {
     { name: "cursor", in: "query" },
   ],
   responses: {
-    200: { "application/json": json() },
-    400: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"]],
 };
@@ -90,20 +90,19 @@ export interface CreateUserRequest {
 /** What `createUser` gives, by status. */
 export type CreateUserResult =
   | Success<201, User>
-  | Failure<400, Problem>
-  | Failure<409, Problem>
+  | Failure<400 | 409, Problem>
   | Failure<Exclude<Status, 201 | 400 | 409>, Problem>;
 
 const createUserSpec: OperationSpec = {
   id: "createUser",
   method: "POST",
   path: "/users",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    201: { "application/json": json() },
-    400: { "application/problem+json": json() },
-    409: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    201: { "application/json": json },
+    400: { "application/problem+json": json },
+    409: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"]],
 };
@@ -153,9 +152,9 @@ const getUserSpec: OperationSpec = {
     { name: "id", in: "path" },
   ],
   responses: {
-    200: { "application/json": json() },
-    404: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": json },
+    404: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"]],
 };
@@ -190,9 +189,7 @@ export interface ReplaceUserRequest {
 /** What `replaceUser` gives, by status. */
 export type ReplaceUserResult =
   | Success<200, User>
-  | Failure<400, Problem>
-  | Failure<404, Problem>
-  | Failure<409, Problem>
+  | Failure<400 | 404 | 409, Problem>
   | Failure<Exclude<Status, 200 | 400 | 404 | 409>, Problem>;
 
 const replaceUserSpec: OperationSpec = {
@@ -202,13 +199,13 @@ const replaceUserSpec: OperationSpec = {
   parameters: [
     { name: "id", in: "path" },
   ],
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": json() },
-    400: { "application/problem+json": json() },
-    404: { "application/problem+json": json() },
-    409: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
+    404: { "application/problem+json": json },
+    409: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"]],
 };
@@ -251,9 +248,7 @@ export interface UpdateUserRequest {
 /** What `updateUser` gives, by status. */
 export type UpdateUserResult =
   | Success<200, User>
-  | Failure<400, Problem>
-  | Failure<404, Problem>
-  | Failure<409, Problem>
+  | Failure<400 | 404 | 409, Problem>
   | Failure<Exclude<Status, 200 | 400 | 404 | 409>, Problem>;
 
 const updateUserSpec: OperationSpec = {
@@ -263,13 +258,13 @@ const updateUserSpec: OperationSpec = {
   parameters: [
     { name: "id", in: "path" },
   ],
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": json() },
-    400: { "application/problem+json": json() },
-    404: { "application/problem+json": json() },
-    409: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
+    404: { "application/problem+json": json },
+    409: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"]],
 };
@@ -317,8 +312,8 @@ const deleteUserSpec: OperationSpec = {
   ],
   responses: {
     204: {},
-    404: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    404: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"]],
 };

@@ -1,12 +1,18 @@
 import { encodeHeader } from "./encode.js";
 import { RequestError } from "./errors.js";
 
-/** A credential: the value; a function that is asked at each call (`undefined`: not signed in); or one that can be renewed. */
+/**
+ * A credential: the value; a function that is asked at each call (`undefined`: not signed in); or one that can be
+ * renewed.
+ */
 export type Credential<T> = T | CredentialSource<T> | RefreshableCredential<T>;
 
 export type CredentialSource<T> = () => T | undefined | Promise<T | undefined>;
 
-/** A credential that is renewed when the server answers 401. Calls that meet the 401 at the same time share one `refresh`, and each is sent once more. */
+/**
+ * A credential that is renewed when the server answers 401. Calls that meet the 401 at the same time share one
+ * `refresh`, and each is sent once more.
+ */
 export interface RefreshableCredential<T> {
   readonly token: T | CredentialSource<T>;
   /** Gets what the server refused, gives what replaces it (`undefined`: nothing does, the 401 stands). */
@@ -46,13 +52,21 @@ export function bearer(): Scheme {
 /** `http` basic (RFC 7617), in UTF-8. */
 /* @__NO_SIDE_EFFECTS__ */
 export function basic(): Scheme {
-  return { encode: encodeBasic, place: (text, outgoing) => void (outgoing.headers["authorization"] = `Basic ${text}`), dropsOnRedirect: true };
+  return {
+    encode: encodeBasic,
+    place: (text, outgoing) => void (outgoing.headers["authorization"] = `Basic ${text}`),
+    dropsOnRedirect: true,
+  };
 }
 
 /** Any other scheme of the Authorization header (RFC 9110, section 11). */
 /* @__NO_SIDE_EFFECTS__ */
 export function httpScheme(name: string): Scheme {
-  return { encode: expectHeaderText, place: (text, outgoing) => void (outgoing.headers["authorization"] = `${name} ${text}`), dropsOnRedirect: true };
+  return {
+    encode: expectHeaderText,
+    place: (text, outgoing) => void (outgoing.headers["authorization"] = `${name} ${text}`),
+    dropsOnRedirect: true,
+  };
 }
 
 /** An API key. In a cookie it can be sent by servers only: in a browser, scripts can't set cookies of a request. */
@@ -61,10 +75,16 @@ export function apiKey(place: "header" | "query" | "cookie", name: string): Sche
   const header = name.toLowerCase();
   const write = {
     header: (text: string, outgoing: Outgoing): void => void (outgoing.headers[header] = text),
-    query: (text: string, outgoing: Outgoing): void => void outgoing.query.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`),
-    cookie: (text: string, outgoing: Outgoing): void => void outgoing.cookies.push(`${name}=${encodeURIComponent(text)}`),
+    query: (text: string, outgoing: Outgoing): void =>
+      void outgoing.query.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`),
+    cookie: (text: string, outgoing: Outgoing): void =>
+      void outgoing.cookies.push(`${name}=${encodeURIComponent(text)}`),
   };
-  return { encode: place === "header" ? expectHeaderText : expectText, place: write[place], dropsOnRedirect: place === "query" };
+  return {
+    encode: place === "header" ? expectHeaderText : expectText,
+    place: write[place],
+    dropsOnRedirect: place === "query",
+  };
 }
 
 /** The client's certificate is the connection's matter: nothing is written. */
@@ -74,7 +94,8 @@ export function mutualTls(): Scheme {
 }
 
 function expectText(value: unknown): string {
-  if (typeof value !== "string") throw new RequestError(`A credential must be a text, but is ${value === null ? "null" : `a ${typeof value}`}`);
+  if (typeof value !== "string")
+    throw new RequestError(`A credential must be a text, but is ${value === null ? "null" : `a ${typeof value}`}`);
   return value;
 }
 
@@ -84,9 +105,12 @@ function expectHeaderText(value: unknown): string {
 }
 
 function encodeBasic(value: unknown): string {
-  const { username, password }: { username?: unknown; password?: unknown } = typeof value === "object" && value !== null ? value : {};
-  if (typeof username !== "string" || typeof password !== "string") throw new RequestError("A basic credential must be { username, password }");
-  if (username.includes(":")) throw new RequestError("The user name of a basic credential must have no colon (RFC 7617, section 2)");
+  const { username, password }: { username?: unknown; password?: unknown } =
+    typeof value === "object" && value !== null ? value : {};
+  if (typeof username !== "string" || typeof password !== "string")
+    throw new RequestError("A basic credential must be { username, password }");
+  if (username.includes(":"))
+    throw new RequestError("The user name of a basic credential must have no colon (RFC 7617, section 2)");
   let bytes = "";
   for (const byte of new TextEncoder().encode(`${username}:${password}`)) bytes += String.fromCharCode(byte);
   return btoa(bytes);

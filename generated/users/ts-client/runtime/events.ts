@@ -6,7 +6,9 @@ import { parseEvents, type ServerEvent } from "./sse.js";
 import { memberOf, textOf } from "./value.js";
 import { writeItems } from "./write-items.js";
 
-const openEvent: Readonly<Record<NonNullable<EventsOptions["as"]>, (event: ServerEvent, parse: (text: string) => unknown) => unknown>> = {
+const openEvent: Readonly<
+  Record<NonNullable<EventsOptions["as"]>, (event: ServerEvent, parse: (text: string) => unknown) => unknown>
+> = {
   data: (event, parse) => parse(event.data),
   text: (event) => event.data,
   event: (event) => event,
@@ -15,8 +17,9 @@ const openEvent: Readonly<Record<NonNullable<EventsOptions["as"]>, (event: Serve
 
 export interface EventsOptions {
   /**
-   * What an item is: `data`, the event's data as JSON (OpenAPI 3.0 and 3.1 style); `text`, its data as it is; `event`, the whole event
-   * with its fields (OpenAPI 3.2 `itemSchema`); `jsonEvent`, the whole event with its data as JSON (`contentSchema`). `data` if absent.
+   * What an item is: `data`, the event's data as JSON (OpenAPI 3.0 and 3.1 style); `text`, its data as it is; `event`,
+   * the whole event with its fields (OpenAPI 3.2 `itemSchema`); `jsonEvent`, the whole event with its data as JSON
+   * (`contentSchema`). `data` if absent.
    */
   readonly as?: "data" | "text" | "event" | "jsonEvent";
   /** Data that says: this was all. `[DONE]` if absent, where data is JSON. */
@@ -30,9 +33,9 @@ export interface EventsOptions {
 }
 
 /**
- * Server-sent events (WHATWG HTML, section 9.2) as a stream of items; a function alone is `decode`. If the connection breaks off it is made anew with
- * `Last-Event-ID`, for GET and its like, if the server has given an id, a `retry` time, or nothing yet; see the option `reconnect`.
- * Up, it takes a list or an `AsyncIterable` of items.
+ * Server-sent events (WHATWG HTML, section 9.2) as a stream of items; a function alone is `decode`. If the connection
+ * breaks off it is made anew with `Last-Event-ID`, for GET and its like, if the server has given an id, a `retry` time,
+ * or nothing yet; see the option `reconnect`. Up, it takes a list or an `AsyncIterable` of items.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function events(how: EventsOptions | ((value: unknown) => unknown) = {}): Codec {
@@ -44,7 +47,11 @@ export function events(how: EventsOptions | ((value: unknown) => unknown) = {}):
       const item = openEvent[as](event, parse);
       return decode === undefined ? item : decode(item);
     } catch (error) {
-      throw new UnreadableBody(`an event is not what the contract promises (${error instanceof Error ? error.message : String(error)})`, event.data, { cause: error });
+      throw new UnreadableBody(
+        `an event is not what the contract promises (${error instanceof Error ? error.message : String(error)})`,
+        event.data,
+        { cause: error },
+      );
     }
   };
   return {
@@ -76,14 +83,21 @@ export function events(how: EventsOptions | ((value: unknown) => unknown) = {}):
         },
       });
     },
-    write: (value, mediaType) => writeItems(value, mediaType, (item) => writeEvent(as === "event" ? item : { data: as === "text" ? item : jsonText(item) })),
+    write: (value, mediaType) =>
+      writeItems(value, mediaType, (item) =>
+        writeEvent(as === "event" ? item : { data: as === "text" ? item : jsonText(item) }),
+      ),
   };
 }
 
 function writeEvent(event: unknown): string {
   const fields = ["event", "id", "retry", "data"].flatMap((name) => {
     const value = memberOf(typeof event === "object" && event !== null ? event : undefined, name);
-    return value === undefined ? [] : textOf(value).split(/\r\n|\r|\n/).map((line) => `${name}: ${line}\n`);
+    return value === undefined
+      ? []
+      : textOf(value)
+          .split(/\r\n|\r|\n/)
+          .map((line) => `${name}: ${line}\n`);
   });
   return `${fields.join("")}\n`;
 }

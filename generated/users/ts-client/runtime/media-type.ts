@@ -21,8 +21,8 @@ export function isRange(mediaType: string): boolean {
 }
 
 /**
- * What a record keyed by media types and ranges has for a media type: the same one, else another JSON for JSON, else the narrowest range
- * (RFC 9110, 12.5.1). `essence` is without parameters, in lower case.
+ * What a record keyed by media types and ranges has for a media type: the same one, else another JSON for JSON, else
+ * the narrowest range (RFC 9110, 12.5.1). `essence` is without parameters, in lower case.
  */
 export function matchMediaType<T>(entries: readonly MediaEntry<T>[], essence: string): T | undefined {
   let best: MediaEntry<T> | undefined;
@@ -51,5 +51,9 @@ function rankOf({ essence: known }: MediaEntry<unknown>, essence: string): numbe
 /** `image/*`, and `application/*+json`. */
 function matchesRange(range: string, essence: string): boolean {
   const star = range.indexOf("*");
-  return essence.length > range.length - 1 && essence.startsWith(range.slice(0, star)) && essence.endsWith(range.slice(star + 1));
+  return (
+    essence.length > range.length - 1 &&
+    essence.startsWith(range.slice(0, star)) &&
+    essence.endsWith(range.slice(star + 1))
+  );
 }

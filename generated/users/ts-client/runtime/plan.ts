@@ -1,3 +1,4 @@
+import { RequestError } from "./errors.js";
 import { essenceOf, type MediaEntry } from "./media-type.js";
 import { parameterWriter, type Writer } from "./parameters.js";
 import type { Codec, Contents, OperationSpec } from "./spec.js";
@@ -21,7 +22,10 @@ export interface Plan {
   readonly wantsRedirect: boolean;
   /** By `200`, `4XX`, `default`. */
   readonly contents: ReadonlyMap<string, readonly MediaEntry<Codec>[]>;
-  /** By status, filled in as they are met: for calls, and for those that want a stream of items. `undefined`: the contract doesn't know it. */
+  /**
+   * By status, filled in as they are met: for calls, and for those that want a stream of items. `undefined`: the
+   * contract doesn't know it.
+   */
   readonly documented: Map<number, Documented | undefined>;
   readonly documentedStream: Map<number, Documented | undefined>;
 }
@@ -42,14 +46,20 @@ export function planOf(spec: OperationSpec): Plan {
 }
 
 function makePlan(spec: OperationSpec): Plan {
-  const writers = (place: string): readonly Writer[] => (spec.parameters ?? []).filter((parameter) => parameter.in === place).map(parameterWriter);
+  // WHATWG Fetch, section 2.2.1.
+  if (/^(?:connect|trace|track)$/i.test(spec.method)) throw new RequestError(`fetch can't send ${spec.method}`);
+  const writers = (place: string): readonly Writer[] =>
+    (spec.parameters ?? []).filter((parameter) => parameter.in === place).map(parameterWriter);
   const inPath = writers("path");
   const codes = Object.keys(spec.responses);
   const contents = new Map(Object.entries(spec.responses).map(([code, each]) => [code, entriesOf(each)]));
   const hasSuccess = codes.some((code) => code.startsWith("2"));
   return {
     spec,
-    path: parsePath(spec.path, (name) => inPath.find((writer) => writer.name === name) ?? parameterWriter({ name, in: "path" })),
+    path: parsePath(
+      spec.path,
+      (name) => inPath.find((writer) => writer.name === name) ?? parameterWriter({ name, in: "path" }),
+    ),
     query: writers("query"),
     querystring: writers("querystring")[0],
     headers: writers("header"),
@@ -66,7 +76,11 @@ function makePlan(spec: OperationSpec): Plan {
 }
 
 function entriesOf(contents: Contents): readonly MediaEntry<Codec>[] {
-  return Object.entries(contents).map(([mediaType, codec]) => ({ mediaType, essence: essenceOf(mediaType), value: typeof codec === "function" ? codec() : codec }));
+  return Object.entries(contents).map(([mediaType, codec]) => ({
+    mediaType,
+    essence: essenceOf(mediaType),
+    value: typeof codec === "function" ? codec() : codec,
+  }));
 }
 
 /** Where a response is to be had as a stream of items and otherwise, only those of the wanted kind. */
@@ -80,11 +94,15 @@ function acceptOf(responses: readonly (readonly MediaEntry<Codec>[])[], streams:
   return accepted.size === 0 ? "*/*" : [...accepted].join(", ");
 }
 
-/** What the contract says of this status: its own entry, else its range's, else `default`. What a call didn't ask for is not what its type promises. */
+/**
+ * What the contract says of this status: its own entry, else its range's, else `default`. What a call didn't ask for is
+ * not what its type promises.
+ */
 export function documentedAs(plan: Plan, status: number, streams: boolean): Documented | undefined {
   const known = streams ? plan.documentedStream : plan.documented;
   if (known.has(status)) return known.get(status);
-  const key = [String(status), `${Math.floor(status / 100)}XX`, "default"].find((code) => plan.contents.has(code)) ?? "";
+  const key =
+    [String(status), `${Math.floor(status / 100)}XX`, "default"].find((code) => plan.contents.has(code)) ?? "";
   const entries = plan.contents.get(key);
   const isSuccess = status >= 200 && status < 300 && (key !== "default" || !plan.hasSuccess);
   const documented = entries === undefined ? undefined : { entries: ofKind(entries, streams), isSuccess };

@@ -20,7 +20,13 @@ export interface Answer {
 }
 
 /** Sends what the contract doesn't know, with everything that the client knows. See `Client.request`. */
-export async function request(client: Client, method: string, path: string, parts: RequestParts = {}, options?: CallOptions): Promise<Answer> {
+export async function request(
+  client: Client,
+  method: string,
+  path: string,
+  parts: RequestParts = {},
+  options?: CallOptions,
+): Promise<Answer> {
   const isUrl = /^[a-z][a-z\d+.-]*:\/\//i.test(path);
   const settings = options === undefined ? client.settings : override(client.settings, options);
   const spec = specOf(method, isUrl ? "" : path, parts, [...settings.auth.keys()]);
@@ -37,12 +43,22 @@ export async function request(client: Client, method: string, path: string, part
 /** An operation made up for one request: all values in the default styles, nested ones in the query as `deepObject`. */
 function specOf(method: string, path: string, parts: RequestParts, schemes: readonly string[]): OperationSpec {
   const parameters: readonly ParameterSpec[] = [
-    ...Object.entries(parts.query ?? {}).map(([name, value]): ParameterSpec => (kindOf(value) === "object" ? { name, in: "query", style: "deepObject" } : { name, in: "query" })),
+    ...Object.entries(parts.query ?? {}).map(([name, value]): ParameterSpec =>
+      kindOf(value) === "object" ? { name, in: "query", style: "deepObject" } : { name, in: "query" },
+    ),
     ...Object.keys(parts.headers ?? {}).map((name): ParameterSpec => ({ name, in: "header" })),
     ...Object.keys(parts.cookies ?? {}).map((name): ParameterSpec => ({ name, in: "cookie" })),
   ];
   const id = `${method} ${path}`;
-  return { id, method, path, parameters, body: { [parts.contentType ?? "application/json"]: anyBody }, responses: {}, security: schemes.map((name) => [name]) };
+  return {
+    id,
+    method,
+    path,
+    parameters,
+    body: { [parts.contentType ?? "application/json"]: anyBody },
+    responses: {},
+    security: schemes.map((name) => [name]),
+  };
 }
 
 /** What `fetch` takes goes as it is; everything else is JSON. */
@@ -51,9 +67,13 @@ const anyBody: Codec = {
   read: () => undefined,
   write: (value, mediaType) => {
     if (value instanceof FormData || value instanceof URLSearchParams || value instanceof Blob) return { body: value };
-    if (value instanceof ReadableStream) return { body: value as ReadableStream<Uint8Array<ArrayBuffer>>, contentType: mediaType, once: true };
-    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return { body: value as ArrayBufferView<ArrayBuffer>, contentType: mediaType };
-    return typeof value === "string" && !isJson(mediaType) ? { body: value, contentType: mediaType } : json().write(value, mediaType);
+    if (value instanceof ReadableStream)
+      return { body: value as ReadableStream<Uint8Array<ArrayBuffer>>, contentType: mediaType, once: true };
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value))
+      return { body: value as ArrayBufferView<ArrayBuffer>, contentType: mediaType };
+    return typeof value === "string" && !isJson(mediaType)
+      ? { body: value, contentType: mediaType }
+      : json().write(value, mediaType);
   },
 };
 

@@ -5,7 +5,10 @@ import type { ContractSpec, ServerSpec } from "./spec.js";
 import { type Base, parseBase } from "./url.js";
 
 /** The options of a client, or of a client and one call, with everything settled. */
-export interface Settings extends Omit<CallOptions, "baseUrl" | "url" | "headers" | "auth" | "interceptors" | "retries"> {
+export interface Settings extends Omit<
+  CallOptions,
+  "baseUrl" | "url" | "headers" | "auth" | "interceptors" | "retries"
+> {
   readonly contract: ContractSpec;
   readonly base: Base;
   /** The base was given as `baseUrl`, so an operation's own servers don't count. */
@@ -21,7 +24,15 @@ export interface Settings extends Omit<CallOptions, "baseUrl" | "url" | "headers
 /** Settles the options of a new client. Throws `RequestError` for options that the contract doesn't know. */
 export function settle(options: ClientOptions, contract: ContractSpec): Settings {
   const base = options.baseUrl === undefined ? chooseBase(contract, options) : parseBase(options.baseUrl);
-  const start: Settings = { contract, base, baseGiven: false, headers: new Map(), auth: new Map(), interceptors: [], retry: settleRetries(undefined) };
+  const start: Settings = {
+    contract,
+    base,
+    baseGiven: false,
+    headers: new Map(),
+    auth: new Map(),
+    interceptors: [],
+    retry: settleRetries(undefined),
+  };
   return override(start, options);
 }
 
@@ -30,16 +41,26 @@ export function chooseBase(contract: ContractSpec, { server, variables }: Client
   return parseBase(fillServer(chooseServer(contract.servers, server), variables));
 }
 
-/** Options on top of settings. What they leave out or have as `undefined` stays; headers, credentials and `init` are merged one by one. */
+/**
+ * Options on top of settings. What they leave out or have as `undefined` stays; headers, credentials and `init` are
+ * merged one by one.
+ */
 export function override(settings: Settings, options: CallOptions): Settings {
   const { baseUrl, url: _url, headers, auth, interceptors, retries, init, ...rest } = options;
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  const given: Record<string, unknown> = rest;
+  for (const name of Object.keys(given)) if (given[name] === undefined) delete given[name];
   return {
     ...settings,
     ...given,
     ...(baseUrl === undefined ? {} : { base: parseBase(baseUrl), baseGiven: true }),
     ...(init === undefined ? {} : { init: { ...settings.init, ...init } }),
-    headers: headers === undefined ? settings.headers : new Map([...settings.headers, ...Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const)]),
+    headers:
+      headers === undefined
+        ? settings.headers
+        : new Map([
+            ...settings.headers,
+            ...Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const),
+          ]),
     auth: auth === undefined ? settings.auth : new Map([...settings.auth, ...readAuth(auth, settings.contract)]),
     interceptors: interceptors === undefined ? settings.interceptors : [...settings.interceptors, ...interceptors],
     retry: retries === undefined ? settings.retry : settleRetries(retries),
@@ -49,21 +70,32 @@ export function override(settings: Settings, options: CallOptions): Settings {
 function readAuth(auth: object, contract: ContractSpec): readonly (readonly [string, unknown])[] {
   const entries = Object.entries(auth);
   for (const [name] of entries) {
-    if (!Object.hasOwn(contract.schemes, name)) throw new RequestError(`The contract has no security scheme '${name}', it has: ${Object.keys(contract.schemes).join(", ") || "none"}`);
+    if (!Object.hasOwn(contract.schemes, name))
+      throw new RequestError(
+        `The contract has no security scheme '${name}', it has: ${Object.keys(contract.schemes).join(", ") || "none"}`,
+      );
   }
   return entries;
 }
 
 /** The base URL of an operation: its own server, unless a `baseUrl` was given. */
 export function baseFor(settings: Settings, servers: readonly (string | ServerSpec)[] | undefined): Base {
-  const [own] = servers ?? [];
+  const own = servers?.[0];
   if (own === undefined || settings.baseGiven) return settings.base;
   const url = fillServer(own, undefined);
   return parseBase(settings.base.origin === undefined ? url : new URL(url, settings.base.origin));
 }
 
-function chooseServer(servers: readonly (string | ServerSpec)[], wanted: string | number | undefined): string | ServerSpec {
-  const found = typeof wanted === "string" ? servers.find((server) => typeof server === "string" ? server === wanted : server.name === wanted || server.url === wanted) : servers[wanted ?? 0];
+function chooseServer(
+  servers: readonly (string | ServerSpec)[],
+  wanted: string | number | undefined,
+): string | ServerSpec {
+  const found =
+    typeof wanted === "string"
+      ? servers.find((server) =>
+          typeof server === "string" ? server === wanted : server.name === wanted || server.url === wanted,
+        )
+      : servers[wanted ?? 0];
   if (found === undefined && wanted !== undefined) throw new RequestError(`The contract has no server '${wanted}'`);
   return found ?? "";
 }
@@ -77,7 +109,8 @@ function fillServer(server: string | ServerSpec, values: Readonly<Record<string,
     const spec = Object.hasOwn(variables, name) ? variables[name] : undefined;
     const value = (Object.hasOwn(values, name) ? values[name] : undefined) ?? spec?.default;
     if (value === undefined) return whole;
-    if (spec?.values !== undefined && !spec.values.includes(value)) throw new RequestError(`Server variable '${name}' must be one of: ${spec.values.join(", ")}`);
+    if (spec?.values !== undefined && !spec.values.includes(value))
+      throw new RequestError(`Server variable '${name}' must be one of: ${spec.values.join(", ")}`);
     return value;
   });
 }

@@ -13,8 +13,11 @@ export interface ServerEvent {
 
 /** Cuts an event stream into events, by the rules of WHATWG HTML, section 9.2.6. */
 export interface EventParser {
-  /** Takes the next piece of decoded text, gives the events that it completes. What follows the last empty line at the end of the stream is no event. */
-  readonly push: (text: string) => readonly ServerEvent[];
+  /**
+   * Takes the next piece of decoded text, gives the events that it completes. What follows the last empty line at the
+   * end of the stream is no event.
+   */
+  readonly push: (text: string) => Iterable<ServerEvent>;
   /** For the `Last-Event-ID` header; "" if the server gave none. */
   readonly lastEventId: () => string;
   /** The server's wish, in milliseconds. */
@@ -44,26 +47,27 @@ export function parseEvents(limit: number, lastId: string): EventParser {
   function finishEvent(): ServerEvent | undefined {
     lastEventId = nextId;
     const { event, ...others } = fields;
-    const finished = data.length === 0 ? undefined : { ...(event === undefined || event === "" ? {} : { event }), data: data.join("\n"), ...others };
+    const finished =
+      data.length === 0
+        ? undefined
+        : { ...(event === undefined || event === "" ? {} : { event }), data: data.join("\n"), ...others };
     fields = {};
     data = [];
     size = 0;
     return finished;
   }
 
-  function push(text: string): readonly ServerEvent[] {
-    const events: ServerEvent[] = [];
+  function* push(text: string): Generator<ServerEvent, void, undefined> {
     for (const line of split(text)) {
       if (line === "") {
         const event = finishEvent();
-        if (event !== undefined) events.push(event);
+        if (event !== undefined) yield event;
         continue;
       }
       const colon = line.indexOf(":");
       if (colon < 0) readField(line, "");
       else if (colon > 0) readField(line.slice(0, colon), line.slice(line[colon + 1] === " " ? colon + 2 : colon + 1));
     }
-    return events;
   }
 
   return { push, lastEventId: () => lastEventId, retry: () => retry };

@@ -1,5 +1,6 @@
 import type { Access, Assertion, AssertionOf, Member, Place, SchemaId } from "../../model.js";
 import type { Assertions } from "./order.js";
+import type { Position } from "./positions.js";
 import type { Draft } from "./reading.js";
 import { sortAssertions } from "./table.js";
 
@@ -10,17 +11,16 @@ type Faces = ReadonlyMap<string, Access>;
 export type Accesses = ReadonlyMap<SchemaId, Access>;
 
 /** Access of every schema (OpenAPI 3.0.4, Schema Object, `readOnly`; Validation 9.4). `order`: what a schema applies in place comes before it. */
-export function findAccess(draft: Draft, assertions: Assertions, order: readonly SchemaId[]): Accesses {
+export function findAccess(draft: Draft, assertions: Assertions, order: readonly Position[]): Accesses {
   const accesses = new Map<SchemaId, Access>();
-  for (const id of order) {
-    const access = ownAccess(draft, id) ?? inheritedAccess(assertions.get(id) ?? [], accesses);
-    if (access !== undefined) accesses.set(id, access);
+  for (const position of order) {
+    const access = ownAccess(draft, position) ?? inheritedAccess(assertions.of(position) ?? [], accesses);
+    if (access !== undefined) accesses.set(position.id, access);
   }
   return accesses;
 }
 
-function ownAccess({ positions, report }: Draft, id: SchemaId): Access | undefined {
-  const keywords = positions.get(id)?.keywords ?? {};
+function ownAccess({ report }: Draft, { id, keywords }: Position): Access | undefined {
   const readOnly = keywords["readOnly"] === true;
   const writeOnly = keywords["writeOnly"] === true;
   if (!readOnly || !writeOnly) return readOnly ? "readOnly" : writeOnly ? "writeOnly" : undefined;
@@ -49,16 +49,16 @@ function inheritedAccess(assertions: readonly Assertion[], accesses: Accesses): 
  * it is replaced by a copy of its own (placed where the reference stands), since others refer to that base without the mark.
  * Gives the ids of the copies, whose positions are added.
  */
-export function applyAccess(draft: Draft, assertions: Assertions, order: readonly SchemaId[], accesses: Accesses): readonly SchemaId[] {
+export function applyAccess(draft: Draft, assertions: Assertions, order: readonly Position[], accesses: Accesses): readonly SchemaId[] {
   if (accesses.size === 0) return [];
   const faces = new Map<SchemaId, Faces>();
-  for (const id of order) {
-    const said = assertions.get(id) ?? [];
+  for (const position of order) {
+    const said = assertions.of(position) ?? [];
     const hasMarks = said.some((assertion) => assertion.keyword === "properties" && assertion.members.some(({ schema }) => accesses.has(schema)));
     if (!hasMarks && !basesOf(said).some((base) => faces.has(base))) continue;
     const own = hasMarks ? said.map((assertion) => (assertion.keyword === "properties" ? markMembers(assertion, accesses) : assertion)) : said;
-    faces.set(id, facesOf(own, faces));
-    assertions.set(id, own);
+    faces.set(position.id, facesOf(own, faces));
+    assertions.put(position, own);
   }
   const copies: SchemaId[] = [];
   for (const [id, found] of faces) if (!isInlineBase(draft, id, assertions)) settle({ draft, assertions, faces, copies }, id, found);

@@ -15,7 +15,7 @@ export function checkSchemas(draft: Draft, version: SpecificationVersion, assert
   for (const position of draft.positions.values()) {
     if (typeof position.schema === "boolean") continue;
     const { id, keywords } = position;
-    const facts = book.facts.get(id) ?? NOTHING_KNOWN;
+    const facts = book.facts.of(position) ?? NOTHING_KNOWN;
     if (keywords["default"] !== undefined) checkDefault(draft, book, id, keywords["default"]);
     if (keywords["enum"] !== undefined) checkConstants(draft, position, assertions);
     if (facts.wantsNull && (facts.mask & NULL) === 0 && facts.mask !== 0) withoutEffect.push(id);

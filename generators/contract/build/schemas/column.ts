@@ -1,5 +1,5 @@
 import type { SchemaId } from "../../model.js";
-import type { Positions } from "./positions.js";
+import type { Position, Positions } from "./positions.js";
 
 /**
  * One thing that is known of every schema, by id. A column is an array beside the one map that all share: with tens of thousands
@@ -9,6 +9,9 @@ export interface Column<T> {
   readonly get: (id: SchemaId) => T | undefined;
   /** The schema must have a position. */
   readonly set: (id: SchemaId, value: T) => void;
+  /** The same by position, without a look-up. */
+  readonly of: (position: Position) => T | undefined;
+  readonly put: (position: Position, value: T) => void;
 }
 
 export function makeColumn<T>(positions: Positions): Column<T> {
@@ -21,6 +24,10 @@ export function makeColumn<T>(positions: Positions): Column<T> {
     set: (id, value) => {
       const position = positions.get(id);
       if (position === undefined) throw new Error(`There is no schema at ${id}`);
+      values[position.index] = value;
+    },
+    of: (position) => values[position.index],
+    put: (position, value) => {
       values[position.index] = value;
     },
   };

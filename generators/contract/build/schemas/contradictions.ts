@@ -3,8 +3,8 @@ import type { SchemaId } from "../../model.js";
 import type { Column } from "./column.js";
 import type { FactBook } from "./facts/collect.js";
 import type { Clash } from "./facts/facts.js";
-import { addTo, type Blocker, findBlocker, findInhabited, meetOf } from "./inhabited.js";
-import type { Positions } from "./positions.js";
+import { addTo, type Blocker, findBlocker, findInhabited, MAX_TOGETHER, meetOf } from "./inhabited.js";
+import type { Position, Positions } from "./positions.js";
 
 interface Search {
   readonly positions: Positions;
@@ -18,11 +18,12 @@ interface Search {
  * that exclude each other, a required member that nothing is valid for or that a closed schema beside it forbids, a member that
  * requires its owner without end. A plain `false` or `not: {}` is meant and no contradiction. It is an error where the schema stands by itself
  * (a component, a body ...) or its owner can't be without it; a warning where a value without that part remains (an optional
- * member, an item, one branch of a union).
+ * member, an item, one branch of a union), and where what was meant is clear all the same: constants beside a type that they are
+ * not of, a required member that a closed schema doesn't name. Their shapes show what was meant (`printMeant`).
  */
-export function reportContradictions(positions: Positions, book: FactBook, order: readonly SchemaId[], report: (diagnostic: Diagnostic) => void): void {
+export function reportContradictions(positions: Positions, book: FactBook, order: readonly Position[], report: (diagnostic: Diagnostic) => void): void {
   const search: Search = { positions, book, inhabited: findInhabited(positions, book, order), report };
-  const empty = order.filter((id) => search.inhabited.get(id) !== true && !book.isNever(id));
+  const empty = order.filter((position) => search.inhabited.of(position) !== true && !book.isNever(position.id)).map(({ id }) => id);
   reportMembers(search, order);
   if (empty.length === 0) return;
   const blockers = new Map(empty.map((id) => [id, findBlocker(book, search.inhabited, id) ?? { waitsFor: [] }]));
@@ -37,23 +38,23 @@ export function reportContradictions(positions: Positions, book: FactBook, order
 function reportRoot(search: Search, id: SchemaId, blocker: Blocker, clashes: Set<Clash>): boolean {
   const facts = search.book.facts.get(id);
   if (facts?.mask === 0) {
-    if (facts.clash !== undefined && !clashes.has(facts.clash)) tell(search, id, facts.clash.reason, facts.clash.hint);
+    if (facts.clash !== undefined && !clashes.has(facts.clash)) tell(search, id, facts.clash);
     if (facts.clash !== undefined) clashes.add(facts.clash);
     return true;
   }
   if (blocker.clash !== undefined) {
-    tell(search, id, `${blocker.part ?? "a part is required"}, but ${blocker.clash.reason}`, blocker.clash.hint);
+    tell(search, id, { ...blocker.clash, reason: `${blocker.part ?? "a part is required"}, but ${blocker.clash.reason}` });
     return true;
   }
   const never = blocker.waitsFor.some((child) => search.book.isNever(child));
-  if (never && blocker.part !== undefined) tell(search, id, `${blocker.part}, but nothing is valid for it`, "don't require it, or say what it may be");
+  if (never && blocker.part !== undefined) tell(search, id, { reason: `${blocker.part}, but nothing is valid for it`, hint: "don't require it, or say what it may be" });
   return never;
 }
 
-function tell({ positions, inhabited, report }: Search, id: SchemaId, reason: string, hint: string): void {
+function tell({ positions, inhabited, report }: Search, id: SchemaId, { reason, hint, isClear }: Clash): void {
   report({
     code: "schema-contradiction",
-    severity: isNeeded(positions, inhabited, id) ? "error" : "warning",
+    severity: isClear !== true && isNeeded(positions, inhabited, id) ? "error" : "warning",
     message: `nothing can satisfy this schema: ${reason}`,
     origin: id,
     hint,
@@ -89,21 +90,31 @@ function reportCircles(search: Search, blockers: ReadonlyMap<SchemaId, Blocker>,
     }
     if (id === undefined) continue;
     const circle = [...path].slice([...path].indexOf(id));
-    const names = [...circle.map((member) => blockers.get(member)?.part).filter((part) => part !== undefined)];
-    const origin = circle.find((member) => search.positions.get(member)?.place.kind !== "nested") ?? id;
-    tell(search, origin, `a value would have to contain another one without end${names[0] === undefined ? "" : ` (${names[0]})`}`, "make a member of the circle optional, or let it be null or an empty list");
+    const part = blockers.get(circle.at(-1) ?? id)?.part;
+    tell(search, ownerOf(search, id), {
+      reason: `a value would have to contain another one without end${part === undefined ? "" : ` (${part})`}`,
+      hint: "make a member of the circle optional, or let it be null or an empty list",
+    });
     for (const member of circle) explained.add(member);
     spread(blockers, explained);
   }
 }
 
+/** The outermost schema around that has no value either: a member that is a reference stands for what it refers to. */
+function ownerOf({ positions, inhabited }: Search, id: SchemaId): SchemaId {
+  let owner = id;
+  for (let place = positions.get(id)?.place; place?.kind === "nested" && inhabited.get(place.parent) !== true; place = positions.get(owner)?.place) owner = place.parent;
+  return owner;
+}
+
 /** An optional member for which several schemas hold that can't hold together: the object can be, the member can't. */
-function reportMembers({ positions, book, inhabited, report }: Search, order: readonly SchemaId[]): void {
+function reportMembers({ book, inhabited, report }: Search, order: readonly Position[]): void {
   const seen = new Set<string>();
-  for (const id of order) {
-    if (inhabited.get(id) !== true || positions.get(id)?.keywords["$ref"] !== undefined) continue;
-    for (const [name, { schemas, required }] of book.facts.get(id)?.object?.fields ?? []) {
-      if (schemas.length < 2 || required || schemas.some((schema) => inhabited.get(schema) !== true)) continue;
+  for (const position of order) {
+    const object = book.facts.of(position)?.object;
+    if (object === undefined || inhabited.of(position) !== true || position.keywords["$ref"] !== undefined) continue;
+    for (const [name, { schemas, required }] of object.fields) {
+      if (schemas.length < 2 || required || schemas.length > MAX_TOGETHER || schemas.some((schema) => inhabited.get(schema) !== true)) continue;
       const key = schemas.join();
       const { clash } = seen.has(key) ? { clash: undefined } : meetOf(book, schemas);
       seen.add(key);
@@ -112,7 +123,7 @@ function reportMembers({ positions, book, inhabited, report }: Search, order: re
         code: "schema-contradiction",
         severity: "warning",
         message: `the member '${name}' can never be there: ${clash.reason}`,
-        origin: id,
+        origin: position.id,
         hint: clash.hint,
       });
     }

@@ -1,10 +1,11 @@
 import type { Assertion, SchemaId, Subtypes } from "../../model.js";
 import { reachersOf } from "./exact.js";
 import type { Assertions } from "./order.js";
+import type { Position } from "./positions.js";
 
 /** The schemas whose request face differs from their response face: they have a member that one direction lacks, or reach such a schema. */
-export function findDirectional(assertions: Assertions, order: readonly SchemaId[], subtypes: ReadonlyMap<SchemaId, Subtypes>): ReadonlySet<SchemaId> {
-  const sources = order.filter((id) => assertions.get(id)?.some(hasFaces));
+export function findDirectional(assertions: Assertions, order: readonly Position[], subtypes: ReadonlyMap<SchemaId, Subtypes>): ReadonlySet<SchemaId> {
+  const sources = order.filter((position) => assertions.of(position)?.some(hasFaces)).map(({ id }) => id);
   return sources.length === 0 ? new Set() : reachersOf(assertions, order, sources, (id) => subtypes.get(id)?.of.map(({ schema }) => schema) ?? []);
 }
 

@@ -53,8 +53,8 @@ function reportUnknown(reading: Reading, origin: string, name: string): void {
   const bare = name.slice(name.lastIndexOf("/") + 1);
   reading.draft.report({
     code: "discriminator-mapping",
-    severity: "error",
-    message: `'${name}' names no schema`,
+    severity: "warning",
+    message: `'${name}' names no schema, so this value chooses none`,
     origin,
     hint: didYouMean(bare, names) ?? "write the name of a component schema, or a pointer to it",
   });

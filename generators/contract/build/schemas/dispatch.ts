@@ -4,6 +4,7 @@ import type { Constant, Facts } from "./facts/facts.js";
 import { ANY_TYPE, FRACTION, NUMBER, OBJECT, typesOfMask } from "./facts/mask.js";
 import { mergeFacts, NOTHING_KNOWN } from "./facts/merge.js";
 import type { Assertions } from "./order.js";
+import type { Position } from "./positions.js";
 
 /** Unions in branches of unions are looked into so deep. */
 const MAX_DEPTH = 4;
@@ -12,11 +13,11 @@ const MAX_DEPTH = 4;
  * Adds `dispatch` to every `anyOf` and `oneOf` whose branches can be told apart (wire profile, Errors): by JSON type, or by the
  * constants of a member that each branch requires of an object. No value fits two branches then, so that one branch alone decides.
  */
-export function addDispatches(order: readonly SchemaId[], assertions: Assertions, book: FactBook): void {
-  for (const id of order) {
-    const said = assertions.get(id) ?? [];
+export function addDispatches(order: readonly Position[], assertions: Assertions, book: FactBook): void {
+  for (const position of order) {
+    const said = assertions.of(position) ?? [];
     if (!said.some(({ keyword }) => keyword === "anyOf" || keyword === "oneOf")) continue;
-    assertions.set(id, said.map((assertion) => (assertion.keyword === "anyOf" || assertion.keyword === "oneOf" ? withDispatch(assertion, book) : assertion)));
+    assertions.put(position, said.map((assertion) => (assertion.keyword === "anyOf" || assertion.keyword === "oneOf" ? withDispatch(assertion, book) : assertion)));
   }
 }
 

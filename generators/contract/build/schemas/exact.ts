@@ -2,10 +2,12 @@ import type { Assertion, AssertionKeyword, AssertionOf, SchemaId, Shape } from "
 import { inPlaceOf, visitChildren } from "./children.js";
 import { type Column, makeColumn } from "./column.js";
 import type { FactBook } from "./facts/collect.js";
+import type { Facts } from "./facts/facts.js";
 import { NULL, OBJECT } from "./facts/mask.js";
+import { NOTHING_KNOWN } from "./facts/merge.js";
 import { addTo } from "./inhabited.js";
 import type { Assertions } from "./order.js";
-import type { Positions } from "./positions.js";
+import type { Position, Positions } from "./positions.js";
 
 /** Keywords that bind a value of a plain type without looking into it. */
 const SCALAR: ReadonlySet<AssertionKeyword> = new Set([
@@ -33,28 +35,25 @@ const OPEN_OBJECT: ReadonlySet<AssertionKeyword> = new Set(["type", "properties"
  * objects that share no member; unions with a discriminator or a dispatch. A schema that reaches a `$dynamicRef` with an anchor is
  * never exact, since what that means depends on the way that led to it.
  */
-export function findExact(positions: Positions, assertions: Assertions, book: FactBook, shapes: Column<Shape>, order: readonly SchemaId[]): Column<boolean> {
+export function findExact(positions: Positions, assertions: Assertions, book: FactBook, shapes: Column<Shape>, order: readonly Position[]): Column<boolean> {
   const exact = makeColumn<boolean>(positions);
   const open = makeColumn<boolean>(positions);
-  const known: Known = { book, shapes, exact, open };
-  for (const id of order) {
-    const said = assertions.get(id) ?? [];
-    if (isOpenObject(said, open)) open.set(id, true);
-    const shape = shapes.get(id);
-    if (shape !== undefined && !isWidened(book, id) && isExact(id, said, shape, known)) exact.set(id, true);
+  const known: Known = { shapes, exact, open };
+  for (const position of order) {
+    const said = assertions.of(position) ?? [];
+    if (isOpenObject(said, open)) open.put(position, true);
+    const shape = shapes.of(position);
+    const facts = book.facts.of(position) ?? NOTHING_KNOWN;
+    if (shape !== undefined && !isWidened(facts) && isExact(facts, said, shape, known)) exact.put(position, true);
   }
   for (const id of reachersOfMoving(assertions, order)) exact.set(id, false);
   return exact;
 }
 
-/** The shape takes null in although the assertions don't. */
-function isWidened(book: FactBook, id: SchemaId): boolean {
-  const facts = book.facts.get(id);
-  return facts !== undefined && facts.wantsNull && (facts.mask & NULL) === 0;
-}
+/** The shape shows what was meant, and the assertions don't let that through: null, or values of a contradiction. */
+const isWidened = ({ wantsNull, mask, clash }: Facts): boolean => (wantsNull && (mask & NULL) === 0) || clash !== undefined;
 
 interface Known {
-  readonly book: FactBook;
   readonly shapes: Column<Shape>;
   /** Of the schemas before this one in the order. */
   readonly exact: Column<boolean>;
@@ -62,13 +61,12 @@ interface Known {
   readonly open: Column<boolean>;
 }
 
-function isExact(id: SchemaId, said: readonly Assertion[], shape: Shape, known: Known): boolean {
-  const { book, open } = known;
+function isExact(facts: Facts, said: readonly Assertion[], shape: Shape, known: Known): boolean {
   const [first, ...others] = said;
   if (first === undefined) return shape.kind === "any";
   if (others.length === 0 && first.keyword === "false") return true;
   if (others.length === 0 && (first.keyword === "$ref" || first.keyword === "$dynamicRef" || (first.keyword === "allOf" && first.schemas.length === 1))) return shape.kind === "ref";
-  return isPlain(said, shape) || isSplitObject(id, shape, book, open) || isEnumOfBranches(said, shape, book.facts.get(id)?.unions.length === 0) || isToldApart(said, shape, known);
+  return isPlain(said, shape) || isSplitObject(facts, said, shape, known) || isEnumOfBranches(said, shape, facts.unions.length === 0) || isToldApart(said, shape, known);
 }
 
 /** Everything is said by keywords that the shape or the simple checks repeat. */
@@ -104,9 +102,8 @@ function isOpenObject(said: readonly Assertion[], open: Column<boolean>): boolea
   );
 }
 
-function isSplitObject(id: SchemaId, shape: Shape, book: FactBook, open: Column<boolean>): boolean {
-  const facts = book.facts.get(id);
-  if (open.get(id) !== true || facts?.object === undefined || facts.mask !== OBJECT) return false;
+function isSplitObject(facts: Facts, said: readonly Assertion[], shape: Shape, { open }: Known): boolean {
+  if (facts.object === undefined || facts.mask !== OBJECT || !isOpenObject(said, open)) return false;
   return shape.kind === "object" && [...facts.object.fields.values()].every(({ schemas }) => schemas.length <= 1);
 }
 
@@ -145,16 +142,17 @@ function isTypeRepeated(said: readonly Assertion[], union: Union): boolean {
 }
 
 /** Every schema from which a `$dynamicRef` with an anchor can be reached. */
-function reachersOfMoving(assertions: Assertions, order: readonly SchemaId[]): ReadonlySet<SchemaId> {
-  const moving = order.filter((id) => assertions.get(id)?.some((assertion) => assertion.keyword === "$dynamicRef" && assertion.anchor !== undefined));
+function reachersOfMoving(assertions: Assertions, order: readonly Position[]): ReadonlySet<SchemaId> {
+  const moving = order.filter((position) => assertions.of(position)?.some((assertion) => assertion.keyword === "$dynamicRef" && assertion.anchor !== undefined)).map(({ id }) => id);
   return moving.length === 0 ? new Set() : reachersOf(assertions, order, moving);
 }
 
 /** Every schema that reaches one of the targets, the targets among them. */
-export function reachersOf(assertions: Assertions, order: readonly SchemaId[], targets: Iterable<SchemaId>, more: (id: SchemaId) => readonly SchemaId[] = () => []): ReadonlySet<SchemaId> {
+export function reachersOf(assertions: Assertions, order: readonly Position[], targets: Iterable<SchemaId>, more: (id: SchemaId) => readonly SchemaId[] = () => []): ReadonlySet<SchemaId> {
   const users = new Map<SchemaId, SchemaId[]>();
-  for (const id of order) {
-    for (const assertion of assertions.get(id) ?? []) visitChildren(assertion, (child) => addTo(users, child, id));
+  for (const position of order) {
+    const { id } = position;
+    for (const assertion of assertions.of(position) ?? []) visitChildren(assertion, (child) => addTo(users, child, id));
     for (const child of more(id)) addTo(users, child, id);
   }
   const reachers = new Set(targets);

@@ -5,7 +5,7 @@ import type { ArrayFacts, Clash, Facts, ObjectFacts } from "./facts/facts.js";
 import { ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING } from "./facts/mask.js";
 import { mergeFacts, NOTHING_KNOWN } from "./facts/merge.js";
 import { settleFacts } from "./facts/settle.js";
-import type { Positions } from "./positions.js";
+import type { Position, Positions } from "./positions.js";
 
 /** Why a schema has no value so far: schemas of which one must have a value first, or what can't be together. */
 export interface Blocker {
@@ -23,24 +23,32 @@ const PLAIN = NULL | BOOLEAN | NUMBER | STRING;
  * items it needs and a branch of each of its unions are. What requires itself is not in it (a value would have no end). Each schema
  * is looked at again only when one that it waited for got in, so the work is linear in what is required.
  */
-export function findInhabited(positions: Positions, book: FactBook, order: readonly SchemaId[]): Column<boolean> {
+export function findInhabited(positions: Positions, book: FactBook, order: readonly Position[]): Column<boolean> {
   const inhabited = makeColumn<boolean>(positions);
+  const others = order.filter((position) => {
+    const facts = book.facts.of(position) ?? NOTHING_KNOWN;
+    const isPlain = (facts.mask & PLAIN) !== 0 && facts.unions.length === 0;
+    if (isPlain) inhabited.put(position, true);
+    return !isPlain;
+  });
   const waiting = new Map<SchemaId, SchemaId[]>();
-  const visit = (root: SchemaId): void => {
-    const open = [root];
-    for (let id = open.pop(); id !== undefined; id = open.pop()) {
-      if (inhabited.get(id) === true) continue;
-      const blocker = findBlocker(book, inhabited, id);
-      if (blocker === undefined) {
-        inhabited.set(id, true);
-        for (const user of waiting.get(id) ?? []) open.push(user);
-        waiting.delete(id);
-      }
-      for (const child of blocker?.waitsFor ?? []) addTo(waiting, child, id);
-    }
-  };
-  for (const id of order) visit(id);
+  // Parts stand behind what they are parts of: from the end, most are in before anyone asks.
+  for (const { id } of others.toReversed()) admit(book, inhabited, waiting, id);
   return inhabited;
+}
+
+/** Looks whether a schema has a value, and then at those that waited for it. */
+function admit(book: FactBook, inhabited: Column<boolean>, waiting: Map<SchemaId, SchemaId[]>, root: SchemaId): void {
+  const open = [root];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (inhabited.get(id) === true) continue;
+    const blocker = findBlocker(book, inhabited, id);
+    for (const child of blocker?.waitsFor ?? []) addTo(waiting, child, id);
+    if (blocker !== undefined) continue;
+    inhabited.set(id, true);
+    for (const user of waiting.get(id) ?? []) open.push(user);
+    waiting.delete(id);
+  }
 }
 
 /** Adds to the list of a key. */
@@ -49,6 +57,9 @@ export function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
 }
+
+/** More schemas than this for one member are not put together: who writes so many of them repeats himself. */
+export const MAX_TOGETHER = 32;
 
 /** What keeps a schema from having a value, if anything does. */
 export function findBlocker(book: FactBook, inhabited: Column<boolean>, id: SchemaId): Blocker | undefined {
@@ -80,7 +91,7 @@ function blockerOfObject(object: ObjectFacts | undefined, book: FactBook, inhabi
     const part = `the member '${name}' is required`;
     const missing = schemas.find((schema) => inhabited.get(schema) !== true);
     if (missing !== undefined) return { waitsFor: [missing], part };
-    const together = schemas.length < 2 ? undefined : meetOf(book, schemas);
+    const together = schemas.length < 2 || schemas.length > MAX_TOGETHER ? undefined : meetOf(book, schemas);
     if (together?.mask === 0) return { waitsFor: [], part, ...(together.clash !== undefined && { clash: together.clash }) };
   }
   return undefined;

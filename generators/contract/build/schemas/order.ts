@@ -1,15 +1,15 @@
 import type { Diagnostic } from "../../../diagnostic.js";
 import type { Assertion, AssertionKeyword, SchemaId } from "../../model.js";
 import { type Column, makeColumn } from "./column.js";
-import type { Positions } from "./positions.js";
+import type { Position, Positions } from "./positions.js";
 import { inPlaceOf, visitChildren } from "./children.js";
 
 /** What every schema asserts, by id. */
 export type Assertions = Column<readonly Assertion[]>;
 
-/** A schema on the way from a root to where the walk is: which assertion is open, and which of its schemas comes next. */
+/** A schema on the way from a root to where the walk is, and which of its schemas comes next. */
 interface Step {
-  readonly id: SchemaId;
+  readonly position: Position;
   readonly edges: readonly Edge[];
   next: number;
 }
@@ -28,38 +28,39 @@ const MAX_ROUNDS = 4;
  * dropping the union in them (a base whose `oneOf` lists those that extend it: they are its subtypes) or else the reference
  * that closes them, and reported.
  */
-export function orderSchemas(positions: Positions, assertions: Assertions, report: (diagnostic: Diagnostic) => void): readonly SchemaId[] {
+export function orderSchemas(positions: Positions, assertions: Assertions, report: (diagnostic: Diagnostic) => void): readonly Position[] {
   for (let round = 1; ; round++) {
     const { order, circles } = walk(positions, assertions);
     if (circles.length === 0) return order;
-    for (const circle of circles) openCircle(assertions, circle, round < MAX_ROUNDS, report);
+    for (const circle of circles) openCircle(positions, assertions, circle, round < MAX_ROUNDS, report);
   }
 }
 
 /** The edges of a circle, in its order; the last one closes it. */
 type Circle = readonly (Edge & { readonly from: SchemaId })[];
 
-function walk(positions: Positions, assertions: Assertions): { readonly order: readonly SchemaId[]; readonly circles: readonly Circle[] } {
-  const order: SchemaId[] = [];
+function walk(positions: Positions, assertions: Assertions): { readonly order: readonly Position[]; readonly circles: readonly Circle[] } {
+  const order: Position[] = [];
   const circles: Circle[] = [];
   const states = makeColumn<"open" | "done">(positions);
   const path: Step[] = [];
-  const enter = (id: SchemaId): void => {
-    const edges = edgesOf(assertions.get(id) ?? []);
-    states.set(id, edges.length === 0 ? "done" : "open");
-    if (edges.length === 0) order.push(id);
-    else path.push({ id, edges, next: 0 });
+  const enter = (position: Position): void => {
+    const edges = edgesOf(assertions.of(position) ?? []);
+    states.put(position, edges.length === 0 ? "done" : "open");
+    if (edges.length === 0) order.push(position);
+    else path.push({ position, edges, next: 0 });
   };
-  for (const root of positions.keys()) {
-    if (states.get(root) === undefined) enter(root);
+  for (const root of positions.values()) {
+    if (states.of(root) === undefined) enter(root);
     for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
       const edge = step.edges[step.next++];
+      const target = edge && positions.get(edge.target);
       if (edge === undefined) {
-        states.set(step.id, "done");
-        order.push(step.id);
+        states.put(step.position, "done");
+        order.push(step.position);
         path.pop();
-      } else if (states.get(edge.target) === undefined) enter(edge.target);
-      else if (states.get(edge.target) === "open") circles.push(circleOf(path, edge.target));
+      } else if (target !== undefined && states.of(target) === undefined) enter(target);
+      else if (target !== undefined && states.of(target) === "open") circles.push(circleOf(path, edge.target));
     }
   }
   return { order, circles };
@@ -78,18 +79,18 @@ function edgesOf(assertions: readonly Assertion[]): readonly Edge[] {
 }
 
 const circleOf = (path: readonly Step[], closing: SchemaId): Circle =>
-  path.slice(path.findIndex(({ id }) => id === closing)).map(({ id, edges, next }) => ({ from: id, ...(edges[next - 1] as Edge) }));
+  path.slice(path.findIndex(({ position }) => position.id === closing)).map(({ position, edges, next }) => ({ from: position.id, ...(edges[next - 1] as Edge) }));
 
 const UNIONS: readonly AssertionKeyword[] = ["discriminator", "oneOf", "anyOf"];
 
-function openCircle(assertions: Assertions, circle: Circle, mayDropUnion: boolean, report: (diagnostic: Diagnostic) => void): void {
+function openCircle(positions: Positions, assertions: Assertions, circle: Circle, mayDropUnion: boolean, report: (diagnostic: Diagnostic) => void): void {
   const isOpen = circle.some(({ from, keyword, target }) => !(assertions.get(from) ?? []).some((assertion) => assertion.keyword === keyword && inPlaceOf(assertion).includes(target)));
   if (isOpen) return;
   const union = mayDropUnion ? UNIONS.map((keyword) => circle.find((edge) => edge.keyword === keyword)).find((edge) => edge !== undefined) : undefined;
   const cut = union ?? circle.at(-1);
   if (cut === undefined) return;
   assertions.set(cut.from, withoutEdge(assertions.get(cut.from) ?? [], cut, union !== undefined));
-  if (circle.some(({ keyword }) => keyword !== "$ref")) report(circleDiagnostic(circle, cut));
+  if (circle.some(({ keyword }) => keyword !== "$ref")) report(circleDiagnostic(positions, circle, cut));
 }
 
 /** Of an `allOf` or a mapping only the one schema goes. */
@@ -102,9 +103,11 @@ function withoutEdge(assertions: readonly Assertion[], { keyword, target }: Edge
   });
 }
 
-function circleDiagnostic(circle: Circle, cut: Edge & { readonly from: SchemaId }): Diagnostic {
+function circleDiagnostic(positions: Positions, circle: Circle, cut: Edge & { readonly from: SchemaId }): Diagnostic {
   const isTagged = cut.keyword === "discriminator";
-  const names = circle.map(({ target }) => target).filter((target) => !target.startsWith(`${cut.from}/`));
+  const targets = circle.map(({ target }) => target);
+  const named = targets.filter((target) => positions.get(target)?.place.kind !== "nested");
+  const names = named.length > 0 ? named : targets;
   const way = [...new Set(names)].slice(0, 4).map((name) => `'${name}'`).join(", ");
   return {
     code: "schema-cycle",

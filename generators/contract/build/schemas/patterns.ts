@@ -19,8 +19,8 @@ export function isPattern({ draft }: Reading, pattern: string, origin: Pointer):
   }
   draft.report({
     code: "pattern-invalid",
-    severity: "error",
-    message: `this is no ECMA-262 pattern with the 'u' flag: ${problem}`,
+    severity: "warning",
+    message: `this is no ECMA-262 pattern with the 'u' flag, so it is not checked: ${problem}`,
     origin,
     hint: hintFor(pattern, problem),
   });

@@ -28,8 +28,7 @@ export type GetOverviewRequest = Record<string, never>;
 /** What `getOverview` gives, by status. */
 export type GetOverviewResult =
   | Success<200, Overview>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
+  | Failure<401 | 403, Problem>
   | Failure<Exclude<Status, 200 | 401 | 403>, Problem>;
 
 const getOverviewSpec: OperationSpec = {
@@ -37,10 +36,10 @@ const getOverviewSpec: OperationSpec = {
   method: "GET",
   path: "/admin/overview",
   responses: {
-    200: { "application/json": json(decodeOverview) },
-    401: { "application/problem+json": json() },
-    403: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": () => json(decodeOverview) },
+    401: { "application/problem+json": json },
+    403: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -74,15 +73,13 @@ export interface ListAuditEventsRequest {
 /** What `listAuditEvents` gives, by status. */
 export type ListAuditEventsResult =
   | Success<200, AuditEvent[]>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
+  | Failure<401 | 403, Problem>
   | Failure<Exclude<Status, 200 | 401 | 403>, Problem>;
 
 /** What `listAuditEvents.stream` gives, by status. */
 export type ListAuditEventsStreamResult =
   | Success<200, ItemStream<AuditEvent>>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
+  | Failure<401 | 403, Problem>
   | Failure<Exclude<Status, 200 | 401 | 403>, Problem>;
 
 const listAuditEventsSpec: OperationSpec = {
@@ -96,12 +93,12 @@ const listAuditEventsSpec: OperationSpec = {
   ],
   responses: {
     200: {
-      "application/json": json(each(decodeAuditEvent)),
-      "application/x-ndjson": jsonLines({ decode: decodeAuditEvent }),
+      "application/json": () => json(each(decodeAuditEvent)),
+      "application/x-ndjson": () => jsonLines({ decode: decodeAuditEvent }),
     },
-    401: { "application/problem+json": json() },
-    403: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    401: { "application/problem+json": json },
+    403: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -144,22 +141,20 @@ export interface SetMaintenanceRequest {
 /** What `setMaintenance` gives, by status. */
 export type SetMaintenanceResult =
   | Success<200, Maintenance>
-  | Failure<400, Problem>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
+  | Failure<400 | 401 | 403, Problem>
   | Failure<Exclude<Status, 200 | 400 | 401 | 403>, Problem>;
 
 const setMaintenanceSpec: OperationSpec = {
   id: "setMaintenance",
   method: "PUT",
   path: "/admin/maintenance",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": json(decodeMaintenance) },
-    400: { "application/problem+json": json() },
-    401: { "application/problem+json": json() },
-    403: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": () => json(decodeMaintenance) },
+    400: { "application/problem+json": json },
+    401: { "application/problem+json": json },
+    403: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };

@@ -23,22 +23,20 @@ export interface LoginRequest {
 /** What `login` gives, by status. */
 export type LoginResult =
   | Success<200, Tokens>
-  | Failure<400, Problem>
-  | Failure<401, Problem>
-  | Failure<429, Problem>
+  | Failure<400 | 401 | 429, Problem>
   | Failure<Exclude<Status, 200 | 400 | 401 | 429>, Problem>;
 
 const loginSpec: OperationSpec = {
   id: "login",
   method: "POST",
   path: "/auth/login",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": json(decodeTokens) },
-    400: { "application/problem+json": json() },
-    401: { "application/problem+json": json() },
-    429: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": () => json(decodeTokens) },
+    400: { "application/problem+json": json },
+    401: { "application/problem+json": json },
+    429: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
 };
 
@@ -47,8 +45,12 @@ const loginSpec: OperationSpec = {
  *
  * `POST /auth/login`
  *
- * @example const result = await login(client, { body: { email: "ada@example.com", password: "correct horse battery" }
+ * @example
+ * ```ts
+ * const result = await login(client, {
+ *   body: { email: "ada@example.com", password: "correct horse battery" },
  * });
+ * ```
  */
 export function login(
   client: Client,
@@ -66,20 +68,19 @@ export interface RefreshRequest {
 /** What `refresh` gives, by status. */
 export type RefreshResult =
   | Success<200, Tokens>
-  | Failure<400, Problem>
-  | Failure<401, Problem>
+  | Failure<400 | 401, Problem>
   | Failure<Exclude<Status, 200 | 400 | 401>, Problem>;
 
 const refreshSpec: OperationSpec = {
   id: "refresh",
   method: "POST",
   path: "/auth/refresh",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": json(decodeTokens) },
-    400: { "application/problem+json": json() },
-    401: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": () => json(decodeTokens) },
+    400: { "application/problem+json": json },
+    401: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
 };
 
@@ -115,8 +116,8 @@ const logoutSpec: OperationSpec = {
   path: "/auth/logout",
   responses: {
     204: {},
-    401: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    401: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"]],
 };
@@ -152,9 +153,9 @@ const getMeSpec: OperationSpec = {
   method: "GET",
   path: "/me",
   responses: {
-    200: { "application/json": json(decodeUser) },
-    401: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": () => json(decodeUser) },
+    401: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };

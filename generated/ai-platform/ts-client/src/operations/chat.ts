@@ -28,36 +28,28 @@ export interface ChatParams {
 /** What `chat` gives, by status. */
 export type ChatResult =
   | Success<200, ChatAnswer>
-  | Failure<400, Problem>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
-  | Failure<429, Problem>
-  | Failure<503, Problem>
+  | Failure<400 | 401 | 403 | 429 | 503, Problem>
   | Failure<Exclude<Status, 200 | 400 | 401 | 403 | 429 | 503>, Problem>;
 
 /** What `chat.stream` gives, by status. */
 export type ChatStreamResult =
   | Success<200, ItemStream<ChatEvent>>
-  | Failure<400, Problem>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
-  | Failure<429, Problem>
-  | Failure<503, Problem>
+  | Failure<400 | 401 | 403 | 429 | 503, Problem>
   | Failure<Exclude<Status, 200 | 400 | 401 | 403 | 429 | 503>, Problem>;
 
 const chatSpec: OperationSpec = {
   id: "chat",
   method: "POST",
   path: "/chat",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": json(), "text/event-stream": events() },
-    400: { "application/problem+json": json() },
-    401: { "application/problem+json": json() },
-    403: { "application/problem+json": json() },
-    429: { "application/problem+json": json() },
-    503: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": json, "text/event-stream": events },
+    400: { "application/problem+json": json },
+    401: { "application/problem+json": json },
+    403: { "application/problem+json": json },
+    429: { "application/problem+json": json },
+    503: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -65,14 +57,18 @@ const chatSpec: OperationSpec = {
 /**
  * Continue a conversation
  *
- * With `stream: true` the answer comes as server-sent events while it is written: any number of `delta`
- * events, then one
+ * With `stream: true` the answer comes as server-sent events while it is written: any number of `delta` events, then
+ * one
  * `done` or `error`. Without, it comes as a whole.
  *
  * `POST /chat`
  *
- * @example const result = await chat(client, { body: { messages: [{ role: "user", content: "What is a mortise?" }] }
+ * @example
+ * ```ts
+ * const result = await chat(client, {
+ *   body: { messages: [{ role: "user", content: "What is a mortise?" }] },
  * });
+ * ```
  */
 export const chat = /* @__PURE__ */ streamable(
   (

@@ -16,23 +16,8 @@ import {
   type Status,
   type Success,
 } from "../runtime/index.js";
-import { decodeFile, type File, type FileLabels, type FilePurpose } from "../types/file.js";
+import { decodeFile, type File, type FilePurpose } from "../types/file.js";
 import type { Problem } from "../types/problem.js";
-
-/** Makes the values that JSON has no word for. */
-export const decodeListFilesResponse: Decoder<ListFilesResponse> = named(() => members(() => ({
-  items: each(decodeFile),
-})));
-
-/** Makes the values that JSON has no word for. */
-export const decodeUploadFilesBody: Decoder<UploadFilesBody> = named(() => members(() => ({
-  metadata: decodeUploadFilesBodyMetadata,
-})));
-
-/** Makes the values that JSON has no word for. */
-export const decodeUploadFilesBodyMetadata: Decoder<UploadFilesBodyMetadata> = named(() => members(() => ({
-  expires_at: toDate,
-})));
 
 /** What `listFiles` takes. */
 export interface ListFilesRequest {
@@ -62,9 +47,9 @@ const listFilesSpec: OperationSpec = {
     { name: "limit", in: "query" },
   ],
   responses: {
-    200: { "application/json": json(decodeListFilesResponse) },
-    401: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": () => json(decodeListFilesResponse) },
+    401: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -106,9 +91,7 @@ export interface UploadFilesRequest {
 /** What `uploadFiles` gives, by status. */
 export type UploadFilesResult =
   | Success<201, File[]>
-  | Failure<400, Problem>
-  | Failure<401, Problem>
-  | Failure<413, Problem>
+  | Failure<400 | 401 | 413, Problem>
   | Failure<Exclude<Status, 201 | 400 | 401 | 413>, Problem>;
 
 const uploadFilesSpec: OperationSpec = {
@@ -116,17 +99,17 @@ const uploadFilesSpec: OperationSpec = {
   method: "POST",
   path: "/files",
   body: {
-    "multipart/form-data": multipart({
+    "multipart/form-data": () => multipart({
       metadata: { contentType: "application/json" },
       files: { contentType: "application/octet-stream" },
     }),
   },
   responses: {
-    201: { "application/json": json(each(decodeFile)) },
-    400: { "application/problem+json": json() },
-    401: { "application/problem+json": json() },
-    413: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    201: { "application/json": () => json(each(decodeFile)) },
+    400: { "application/problem+json": json },
+    401: { "application/problem+json": json },
+    413: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -136,7 +119,12 @@ const uploadFilesSpec: OperationSpec = {
  *
  * `POST /files`
  *
- * @example const result = await uploadFiles(client, { body: { metadata: { purpose: null }, files: file } });
+ * @example
+ * ```ts
+ * const result = await uploadFiles(client, {
+ *   body: { metadata: { purpose: "training" }, files: [file] },
+ * });
+ * ```
  */
 export function uploadFiles(
   client: Client,
@@ -168,9 +156,9 @@ const getFileSpec: OperationSpec = {
     { name: "file_id", in: "path" },
   ],
   responses: {
-    200: { "application/json": json(decodeFile) },
-    404: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": () => json(decodeFile) },
+    404: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -180,7 +168,12 @@ const getFileSpec: OperationSpec = {
  *
  * `GET /files/{file_id}`
  *
- * @example const result = await getFile(client, { path: { file_id: "16fd2706-8baf-433b-82eb-8c7fada847da" } });
+ * @example
+ * ```ts
+ * const result = await getFile(client, {
+ *   path: { file_id: "16fd2706-8baf-433b-82eb-8c7fada847da" },
+ * });
+ * ```
  */
 export function getFile(
   client: Client,
@@ -213,8 +206,8 @@ const deleteFileSpec: OperationSpec = {
   ],
   responses: {
     204: {},
-    404: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    404: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -224,7 +217,12 @@ const deleteFileSpec: OperationSpec = {
  *
  * `DELETE /files/{file_id}`
  *
- * @example const result = await deleteFile(client, { path: { file_id: "16fd2706-8baf-433b-82eb-8c7fada847da" } });
+ * @example
+ * ```ts
+ * const result = await deleteFile(client, {
+ *   path: { file_id: "16fd2706-8baf-433b-82eb-8c7fada847da" },
+ * });
+ * ```
  */
 export function deleteFile(
   client: Client,
@@ -265,10 +263,10 @@ const downloadFileSpec: OperationSpec = {
     { name: "Range", in: "header" },
   ],
   responses: {
-    200: { "application/octet-stream": binary() },
-    206: { "application/octet-stream": binary() },
-    404: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/octet-stream": binary },
+    206: { "application/octet-stream": binary },
+    404: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -278,7 +276,12 @@ const downloadFileSpec: OperationSpec = {
  *
  * `GET /files/{file_id}/content`
  *
- * @example const result = await downloadFile(client, { path: { file_id: "16fd2706-8baf-433b-82eb-8c7fada847da" } });
+ * @example
+ * ```ts
+ * const result = await downloadFile(client, {
+ *   path: { file_id: "16fd2706-8baf-433b-82eb-8c7fada847da" },
+ * });
+ * ```
  */
 export function downloadFile(
   client: Client,
@@ -294,6 +297,11 @@ export interface ListFilesResponse {
   total: number;
 }
 
+/** Makes the values that JSON has no word for. */
+export const decodeListFilesResponse: Decoder<ListFilesResponse> = /* @__PURE__ */ named(() => members(() => ({
+  items: each(decodeFile),
+})));
+
 /** Upload */
 export interface UploadFilesBody {
   /** UploadMetadata */
@@ -301,9 +309,19 @@ export interface UploadFilesBody {
   files: Download[];
 }
 
+/** Makes the values that JSON has no word for. */
+export const decodeUploadFilesBody: Decoder<UploadFilesBody> = /* @__PURE__ */ named(() => members(() => ({
+  metadata: decodeUploadFilesBodyMetadata,
+})));
+
 /** UploadMetadata */
 export interface UploadFilesBodyMetadata {
   purpose: FilePurpose;
-  labels?: FileLabels;
+  labels?: { [name: string]: string };
   expires_at?: Date;
 }
+
+/** Makes the values that JSON has no word for. */
+export const decodeUploadFilesBodyMetadata: Decoder<UploadFilesBodyMetadata> = /* @__PURE__ */ named(() => members(() => ({
+  expires_at: toDate,
+})));

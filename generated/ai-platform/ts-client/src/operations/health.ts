@@ -24,7 +24,7 @@ const checkLiveSpec: OperationSpec = {
   method: "GET",
   path: "/health/live",
   responses: {
-    200: { "application/json": json() },
+    200: { "application/json": json },
   },
 };
 
@@ -57,8 +57,8 @@ const checkReadySpec: OperationSpec = {
   method: "GET",
   path: "/health/ready",
   responses: {
-    200: { "application/json": json() },
-    503: { "application/json": json() },
+    200: { "application/json": json },
+    503: { "application/json": json },
   },
 };
 

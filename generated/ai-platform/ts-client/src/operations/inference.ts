@@ -34,12 +34,7 @@ export interface PredictRequest {
 /** What `predict` gives, by status. */
 export type PredictResult =
   | Success<200, Prediction>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
-  | Failure<404, Problem>
-  | Failure<422, Problem>
-  | Failure<429, Problem>
-  | Failure<503, Problem>
+  | Failure<401 | 403 | 404 | 422 | 429 | 503, Problem>
   | Failure<Exclude<Status, 200 | 401 | 403 | 404 | 422 | 429 | 503>, Problem>;
 
 const predictSpec: OperationSpec = {
@@ -49,16 +44,16 @@ const predictSpec: OperationSpec = {
   parameters: [
     { name: "X-Request-Id", in: "header" },
   ],
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": json() },
-    401: { "application/problem+json": json() },
-    403: { "application/problem+json": json() },
-    404: { "application/problem+json": json() },
-    422: { "application/problem+json": json() },
-    429: { "application/problem+json": json() },
-    503: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": json },
+    401: { "application/problem+json": json },
+    403: { "application/problem+json": json },
+    404: { "application/problem+json": json },
+    422: { "application/problem+json": json },
+    429: { "application/problem+json": json },
+    503: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -70,7 +65,12 @@ const predictSpec: OperationSpec = {
  *
  * `POST /predict`
  *
- * @example const result = await predict(client, { body: { model: "iris", features: [5.1, 3.5, 1.4, 0.2] } });
+ * @example
+ * ```ts
+ * const result = await predict(client, {
+ *   body: { model: "iris", features: [5.1, 3.5, 1.4, 0.2] },
+ * });
+ * ```
  */
 export function predict(
   client: Client,
@@ -88,28 +88,23 @@ export interface PredictBatchRequest {
 /** What `predictBatch` gives, by status. */
 export type PredictBatchResult =
   | Success<200, PredictBatchResponse>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
-  | Failure<413, Problem>
-  | Failure<422, Problem>
-  | Failure<429, Problem>
-  | Failure<503, Problem>
+  | Failure<401 | 403 | 413 | 422 | 429 | 503, Problem>
   | Failure<Exclude<Status, 200 | 401 | 403 | 413 | 422 | 429 | 503>, Problem>;
 
 const predictBatchSpec: OperationSpec = {
   id: "predictBatch",
   method: "POST",
   path: "/predict/batch",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    200: { "application/json": json() },
-    401: { "application/problem+json": json() },
-    403: { "application/problem+json": json() },
-    413: { "application/problem+json": json() },
-    422: { "application/problem+json": json() },
-    429: { "application/problem+json": json() },
-    503: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": json },
+    401: { "application/problem+json": json },
+    403: { "application/problem+json": json },
+    413: { "application/problem+json": json },
+    422: { "application/problem+json": json },
+    429: { "application/problem+json": json },
+    503: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -150,28 +145,23 @@ export type AnalyzeRequest =
 /** What `analyze` gives, by status. */
 export type AnalyzeResult =
   | Success<200, Analysis>
-  | Failure<400, Problem>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
-  | Failure<413, Problem>
-  | Failure<429, Problem>
-  | Failure<503, Problem>
+  | Failure<400 | 401 | 403 | 413 | 429 | 503, Problem>
   | Failure<Exclude<Status, 200 | 400 | 401 | 403 | 413 | 429 | 503>, Problem>;
 
 const analyzeSpec: OperationSpec = {
   id: "analyze",
   method: "POST",
   path: "/analyze",
-  body: { "application/json": json(), "text/plain": text() },
+  body: { "application/json": json, "text/plain": text },
   responses: {
-    200: { "application/json": json() },
-    400: { "application/problem+json": json() },
-    401: { "application/problem+json": json() },
-    403: { "application/problem+json": json() },
-    413: { "application/problem+json": json() },
-    429: { "application/problem+json": json() },
-    503: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": json },
+    400: { "application/problem+json": json },
+    401: { "application/problem+json": json },
+    403: { "application/problem+json": json },
+    413: { "application/problem+json": json },
+    429: { "application/problem+json": json },
+    503: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };

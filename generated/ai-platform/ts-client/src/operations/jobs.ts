@@ -19,28 +19,17 @@ import {
 import {
   decodeJob,
   type Job,
-  type JobJobEvent,
-  type JobJobRequest,
-  type JobJobStatus,
+  type JobEvent,
+  type JobRequest,
+  type JobStatus,
 } from "../types/job.js";
 import type { Problem } from "../types/problem.js";
-
-/** Makes the values that JSON has no word for. */
-export const decodeListJobsCreated: Decoder<ListJobsCreated> = named(() => members(() => ({
-  from: toDate,
-  to: toDate,
-})));
-
-/** Makes the values that JSON has no word for. */
-export const decodeListJobsResponse: Decoder<ListJobsResponse> = named(() => members(() => ({
-  items: each(decodeJob),
-})));
 
 /** What `listJobs` takes. */
 export interface ListJobsRequest {
   query?: {
     /** Only jobs in one of these states. */
-    status?: JobJobStatus[] | undefined;
+    status?: JobStatus[] | undefined;
     kind?: ListJobsKind | undefined;
     /**
      * Only jobs made between two times.
@@ -60,8 +49,7 @@ export interface ListJobsRequest {
 /** What `listJobs` gives, by status. */
 export type ListJobsResult =
   | Success<200, ListJobsResponse>
-  | Failure<400, Problem>
-  | Failure<401, Problem>
+  | Failure<400 | 401, Problem>
   | Failure<Exclude<Status, 200 | 400 | 401>, Problem>;
 
 const listJobsSpec: OperationSpec = {
@@ -76,10 +64,10 @@ const listJobsSpec: OperationSpec = {
     { name: "cursor", in: "query" },
   ],
   responses: {
-    200: { "application/json": json(decodeListJobsResponse) },
-    400: { "application/problem+json": json() },
-    401: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": () => json(decodeListJobsResponse) },
+    400: { "application/problem+json": json },
+    401: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -115,16 +103,13 @@ export interface CreateJobRequest {
     /** A second request with the same key starts nothing; it is answered with the first job. */
     "Idempotency-Key"?: string | undefined;
   } | undefined;
-  body: JobJobRequest;
+  body: JobRequest;
 }
 
 /** What `createJob` gives, by status. */
 export type CreateJobResult =
   | Success<202, Job>
-  | Failure<400, Problem>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
-  | Failure<429, Problem>
+  | Failure<400 | 401 | 403 | 429, Problem>
   | Failure<Exclude<Status, 202 | 400 | 401 | 403 | 429>, Problem>;
 
 const createJobSpec: OperationSpec = {
@@ -134,14 +119,14 @@ const createJobSpec: OperationSpec = {
   parameters: [
     { name: "Idempotency-Key", in: "header" },
   ],
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    202: { "application/json": json(decodeJob) },
-    400: { "application/problem+json": json() },
-    401: { "application/problem+json": json() },
-    403: { "application/problem+json": json() },
-    429: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    202: { "application/json": () => json(decodeJob) },
+    400: { "application/problem+json": json },
+    401: { "application/problem+json": json },
+    403: { "application/problem+json": json },
+    429: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -195,9 +180,9 @@ const getJobSpec: OperationSpec = {
     { name: "job_id", in: "path" },
   ],
   responses: {
-    200: { "application/json": json(decodeJob) },
-    404: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": () => json(decodeJob) },
+    404: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -207,7 +192,12 @@ const getJobSpec: OperationSpec = {
  *
  * `GET /jobs/{job_id}`
  *
- * @example const result = await getJob(client, { path: { job_id: "886313e1-3b8a-5372-9b90-0c9aee199e5d" } });
+ * @example
+ * ```ts
+ * const result = await getJob(client, {
+ *   path: { job_id: "886313e1-3b8a-5372-9b90-0c9aee199e5d" },
+ * });
+ * ```
  */
 export function getJob(
   client: Client,
@@ -228,8 +218,7 @@ export interface CancelJobRequest {
 /** What `cancelJob` gives, by status. */
 export type CancelJobResult =
   | Success<202, Job>
-  | Failure<404, Problem>
-  | Failure<409, Problem>
+  | Failure<404 | 409, Problem>
   | Failure<Exclude<Status, 202 | 404 | 409>, Problem>;
 
 const cancelJobSpec: OperationSpec = {
@@ -240,10 +229,10 @@ const cancelJobSpec: OperationSpec = {
     { name: "job_id", in: "path" },
   ],
   responses: {
-    202: { "application/json": json(decodeJob) },
-    404: { "application/problem+json": json() },
-    409: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    202: { "application/json": () => json(decodeJob) },
+    404: { "application/problem+json": json },
+    409: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -253,7 +242,12 @@ const cancelJobSpec: OperationSpec = {
  *
  * `POST /jobs/{job_id}/cancel`
  *
- * @example const result = await cancelJob(client, { path: { job_id: "886313e1-3b8a-5372-9b90-0c9aee199e5d" } });
+ * @example
+ * ```ts
+ * const result = await cancelJob(client, {
+ *   path: { job_id: "886313e1-3b8a-5372-9b90-0c9aee199e5d" },
+ * });
+ * ```
  */
 export function cancelJob(
   client: Client,
@@ -276,7 +270,7 @@ export interface WatchJobRequest {
 
 /** What `watchJob` gives, by status. */
 export type WatchJobResult =
-  | Success<200, ItemStream<JobJobEvent>>
+  | Success<200, ItemStream<JobEvent>>
   | Failure<404, Problem>
   | Failure<Exclude<Status, 200 | 404>, Problem>;
 
@@ -289,9 +283,9 @@ const watchJobSpec: OperationSpec = {
     { name: "Last-Event-ID", in: "header" },
   ],
   responses: {
-    200: { "text/event-stream": events() },
-    404: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "text/event-stream": events },
+    404: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -305,7 +299,9 @@ const watchJobSpec: OperationSpec = {
  *
  * @example
  * ```ts
- * for await (const item of watchJob(client, { path: { job_id: "886313e1-3b8a-5372-9b90-0c9aee199e5d" } })) {
+ * for await (const item of watchJob(client, {
+ *   path: { job_id: "886313e1-3b8a-5372-9b90-0c9aee199e5d" },
+ * })) {
  *   console.log(item);
  * }
  * ```
@@ -314,7 +310,7 @@ export function watchJob(
   client: Client,
   request: WatchJobRequest,
   options?: CallOptions,
-): StreamCall<WatchJobResult, JobJobEvent> {
+): StreamCall<WatchJobResult, JobEvent> {
   return stream(client, watchJobSpec, request, options);
 }
 
@@ -331,8 +327,19 @@ export interface ListJobsCreated {
   to?: Date;
 }
 
+/** Makes the values that JSON has no word for. */
+export const decodeListJobsCreated: Decoder<ListJobsCreated> = /* @__PURE__ */ named(() => members(() => ({
+  from: toDate,
+  to: toDate,
+})));
+
 /** JobPage */
 export interface ListJobsResponse {
   items: Job[];
   next_cursor: string | null;
 }
+
+/** Makes the values that JSON has no word for. */
+export const decodeListJobsResponse: Decoder<ListJobsResponse> = /* @__PURE__ */ named(() => members(() => ({
+  items: each(decodeJob),
+})));

@@ -34,9 +34,9 @@ const listModelsSpec: OperationSpec = {
     { name: "kind", in: "query" },
   ],
   responses: {
-    200: { "application/json": json() },
-    401: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": json },
+    401: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -78,9 +78,9 @@ const getModelSpec: OperationSpec = {
     { name: "model_id", in: "path" },
   ],
   responses: {
-    200: { "application/json": json() },
-    404: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": json },
+    404: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };

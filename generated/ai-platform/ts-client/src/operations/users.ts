@@ -16,11 +16,6 @@ import type { Problem } from "../types/problem.js";
 import type { Role } from "../types/role.js";
 import { decodeUser, type User, type UserInput } from "../types/user.js";
 
-/** Makes the values that JSON has no word for. */
-export const decodeListUsersResponse: Decoder<ListUsersResponse> = named(() => members(() => ({
-  items: each(decodeUser),
-})));
-
 /** What `listUsers` takes. */
 export interface ListUsersRequest {
   query?: {
@@ -43,9 +38,7 @@ export interface ListUsersRequest {
 /** What `listUsers` gives, by status. */
 export type ListUsersResult =
   | Success<200, ListUsersResponse>
-  | Failure<400, Problem>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
+  | Failure<400 | 401 | 403, Problem>
   | Failure<Exclude<Status, 200 | 400 | 401 | 403>, Problem>;
 
 const listUsersSpec: OperationSpec = {
@@ -60,11 +53,11 @@ const listUsersSpec: OperationSpec = {
     { name: "cursor", in: "query" },
   ],
   responses: {
-    200: { "application/json": json(decodeListUsersResponse) },
-    400: { "application/problem+json": json() },
-    401: { "application/problem+json": json() },
-    403: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": () => json(decodeListUsersResponse) },
+    400: { "application/problem+json": json },
+    401: { "application/problem+json": json },
+    403: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -102,24 +95,21 @@ export interface CreateUserRequest {
 /** What `createUser` gives, by status. */
 export type CreateUserResult =
   | Success<201, User>
-  | Failure<400, Problem>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
-  | Failure<409, Problem>
+  | Failure<400 | 401 | 403 | 409, Problem>
   | Failure<Exclude<Status, 201 | 400 | 401 | 403 | 409>, Problem>;
 
 const createUserSpec: OperationSpec = {
   id: "createUser",
   method: "POST",
   path: "/users",
-  body: { "application/json": json() },
+  body: { "application/json": json },
   responses: {
-    201: { "application/json": json(decodeUser) },
-    400: { "application/problem+json": json() },
-    401: { "application/problem+json": json() },
-    403: { "application/problem+json": json() },
-    409: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    201: { "application/json": () => json(decodeUser) },
+    400: { "application/problem+json": json },
+    401: { "application/problem+json": json },
+    403: { "application/problem+json": json },
+    409: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -160,9 +150,7 @@ export interface GetUserRequest {
 /** What `getUser` gives, by status. */
 export type GetUserResult =
   | Success<200, User>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
-  | Failure<404, Problem>
+  | Failure<401 | 403 | 404, Problem>
   | Failure<Exclude<Status, 200 | 401 | 403 | 404>, Problem>;
 
 const getUserSpec: OperationSpec = {
@@ -173,11 +161,11 @@ const getUserSpec: OperationSpec = {
     { name: "user_id", in: "path" },
   ],
   responses: {
-    200: { "application/json": json(decodeUser) },
-    401: { "application/problem+json": json() },
-    403: { "application/problem+json": json() },
-    404: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": () => json(decodeUser) },
+    401: { "application/problem+json": json },
+    403: { "application/problem+json": json },
+    404: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -187,7 +175,12 @@ const getUserSpec: OperationSpec = {
  *
  * `GET /users/{user_id}`
  *
- * @example const result = await getUser(client, { path: { user_id: "7c9e6679-7425-40de-944b-e07fc1f90ae7" } });
+ * @example
+ * ```ts
+ * const result = await getUser(client, {
+ *   path: { user_id: "7c9e6679-7425-40de-944b-e07fc1f90ae7" },
+ * });
+ * ```
  */
 export function getUser(
   client: Client,
@@ -209,11 +202,7 @@ export interface UpdateUserRequest {
 /** What `updateUser` gives, by status. */
 export type UpdateUserResult =
   | Success<200, User>
-  | Failure<400, Problem>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
-  | Failure<404, Problem>
-  | Failure<409, Problem>
+  | Failure<400 | 401 | 403 | 404 | 409, Problem>
   | Failure<Exclude<Status, 200 | 400 | 401 | 403 | 404 | 409>, Problem>;
 
 const updateUserSpec: OperationSpec = {
@@ -223,15 +212,15 @@ const updateUserSpec: OperationSpec = {
   parameters: [
     { name: "user_id", in: "path" },
   ],
-  body: { "application/merge-patch+json": json() },
+  body: { "application/merge-patch+json": json },
   responses: {
-    200: { "application/json": json(decodeUser) },
-    400: { "application/problem+json": json() },
-    401: { "application/problem+json": json() },
-    403: { "application/problem+json": json() },
-    404: { "application/problem+json": json() },
-    409: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    200: { "application/json": () => json(decodeUser) },
+    400: { "application/problem+json": json },
+    401: { "application/problem+json": json },
+    403: { "application/problem+json": json },
+    404: { "application/problem+json": json },
+    409: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -247,7 +236,7 @@ const updateUserSpec: OperationSpec = {
  * ```ts
  * const result = await updateUser(client, {
  *   path: { user_id: "7c9e6679-7425-40de-944b-e07fc1f90ae7" },
- *   body: { role: "admin", avatar_file_id: null },
+ *   body: { role: "admin", avatar_file_id: "123e4567-e89b-12d3-a456-426614174000" },
  * });
  * ```
  */
@@ -270,9 +259,7 @@ export interface DeleteUserRequest {
 /** What `deleteUser` gives, by status. */
 export type DeleteUserResult =
   | Success<204, undefined>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
-  | Failure<404, Problem>
+  | Failure<401 | 403 | 404, Problem>
   | Failure<Exclude<Status, 204 | 401 | 403 | 404>, Problem>;
 
 const deleteUserSpec: OperationSpec = {
@@ -284,10 +271,10 @@ const deleteUserSpec: OperationSpec = {
   ],
   responses: {
     204: {},
-    401: { "application/problem+json": json() },
-    403: { "application/problem+json": json() },
-    404: { "application/problem+json": json() },
-    default: { "application/problem+json": json() },
+    401: { "application/problem+json": json },
+    403: { "application/problem+json": json },
+    404: { "application/problem+json": json },
+    default: { "application/problem+json": json },
   },
   security: [["bearerAuth"], ["apiKey"]],
 };
@@ -299,7 +286,12 @@ const deleteUserSpec: OperationSpec = {
  *
  * `DELETE /users/{user_id}`
  *
- * @example const result = await deleteUser(client, { path: { user_id: "7c9e6679-7425-40de-944b-e07fc1f90ae7" } });
+ * @example
+ * ```ts
+ * const result = await deleteUser(client, {
+ *   path: { user_id: "7c9e6679-7425-40de-944b-e07fc1f90ae7" },
+ * });
+ * ```
  */
 export function deleteUser(
   client: Client,
@@ -334,6 +326,11 @@ export interface ListUsersResponseInput {
   items: UserInput[];
   next_cursor: string | null;
 }
+
+/** Makes the values that JSON has no word for. */
+export const decodeListUsersResponse: Decoder<ListUsersResponse> = /* @__PURE__ */ named(() => members(() => ({
+  items: each(decodeUser),
+})));
 
 /** UserChange */
 export interface UpdateUserApplicationMergePatchJsonBody {

@@ -11,8 +11,16 @@ import type { Codec, Reading } from "./spec.js";
 import { readStart } from "./start.js";
 import { pathOf } from "./url.js";
 
-/** Makes the result of an answer; `streams`: the call wants a stream of items where there is one. Rejects only when the body breaks off or the caller ends the call. */
-export async function readAnswer(call: OutgoingCall, response: Response, limit: Limit, streams: boolean): Promise<AnyResult> {
+/**
+ * Makes the result of an answer; `streams`: the call wants a stream of items where there is one. Rejects only when the
+ * body breaks off or the caller ends the call.
+ */
+export async function readAnswer(
+  call: OutgoingCall,
+  response: Response,
+  limit: Limit,
+  streams: boolean,
+): Promise<AnyResult> {
   const documented = documentedAs(call.plan, response.status, streams);
   if (documented !== undefined && (documented.entries.length === 0 || call.method === "HEAD")) {
     discard(response);
@@ -33,7 +41,12 @@ export async function readAnswer(call: OutgoingCall, response: Response, limit: 
   } catch (error) {
     if (!(error instanceof UnreadableBody)) throw connectionError(call, "the connection broke off", error);
     limit.release();
-    return offContract(call, documented, response, offContractError(call, response, error.message, error.text, error.cause));
+    return offContract(
+      call,
+      documented,
+      response,
+      offContractError(call, response, error.message, error.text, error.cause),
+    );
   }
 }
 
@@ -47,7 +60,9 @@ function resultOf(call: OutgoingCall, { isSuccess }: Documented, response: Respo
   const { status } = response;
   const operation = call.plan.spec.id;
   const requestId = requestIdOf(call, response);
-  return isSuccess ? { ok: true, status, data: value, response, requestId, operation } : { ok: false, status, error: value, response, requestId, operation };
+  return isSuccess
+    ? { ok: true, status, data: value, response, requestId, operation }
+    : { ok: false, status, error: value, response, requestId, operation };
 }
 
 function requestIdOf({ settings, requestId }: OutgoingCall, { headers }: Response): string | undefined {
@@ -57,22 +72,56 @@ function requestIdOf({ settings, requestId }: OutgoingCall, { headers }: Respons
 
 // ---------------------------------------------------------------- off the contract
 
-function offContract(call: OutgoingCall, documented: Documented | undefined, response: Response, error: OffContractError): AnyResult {
-  const result: AnyResult = { ok: false, status: response.status, error, response, requestId: requestIdOf(call, response), operation: call.plan.spec.id };
-  // Types promise `data` under this status: who reads it without asking `ok` learns what came instead. Not enumerable, so that printing is harmless.
-  if (documented?.isSuccess === true) Object.defineProperty(result, "data", { get: () => { throw error; } });
+function offContract(
+  call: OutgoingCall,
+  documented: Documented | undefined,
+  response: Response,
+  error: OffContractError,
+): AnyResult {
+  const result: AnyResult = {
+    ok: false,
+    status: response.status,
+    error,
+    response,
+    requestId: requestIdOf(call, response),
+    operation: call.plan.spec.id,
+  };
+  // Types promise `data` under this status: who reads it without asking `ok` learns what came instead. Not enumerable,
+  // so that printing is harmless.
+  if (documented?.isSuccess === true)
+    Object.defineProperty(result, "data", {
+      get: () => {
+        throw error;
+      },
+    });
   return result;
 }
 
-async function unexpected(call: OutgoingCall, response: Response, mediaType: string, documented: Documented | undefined): Promise<OffContractError> {
+async function unexpected(
+  call: OutgoingCall,
+  response: Response,
+  mediaType: string,
+  documented: Documented | undefined,
+): Promise<OffContractError> {
   const text = mediaType === "text/event-stream" ? "" : await readStart(response);
   discard(response);
   const promised = documented?.entries.map((entry) => entry.mediaType).join(", ");
-  const reason = promised === undefined ? "the contract doesn't know that status" : mediaType === "" ? `without a content type, where the contract promises ${promised}` : `as '${mediaType}', where the contract promises ${promised}`;
+  const reason =
+    promised === undefined
+      ? "the contract doesn't know that status"
+      : mediaType === ""
+        ? `without a content type, where the contract promises ${promised}`
+        : `as '${mediaType}', where the contract promises ${promised}`;
   return offContractError(call, response, reason, text);
 }
 
-function offContractError(call: OutgoingCall, response: Response, reason: string, text: string, cause?: unknown): OffContractError {
+function offContractError(
+  call: OutgoingCall,
+  response: Response,
+  reason: string,
+  text: string,
+  cause?: unknown,
+): OffContractError {
   const facts = {
     status: response.status,
     response,
@@ -89,14 +138,21 @@ function offContractError(call: OutgoingCall, response: Response, reason: string
 
 // ---------------------------------------------------------------- reading
 
-function makeReading(call: OutgoingCall, response: Response, mediaType: string, limit: Limit, streams: boolean): Reading {
+function makeReading(
+  call: OutgoingCall,
+  response: Response,
+  mediaType: string,
+  limit: Limit,
+  streams: boolean,
+): Reading {
   if (!streams) return { response, mediaType };
   const { signal } = call.settings;
   const limits = [limit];
   const release = (): void => limits.forEach((each) => each.release());
   const explain = (error: unknown): unknown => {
     if (signal?.aborted === true) return signal.reason;
-    if (error instanceof UnreadableBody) return offContractError(call, response, error.message, error.text, error.cause);
+    if (error instanceof UnreadableBody)
+      return offContractError(call, response, error.message, error.text, error.cause);
     return connectionError(call, "the connection broke off", error);
   };
   const again = (headers: Readonly<Record<string, string>>): Promise<Response | undefined> =>

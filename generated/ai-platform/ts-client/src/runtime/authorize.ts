@@ -17,7 +17,11 @@ export type Authorization = readonly Used[];
  * Chooses the first alternative of the operation's security for which there are credentials, and asks for them.
  * If there is none the request goes out without: it is the server who says 401.
  */
-export async function authorize(settings: Settings, security: readonly (readonly string[])[], signal: AbortSignal | undefined): Promise<Authorization> {
+export async function authorize(
+  settings: Settings,
+  security: readonly (readonly string[])[],
+  signal: AbortSignal | undefined,
+): Promise<Authorization> {
   for (const alternative of security) {
     const used = await satisfy(settings, alternative, signal);
     if (used !== undefined && used.length > 0) return used;
@@ -25,21 +29,30 @@ export async function authorize(settings: Settings, security: readonly (readonly
   return [];
 }
 
-async function satisfy(settings: Settings, names: readonly string[], signal: AbortSignal | undefined): Promise<Authorization | undefined> {
+async function satisfy(
+  settings: Settings,
+  names: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Authorization | undefined> {
   const used: Used[] = [];
   for (const name of names) {
     const scheme = Object.hasOwn(settings.contract.schemes, name) ? settings.contract.schemes[name] : undefined;
     if (scheme === undefined) return undefined;
     if (scheme.encode === undefined) continue;
     const credential = settings.auth.get(name);
-    const value = await untilAborted(Promise.resolve(currentValue(scheme.encode, credential)), signal);
+    const value = isReady(credential)
+      ? credential
+      : await untilAborted(currentValue(scheme.encode, credential), signal);
     if (value === undefined || value === null) return undefined;
     used.push({ scheme, credential, value, text: scheme.encode(value) });
   }
   return used;
 }
 
-/** Writes the credentials. Gives the names of headers that a redirect to another origin must not take along, though `fetch` would. */
+/**
+ * Writes the credentials. Gives the names of headers that a redirect to another origin must not take along, though
+ * `fetch` would.
+ */
 export function placeCredentials(authorization: Authorization, outgoing: Outgoing): boolean {
   for (const { scheme, text } of authorization) scheme.place(text, outgoing);
   return authorization.some(({ scheme }) => !scheme.dropsOnRedirect);
@@ -47,7 +60,10 @@ export function placeCredentials(authorization: Authorization, outgoing: Outgoin
 
 // ---------------------------------------------------------------- renewal
 
-/** What became of a refreshable credential. Kept by the credential itself, so that all clients and calls that use it share it. */
+/**
+ * What became of a refreshable credential. Kept by the credential itself, so that all clients and calls that use it
+ * share it.
+ */
 interface Renewal {
   /** The text that the server refused, and what replaces it wherever the credential still gives it. */
   refused?: string;
@@ -58,7 +74,15 @@ interface Renewal {
 const renewals = new WeakMap<object, Renewal>();
 
 const isRefreshable = (credential: unknown): credential is RefreshableCredential<unknown> =>
-  typeof credential === "object" && credential !== null && "refresh" in credential && typeof credential.refresh === "function";
+  typeof credential === "object" &&
+  credential !== null &&
+  "refresh" in credential &&
+  typeof credential.refresh === "function";
+
+/** Neither has to be asked nor can have been renewed. */
+function isReady(credential: unknown): boolean {
+  return typeof credential !== "function" && !isRefreshable(credential);
+}
 
 async function currentValue(encode: (value: unknown) => string, credential: unknown): Promise<unknown> {
   const source = isRefreshable(credential) ? credential.token : credential;
@@ -70,8 +94,9 @@ async function currentValue(encode: (value: unknown) => string, credential: unkn
 }
 
 /**
- * After a 401: gets new credentials where that is possible. True: the call is worth another try.
- * However many calls meet the 401, one of them refreshes and the others wait for it; one that comes late finds the new credential there already.
+ * After a 401: gets new credentials where that is possible. True: the call is worth another try. However many calls
+ * meet the 401, one of them refreshes and the others wait for it; one that comes late finds the new credential there
+ * already.
  */
 export async function renew(authorization: Authorization, signal: AbortSignal | undefined): Promise<boolean> {
   let changed = false;
@@ -90,13 +115,19 @@ async function renewOne({ scheme, value, text }: Used, credential: RefreshableCr
     return current !== undefined && current !== null && encode(current) !== text;
   };
   if (await isNew()) return true;
-  if (renewal.refused !== text) renewal.pending ??= refresh(renewal, credential, value, text).finally(() => {
-    renewal.pending = undefined;
-  });
+  if (renewal.refused !== text)
+    renewal.pending ??= refresh(renewal, credential, value, text).finally(() => {
+      renewal.pending = undefined;
+    });
   return isNew();
 }
 
-async function refresh(renewal: Renewal, credential: RefreshableCredential<unknown>, value: unknown, text: string): Promise<void> {
+async function refresh(
+  renewal: Renewal,
+  credential: RefreshableCredential<unknown>,
+  value: unknown,
+  text: string,
+): Promise<void> {
   const replacement = await credential.refresh(value);
   if (replacement === undefined) return;
   renewal.refused = text;

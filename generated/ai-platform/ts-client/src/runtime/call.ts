@@ -29,18 +29,31 @@ export interface OutgoingCall {
 }
 
 /** Writes a call: URL, headers, body. Throws `RequestError` for what can't be written. */
-export function writeCall(settings: Settings, plan: Plan, request: RequestParts, options: CallOptions | undefined, accept: string): OutgoingCall {
+export function writeCall(
+  settings: Settings,
+  plan: Plan,
+  request: RequestParts,
+  options: CallOptions | undefined,
+  accept: string,
+): OutgoingCall {
   const { spec } = plan;
   const base = baseFor(settings, spec.servers);
-  const url = options?.url === undefined ? joinUrl(base, writePath(plan.path, request.path), queryOf(plan, request)) : resolve(String(options.url), base.prefix);
-  if (base.origin === undefined && options?.url === undefined) throw new RequestError(`The base URL '${base.prefix}' is relative or broken: give the client a whole one as 'baseUrl'`);
+  const url =
+    options?.url === undefined
+      ? joinUrl(base, writePath(plan.path, request.path), queryOf(plan, request))
+      : resolve(String(options.url), base.prefix);
+  if (base.origin === undefined && options?.url === undefined)
+    throw new RequestError(
+      `The base URL '${base.prefix}' is relative or broken: give the client a whole one as 'baseUrl'`,
+    );
   const headers: Record<string, string> = { accept };
   for (const { name, write } of plan.headers) {
     const value = write(memberOf(request.headers, name));
     if (value !== undefined) setHeader(headers, name.toLowerCase(), value);
   }
   const body = writeBody(plan, request);
-  if (body !== undefined && (spec.method === "GET" || spec.method === "HEAD")) throw new RequestError(`fetch can't send a body with ${spec.method}`);
+  if (body !== undefined && (spec.method === "GET" || spec.method === "HEAD"))
+    throw new RequestError(`fetch can't send a body with ${spec.method}`);
   if (body?.contentType !== undefined) headers["content-type"] = body.contentType;
   const ids = settings.requestId === undefined && settings.trace === undefined ? undefined : addIds(settings, headers);
   return {
@@ -72,7 +85,9 @@ function resolve(url: string, prefix: string): string {
 }
 
 function writeCookies(plan: Plan, request: RequestParts): readonly string[] {
-  return plan.cookies.map(({ name, write }) => write(memberOf(request.cookies, name))).filter((cookie) => cookie !== undefined);
+  return plan.cookies
+    .map(({ name, write }) => write(memberOf(request.cookies, name)))
+    .filter((cookie) => cookie !== undefined);
 }
 
 function writeBody(plan: Plan, { body, contentType }: RequestParts): Written | undefined {
@@ -81,7 +96,10 @@ function writeBody(plan: Plan, { body, contentType }: RequestParts): Written | u
   if (first === undefined) throw new RequestError(`The operation '${plan.spec.id}' has no body`);
   if (contentType === undefined) return first.value.write(body, first.mediaType);
   const codec: Codec | undefined = matchMediaType(plan.bodies, essenceOf(contentType));
-  if (codec === undefined) throw new RequestError(`The body can't be '${contentType}', only: ${plan.bodies.map((entry) => entry.mediaType).join(", ")}`);
+  if (codec === undefined)
+    throw new RequestError(
+      `The body can't be '${contentType}', only: ${plan.bodies.map((entry) => entry.mediaType).join(", ")}`,
+    );
   return codec.write(body, isRange(contentType) ? "" : encodeHeader("content-type", contentType));
 }
 
@@ -89,7 +107,8 @@ function addIds(settings: Settings, headers: Record<string, string>): Pick<Outgo
   const trace = traceHeaders(settings.trace);
   if (trace !== undefined) Object.assign(headers, trace);
   const { requestId } = settings;
-  const name = requestId === true ? "x-request-id" : typeof requestId === "string" ? requestId.toLowerCase() : undefined;
+  const name =
+    requestId === true ? "x-request-id" : typeof requestId === "string" ? requestId.toLowerCase() : undefined;
   if (name !== undefined) headers[name] ??= createId();
   return { requestId: name === undefined ? undefined : headers[name], traceparent: headers["traceparent"] };
 }
@@ -97,7 +116,8 @@ function addIds(settings: Settings, headers: Record<string, string>): Pick<Outgo
 /** True: the server can tell a repeated call from a new one. */
 function addIdempotencyKey(settings: Settings, method: string, headers: Record<string, string>): boolean {
   const { idempotencyKey } = settings;
-  const wanted = typeof idempotencyKey === "string" || (idempotencyKey === true && (method === "POST" || method === "PATCH"));
+  const wanted =
+    typeof idempotencyKey === "string" || (idempotencyKey === true && (method === "POST" || method === "PATCH"));
   if (wanted) headers["idempotency-key"] ??= typeof idempotencyKey === "string" ? idempotencyKey : createId();
   return headers["idempotency-key"] !== undefined || settings.headers.has("idempotency-key");
 }

@@ -32,13 +32,25 @@ export function openItems({ response, stream }: Reading, format: StreamFormat): 
     stream?.release();
     await reader?.cancel().catch(() => undefined);
   };
-  const items = walk(format, stream, () => reader, (next) => (reader = next.body?.getReader()), close);
+  const items = walk(
+    format,
+    stream,
+    () => reader,
+    (next) => (reader = next.body?.getReader()),
+    close,
+  );
   return { [Symbol.asyncIterator]: () => items, cancel: close };
 }
 
 type Reader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
 
-async function* walk(format: StreamFormat, call: StreamReading | undefined, reader: () => Reader | undefined, reopen: (next: Response) => void, close: () => Promise<void>): AsyncGenerator<unknown, void, undefined> {
+async function* walk(
+  format: StreamFormat,
+  call: StreamReading | undefined,
+  reader: () => Reader | undefined,
+  reopen: (next: Response) => void,
+  close: () => Promise<void>,
+): AsyncGenerator<unknown, void, undefined> {
   const progress = { failures: 0 };
   try {
     for (;;) {
@@ -55,7 +67,11 @@ async function* walk(format: StreamFormat, call: StreamReading | undefined, read
 }
 
 /** Gives the items of one connection, and says how it ended. */
-async function* readConnection(feed: Feed, reader: Reader | undefined, progress: { failures: number }): AsyncGenerator<unknown, Ending, undefined> {
+async function* readConnection(
+  feed: Feed,
+  reader: Reader | undefined,
+  progress: { failures: number },
+): AsyncGenerator<unknown, Ending, undefined> {
   const decoder = new TextDecoder();
   for (;;) {
     const next = await reader?.read().catch((error: unknown) => ({ error }));
@@ -73,15 +89,25 @@ async function* readConnection(feed: Feed, reader: Reader | undefined, progress:
 /** A connection broke off, ended in good order, or brought the last item of all. */
 type Ending = { readonly kind: "over" | "end" } | { readonly kind: "broken"; readonly error: unknown };
 
-/** Another connection after one has ended; `undefined`: the stream ends here. Throws what broke it off if it can't go on. */
-async function reconnect(format: StreamFormat, call: StreamReading | undefined, ending: Ending, progress: { failures: number }): Promise<Response | undefined> {
+/**
+ * Another connection after one has ended; `undefined`: the stream ends here. Throws what broke it off if it can't go
+ * on.
+ */
+async function reconnect(
+  format: StreamFormat,
+  call: StreamReading | undefined,
+  ending: Ending,
+  progress: { failures: number },
+): Promise<Response | undefined> {
   const { reconnect: wanted } = call ?? {};
   const options: ReconnectOptions = typeof wanted === "object" ? wanted : {};
   if (ending.kind === "over" || (ending.kind === "end" && options.afterEnd !== true)) return undefined;
   const fault = ending.kind === "broken" ? ending.error : undefined;
   if (call?.signal?.aborted === true) throw call.signal.reason;
   const headers = format.resume(options);
-  const isWanted = wanted === true || (headers !== undefined && wanted !== false && (wanted !== undefined || call?.isRepeatable === true));
+  const isWanted =
+    wanted === true ||
+    (headers !== undefined && wanted !== false && (wanted !== undefined || call?.isRepeatable === true));
   if (!isWanted || call?.again === undefined || progress.failures >= (options.attempts ?? 5)) {
     if (ending.kind === "end") return undefined;
     throw fault;

@@ -6,7 +6,11 @@ import { withoutSecrets } from "./url.js";
  * What the `log` option is told. `url` has neither query nor user info, and there are no headers and bodies in it:
  * nothing that can hold a secret, unless a secret is part of a path.
  */
-export type LogEntry = CallInfo & { readonly url: string; readonly requestId: string | undefined; readonly traceparent: string | undefined } & (
+export type LogEntry = CallInfo & {
+  readonly url: string;
+  readonly requestId: string | undefined;
+  readonly traceparent: string | undefined;
+} & (
     | { readonly event: "start" }
     /** Another attempt follows after `delay` milliseconds. */
     | { readonly event: "retry"; readonly delay: number; readonly status?: number; readonly error?: unknown }
@@ -22,10 +26,19 @@ type Happening =
 
 /** Tells the `log` option, if there is one. */
 export function note(call: OutgoingCall, attempt: number, happening: Happening): void {
-  const { settings, plan, method, requestId, traceparent } = call;
-  if (settings.log === undefined) return;
-  const about = { operation: plan.spec.id, method, path: plan.spec.path, url: withoutSecrets(call.url), attempt, requestId, traceparent };
-  if (happening.event !== "end") return settings.log({ ...about, ...happening });
+  const { log } = call.settings;
+  if (log === undefined) return;
+  const { plan, method, requestId, traceparent } = call;
+  const about = {
+    operation: plan.spec.id,
+    method,
+    path: plan.spec.path,
+    url: withoutSecrets(call.url),
+    attempt,
+    requestId,
+    traceparent,
+  };
+  if (happening.event !== "end") return log({ ...about, ...happening });
   const { started, ...end } = happening;
-  settings.log({ ...about, ...end, duration: performance.now() - started });
+  log({ ...about, ...end, duration: performance.now() - started });
 }

@@ -32,14 +32,28 @@ interface Part {
 }
 
 /** Writes a multipart body. It is one `Blob`, which has a length and can be sent again, unless a part is a stream. */
-export function writeMultipart(value: unknown, mediaType: string, specs: Readonly<Record<string, PartSpec>>, positional: PositionalSpec): Written {
-  if (typeof value !== "object" || value === null) throw new RequestError("A multipart body must be an object, a list or a FormData");
+export function writeMultipart(
+  value: unknown,
+  mediaType: string,
+  specs: Readonly<Record<string, PartSpec>>,
+  positional: PositionalSpec,
+): Written {
+  if (typeof value !== "object" || value === null)
+    throw new RequestError("A multipart body must be an object, a list or a FormData");
   const parts = Array.isArray(value)
-    ? value.flatMap((item: unknown, index) => partsOf(undefined, item, positional.prefix?.[index] ?? positional.items ?? {}))
-    : membersOf(value).flatMap(([name, member]) => partsOf(name, member, (Object.hasOwn(specs, name) ? specs[name] : undefined) ?? {}));
+    ? value.flatMap((item: unknown, index) =>
+        partsOf(undefined, item, positional.prefix?.[index] ?? positional.items ?? {}),
+      )
+    : membersOf(value).flatMap(([name, member]) =>
+        partsOf(name, member, (Object.hasOwn(specs, name) ? specs[name] : undefined) ?? {}),
+      );
   const boundary = `----${createId()}`;
   const contentType = `${mediaType === "" || isRange(mediaType) ? "multipart/form-data" : essenceOf(mediaType)}; boundary=${boundary}`;
-  const chunks = parts.flatMap((part): readonly Content[] => [`--${boundary}\r\n${headOf(part)}\r\n`, part.content, "\r\n"]);
+  const chunks = parts.flatMap((part): readonly Content[] => [
+    `--${boundary}\r\n${headOf(part)}\r\n`,
+    part.content,
+    "\r\n",
+  ]);
   const all: readonly Content[] = [...chunks, `--${boundary}--\r\n`];
   if (all.every(isWhole)) return { body: new Blob([...all]), contentType };
   const once = all.some((chunk) => chunk instanceof ReadableStream);
@@ -52,8 +66,14 @@ function isWhole(content: Content): content is string | ReadyBytes {
 
 /** A list is one part an item, unless its style puts it into one or it is JSON by contract. */
 function partsOf(name: string | undefined, value: unknown, spec: PartSpec): readonly Part[] {
-  const isList = Array.isArray(value) && name !== undefined && (spec.style === undefined || (spec.explode ?? spec.style === "form")) && !isJson(firstType(spec) ?? "");
-  return isList ? value.filter((item) => item !== undefined).map((item: unknown) => partOf(name, item, spec)) : [partOf(name, value, spec)];
+  const isList =
+    Array.isArray(value) &&
+    name !== undefined &&
+    (spec.style === undefined || (spec.explode ?? spec.style === "form")) &&
+    !isJson(firstType(spec) ?? "");
+  return isList
+    ? value.filter((item) => item !== undefined).map((item: unknown) => partOf(name, item, spec))
+    : [partOf(name, value, spec)];
 }
 
 function partOf(name: string | undefined, value: unknown, spec: PartSpec): Part {
@@ -67,16 +87,27 @@ function partOf(name: string | undefined, value: unknown, spec: PartSpec): Part 
     const filename = name === undefined ? undefined : value instanceof File ? value.name : name;
     return { ...label, filename, contentType: own ?? type ?? "application/octet-stream", headers, content: bytes };
   }
-  if (spec.style !== undefined && name !== undefined) return { ...label, contentType: type, headers, content: styled(name, value, spec) };
-  if (type === undefined ? kindOf(value) !== "primitive" : isJson(type)) return { ...label, contentType: type ?? "application/json", headers, content: jsonText(value) };
+  if (spec.style !== undefined && name !== undefined)
+    return { ...label, contentType: type, headers, content: styled(name, value, spec) };
+  if (type === undefined ? kindOf(value) !== "primitive" : isJson(type))
+    return { ...label, contentType: type ?? "application/json", headers, content: jsonText(value) };
   return { ...label, contentType: type, headers, content: textOf(value) };
 }
 
-function namedPart(value: NamedFile, type: string | undefined, headers: Readonly<Record<string, string>>): Omit<Part, "name"> {
+function namedPart(
+  value: NamedFile,
+  type: string | undefined,
+  headers: Readonly<Record<string, string>>,
+): Omit<Part, "name"> {
   const content = typeof value.content === "string" ? value.content : contentOf(value.content);
   if (content === undefined) throw new RequestError("The content of a file must be bytes, a stream or a text");
   const own = content instanceof Blob && content.type !== "" ? content.type : undefined;
-  return { filename: value.filename, contentType: value.contentType ?? own ?? type ?? "application/octet-stream", headers: { ...headers, ...value.headers }, content };
+  return {
+    filename: value.filename,
+    contentType: value.contentType ?? own ?? type ?? "application/octet-stream",
+    headers: { ...headers, ...value.headers },
+    content,
+  };
 }
 
 function contentOf(value: unknown): Content | undefined {
@@ -85,18 +116,29 @@ function contentOf(value: unknown): Content | undefined {
   return typeof value === "function" ? () => value() as unknown : undefined;
 }
 
-/** With a style, the value is that of a query parameter without its name and without percent-encoding (OpenAPI 3.2, 4.15.1.2). */
+/**
+ * With a style, the value is that of a query parameter without its name and without percent-encoding (OpenAPI 3.2,
+ * 4.15.1.2).
+ */
 function styled(name: string, value: unknown, spec: PartSpec): string {
   const text = decodeURIComponent(writerOf(name, "query", { ...spec, allowReserved: false })(value) ?? "");
   return text.startsWith(`${name}=`) ? text.slice(name.length + 1) : text;
 }
 
 function firstType({ contentType }: PartSpec): string | undefined {
-  return contentType?.split(",").map((type) => type.trim()).find((type) => type !== "" && !isRange(type));
+  return contentType
+    ?.split(",")
+    .map((type) => type.trim())
+    .find((type) => type !== "" && !isRange(type));
 }
 
 function headOf({ name, filename, contentType, headers }: Part): string {
-  const disposition = name === undefined ? (filename === undefined ? "" : `attachment; filename="${escapeName(filename)}"`) : `form-data; name="${escapeName(name)}"${filename === undefined ? "" : `; filename="${escapeName(filename)}"`}`;
+  const disposition =
+    name === undefined
+      ? filename === undefined
+        ? ""
+        : `attachment; filename="${escapeName(filename)}"`
+      : `form-data; name="${escapeName(name)}"${filename === undefined ? "" : `; filename="${escapeName(filename)}"`}`;
   const lines = [
     ...(disposition === "" ? [] : [`Content-Disposition: ${disposition}`]),
     ...(contentType === undefined ? [] : [`Content-Type: ${checkLine("Content-Type", contentType)}`]),

@@ -12,16 +12,29 @@ export interface Pagination {
   readonly next:
     | { readonly kind: "linkHeader" }
     | { readonly kind: "nextUrl"; readonly url: readonly string[] }
-    | { readonly kind: "cursor"; readonly parameter: string; readonly cursor: readonly string[]; readonly more?: readonly string[] }
+    | {
+        readonly kind: "cursor";
+        readonly parameter: string;
+        readonly cursor: readonly string[];
+        readonly more?: readonly string[];
+      }
     /** The cursor is a member of the last item. */
-    | { readonly kind: "lastItem"; readonly parameter: string; readonly member: string; readonly more?: readonly string[] }
+    | {
+        readonly kind: "lastItem";
+        readonly parameter: string;
+        readonly member: string;
+        readonly more?: readonly string[];
+      }
     | { readonly kind: "offset"; readonly parameter: string; readonly total?: readonly string[] }
     /** `total` counts pages if its name has `page` in it, else items. */
     | { readonly kind: "page"; readonly parameter: string; readonly first: number; readonly total?: readonly string[] };
 }
 
 /** The type of what stands at a path. */
-type At<T, P extends readonly string[]> = P extends readonly [infer Head extends string, ...infer Rest extends readonly string[]]
+type At<T, P extends readonly string[]> = P extends readonly [
+  infer Head extends string,
+  ...infer Rest extends readonly string[],
+]
   ? At<Head extends keyof NonNullable<T> ? NonNullable<T>[Head] : unknown, Rest>
   : T;
 
@@ -38,18 +51,36 @@ export type Paginated<F extends PagedCall, P extends Pagination> = F & {
 
 type PagedCall = (client: Client, request: never, options?: CallOptions) => Promise<AnyResult>;
 
-/** Gives an operation `.items()` and `.pages()`. Following pages are asked for by query parameters, or at the URL that the server gives. */
+/**
+ * Gives an operation `.items()` and `.pages()`. Following pages are asked for by query parameters, or at the URL that
+ * the server gives.
+ */
 /* @__NO_SIDE_EFFECTS__ */
 export function paginated<F extends PagedCall, const P extends Pagination>(call: F, pagination: P): Paginated<F, P> {
-  const plain = call as unknown as (client: Client, request?: RequestParts, options?: CallOptions) => Promise<AnyResult>;
-  const pages = (client: Client, request?: RequestParts, options?: CallOptions): AsyncIterable<Success> => walk(plain, pagination, client, request ?? {}, options);
-  const items = async function* (client: Client, request?: RequestParts, options?: CallOptions): AsyncGenerator<unknown, void, undefined> {
+  const plain = call as unknown as (
+    client: Client,
+    request?: RequestParts,
+    options?: CallOptions,
+  ) => Promise<AnyResult>;
+  const pages = (client: Client, request?: RequestParts, options?: CallOptions): AsyncIterable<Success> =>
+    walk(plain, pagination, client, request ?? {}, options);
+  const items = async function* (
+    client: Client,
+    request?: RequestParts,
+    options?: CallOptions,
+  ): AsyncGenerator<unknown, void, undefined> {
     for await (const page of pages(client, request, options)) yield* itemsOf(page.data, pagination);
   };
   return Object.assign(call, { pages, items }) as unknown as Paginated<F, P>;
 }
 
-async function* walk(call: (client: Client, request?: RequestParts, options?: CallOptions) => Promise<AnyResult>, pagination: Pagination, client: Client, first: RequestParts, options: CallOptions | undefined): AsyncGenerator<Success, void, undefined> {
+async function* walk(
+  call: (client: Client, request?: RequestParts, options?: CallOptions) => Promise<AnyResult>,
+  pagination: Pagination,
+  client: Client,
+  first: RequestParts,
+  options: CallOptions | undefined,
+): AsyncGenerator<Success, void, undefined> {
   const seen = new Set<string>();
   let request = first;
   let page: Page = { number: 1, itemsBefore: 0, query: { ...first.query } };
@@ -64,7 +95,11 @@ async function* walk(call: (client: Client, request?: RequestParts, options?: Ca
     // A server that gives the same page again and again would be asked for ever.
     if (next === undefined || seen.has(next.key)) return;
     seen.add(next.key);
-    page = { number: page.number + 1, itemsBefore: page.itemsBefore + items.length, query: { ...page.query, ...next.query } };
+    page = {
+      number: page.number + 1,
+      itemsBefore: page.itemsBefore + items.length,
+      query: { ...page.query, ...next.query },
+    };
     request = { ...first, query: page.query };
     ({ url } = next);
   }

@@ -11,14 +11,30 @@ export interface Writer {
   readonly write: ValueWriter;
 }
 
-/** The writer of a parameter. In query, path and cookie it gives percent-encoded text, with the name where the style has one; in headers the value. */
+/**
+ * The writer of a parameter. In query, path and cookie it gives percent-encoded text, with the name where the style has
+ * one; in headers the value.
+ */
 export function parameterWriter(spec: ParameterSpec): Writer {
   const { name } = spec;
-  if (spec.in === "querystring") return { name, write: (value) => (value === undefined ? undefined : writeQuerystring(spec.content ?? "", value)) };
-  return { name, write: spec.content === undefined ? writerOf(name, spec.in, spec) : contentWriter(name, spec.in, spec.content) };
+  if (spec.in === "querystring")
+    return {
+      name,
+      write: (value) => (value === undefined ? undefined : writeQuerystring(spec.content ?? "", value, spec.members)),
+    };
+  return {
+    name,
+    write:
+      spec.content === undefined
+        ? writerOf(name, spec.in, spec)
+        : contentWriter(name, spec.in, spec.content, spec.members),
+  };
 }
 
-/** Members as `application/x-www-form-urlencoded`: bodies, and queries that are one value. Without a style of its own a list is repeated, an object is JSON. */
+/**
+ * Members as `application/x-www-form-urlencoded`: bodies, and queries that are one value. Without a style of its own a
+ * list is repeated, an object is JSON.
+ */
 export function formText(value: unknown, members: Readonly<Record<string, MemberSpec>> = {}): string {
   if (kindOf(value) !== "object") return textOf(value);
   return membersOf(value as object)
@@ -28,23 +44,29 @@ export function formText(value: unknown, members: Readonly<Record<string, Member
 }
 
 function writeMember(name: string, value: unknown, spec: MemberSpec | undefined): string | undefined {
-  if (spec?.contentType !== undefined && spec.style === undefined) return contentWriter(name, "query", spec.contentType)(value);
+  if (spec?.contentType !== undefined && spec.style === undefined)
+    return contentWriter(name, "query", spec.contentType)(value);
   if (spec !== undefined || kindOf(value) !== "object") return writerOf(name, "query", spec ?? {})(value);
   return `${encode(name)}=${encode(jsonText(value))}`;
 }
 
-function contentWriter(name: string, place: Place, mediaType: string): ValueWriter {
+function contentWriter(
+  name: string,
+  place: Place,
+  mediaType: string,
+  members?: Readonly<Record<string, MemberSpec>>,
+): ValueWriter {
   const label = place === "query" || place === "cookie" ? `${encode(name)}=` : "";
   return (value) => {
     if (value === undefined) return undefined;
-    const text = contentText(mediaType, value);
+    const text = contentText(mediaType, value, members);
     return place === "header" ? encodeHeader(name, isJson(mediaType) ? asciiJson(text) : text) : label + encode(text);
   };
 }
 
-function contentText(mediaType: string, value: unknown): string {
+function contentText(mediaType: string, value: unknown, members?: Readonly<Record<string, MemberSpec>>): string {
   if (isJson(mediaType)) return jsonText(value);
-  return isForm(mediaType) ? formText(value) : textOf(value);
+  return isForm(mediaType) ? formText(value, members) : textOf(value);
 }
 
 /** JSON in headers stays within ASCII, which every server reads alike. */
@@ -52,7 +74,7 @@ function asciiJson(text: string): string {
   return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-function writeQuerystring(mediaType: string, value: unknown): string {
-  if (isForm(mediaType)) return formText(value);
+function writeQuerystring(mediaType: string, value: unknown, members?: Readonly<Record<string, MemberSpec>>): string {
+  if (isForm(mediaType)) return formText(value, members);
   return encode(isJson(mediaType) ? jsonText(value) : textOf(value));
 }

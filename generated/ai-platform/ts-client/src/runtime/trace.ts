@@ -2,11 +2,15 @@
 export type TraceContext = string | { readonly traceparent: string; readonly tracestate?: string };
 
 /** The headers of a trace context (W3C Trace Context, section 3). */
-export function traceHeaders(trace: boolean | TraceContext | (() => TraceContext | undefined) | undefined): Readonly<Record<string, string>> | undefined {
+export function traceHeaders(
+  trace: boolean | TraceContext | (() => TraceContext | undefined) | undefined,
+): Readonly<Record<string, string>> | undefined {
   const context = trace === true ? createTraceparent() : typeof trace === "function" ? trace() : trace;
   if (context === undefined || context === false) return undefined;
   if (typeof context === "string") return { traceparent: context };
-  return context.tracestate === undefined ? { traceparent: context.traceparent } : { traceparent: context.traceparent, tracestate: context.tracestate };
+  return context.tracestate === undefined
+    ? { traceparent: context.traceparent }
+    : { traceparent: context.traceparent, tracestate: context.tracestate };
 }
 
 /** Starts a trace: a new `traceparent` with the sampled flag. */

@@ -15,4 +15,6 @@ export interface AuditEvent {
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeAuditEvent: Decoder<AuditEvent> = named(() => members(() => ({ at: toDate })));
+export const decodeAuditEvent: Decoder<AuditEvent> = /* @__PURE__ */ named(() => members(() => ({
+  at: toDate,
+})));

@@ -19,13 +19,13 @@ export interface File {
    * Your own notes.
    * @example {"team":"biology"}
    */
-  labels?: FileLabels;
+  labels?: { [name: string]: string };
   created_at: Date;
   expires_at?: Date | null;
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeFile: Decoder<File> = named(() => members(() => ({
+export const decodeFile: Decoder<File> = /* @__PURE__ */ named(() => members(() => ({
   created_at: toDate,
   expires_at: toDate,
 })));
@@ -38,6 +38,3 @@ export const FilePurpose = {
   Chat: "chat",
   Avatar: "avatar",
 } as const;
-
-/** Your own notes. */
-export type FileLabels = { [name: string]: string };

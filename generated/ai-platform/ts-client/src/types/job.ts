@@ -8,7 +8,7 @@ export interface Job {
   /** @example "886313e1-3b8a-5372-9b90-0c9aee199e5d" */
   id: string;
   kind: JobKind;
-  status: JobJobStatus;
+  status: JobStatus;
   /** @example 0.4 */
   progress: number;
   created_at: Date;
@@ -20,7 +20,7 @@ export interface Job {
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeJob: Decoder<Job> = named(() => members(() => ({
+export const decodeJob: Decoder<Job> = /* @__PURE__ */ named(() => members(() => ({
   created_at: toDate,
   finished_at: toDate,
 })));
@@ -33,9 +33,9 @@ export const JobKind = {
 } as const;
 
 /** How far it is. The last three are final. */
-export type JobJobStatus = "queued" | "running" | "succeeded" | "failed" | "cancelled";
+export type JobStatus = "queued" | "running" | "succeeded" | "failed" | "cancelled";
 
-export const JobJobStatus = {
+export const JobStatus = {
   Queued: "queued",
   Running: "running",
   Succeeded: "succeeded",
@@ -54,7 +54,7 @@ export interface JobEmbedResult {
 }
 
 /** What to do. */
-export type JobJobRequest = JobTrainRequest | JobEmbedRequest;
+export type JobRequest = JobTrainRequest | JobEmbedRequest;
 
 /** Train a model. */
 export interface JobTrainRequest {
@@ -76,12 +76,10 @@ export interface JobEmbedRequest {
   /** @default 5 */
   priority?: number;
   kind: "embed";
-  file_ids: JobEmbedRequestFileIds;
+  file_ids: string[];
   /** @default 256 */
   dimensions?: JobEmbedRequestDimensions;
 }
-
-export type JobEmbedRequestFileIds = string[];
 
 /** @default 256 */
 export type JobEmbedRequestDimensions = 64 | 256 | 1024;
@@ -93,8 +91,8 @@ export const JobEmbedRequestDimensions = {
 } as const;
 
 /** The data of one event of a job. */
-export interface JobJobEvent {
-  status: JobJobStatus;
+export interface JobEvent {
+  status: JobStatus;
   progress: number;
   message?: string;
 }

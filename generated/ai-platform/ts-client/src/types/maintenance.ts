@@ -9,6 +9,6 @@ export interface Maintenance {
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeMaintenance: Decoder<Maintenance> = named(() => members(() => ({
+export const decodeMaintenance: Decoder<Maintenance> = /* @__PURE__ */ named(() => members(() => ({
   until: toDate,
 })));

@@ -5,7 +5,7 @@ export interface Model {
   /** @example "iris" */
   id: string;
   kind: ModelKind;
-  status: ModelModelStatus;
+  status: ModelStatus;
   description?: string;
   /**
    * What a classifier can answer.
@@ -25,9 +25,9 @@ export const ModelKind = {
 } as const;
 
 /** Whether it can be asked now. */
-export type ModelModelStatus = "loading" | "ready" | "failed";
+export type ModelStatus = "loading" | "ready" | "failed";
 
-export const ModelModelStatus = {
+export const ModelStatus = {
   Loading: "loading",
   Ready: "ready",
   Failed: "failed",

@@ -18,7 +18,7 @@ export interface Overview {
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeOverview: Decoder<Overview> = named(() => members(() => ({
+export const decodeOverview: Decoder<Overview> = /* @__PURE__ */ named(() => members(() => ({
   services: each(decodeServiceState),
   maintenance: decodeMaintenance,
 })));

@@ -11,7 +11,7 @@ export interface ServiceState {
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeServiceState: Decoder<ServiceState> = named(() => members(() => ({
+export const decodeServiceState: Decoder<ServiceState> = /* @__PURE__ */ named(() => members(() => ({
   since: toDate,
 })));
 

@@ -36,4 +36,6 @@ export interface TokensInput {
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeTokens: Decoder<Tokens> = named(() => members(() => ({ user: decodeUser })));
+export const decodeTokens: Decoder<Tokens> = /* @__PURE__ */ named(() => members(() => ({
+  user: decodeUser,
+})));

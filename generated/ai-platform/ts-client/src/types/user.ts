@@ -37,7 +37,7 @@ export interface UserInput {
 }
 
 /** Makes the values that JSON has no word for. */
-export const decodeUser: Decoder<User> = named(() => members(() => ({
+export const decodeUser: Decoder<User> = /* @__PURE__ */ named(() => members(() => ({
   created_at: toDate,
   last_seen_at: toDate,
 })));

@@ -2,11 +2,12 @@ import type { Assertion, AssertionOf, SchemaId } from "../../../model.js";
 import { inPlaceOf } from "../children.js";
 import { type Column, makeColumn } from "../column.js";
 import type { Assertions } from "../order.js";
+import type { Position } from "../positions.js";
 import type { Draft } from "../reading.js";
 import type { Constant, Facts, FieldFacts, ObjectFacts, UnionFacts } from "./facts.js";
 import { ANY_TYPE, NULL, OBJECT } from "./mask.js";
 import { mergeFacts, NOTHING_KNOWN } from "./merge.js";
-import { type IsNever, maskOfConstants, readOwnFacts } from "./own.js";
+import { type IsNever, maskOfConstants, type OwnReading, readOwnFacts } from "./own.js";
 import { settleFacts } from "./settle.js";
 
 /** The facts of every schema. */
@@ -16,15 +17,14 @@ export interface FactBook {
 }
 
 /** Collects the facts of every schema. `order`: what a schema applies in place comes before it. */
-export function collectFacts({ positions }: Draft, assertions: Assertions, order: readonly SchemaId[]): FactBook {
+export function collectFacts({ positions }: Draft, assertions: Assertions, order: readonly Position[]): FactBook {
   const facts = makeColumn<Facts>(positions);
   const isNever: IsNever = (schema) => (assertions.get(schema) ?? []).some((assertion) => assertion.keyword === "false" || (assertion.keyword === "not" && assertions.get(assertion.schema)?.length === 0));
+  const reading: OwnReading = { isNever, shared: new Map() };
   const collector: Collector = { assertions, facts, isNever, named: makeColumn(positions) };
-  for (const id of order) {
-    const position = positions.get(id);
-    const said = assertions.get(id) ?? [];
-    const self = position === undefined ? NOTHING_KNOWN : readOwnFacts(position, said, isNever);
-    facts.set(id, combine(collector, id, said, self));
+  for (const position of order) {
+    const said = assertions.of(position) ?? [];
+    facts.put(position, combine(collector, position, said, readOwnFacts(reading, position, said)));
   }
   return { facts, isNever };
 }
@@ -39,16 +39,16 @@ interface Collector {
 
 const IN_PLACE: ReadonlySet<string> = new Set(["$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "discriminator", "not", "if", "dependentSchemas", "unevaluatedProperties"]);
 
-function combine(collector: Collector, id: SchemaId, said: readonly Assertion[], own: Facts): Facts {
+function combine(collector: Collector, position: Position, said: readonly Assertion[], own: Facts): Facts {
   if (!said.some(({ keyword }) => IN_PLACE.has(keyword))) {
-    if (own.object === undefined || own.object.extra.length === 0) collector.named.set(id, true);
+    if (own.object === undefined || own.object.extra.length === 0) collector.named.put(position, true);
     return settleFacts(own, collector.isNever);
   }
   let facts = own;
-  for (const assertion of said) facts = mergeFacts(facts, factsOfAssertion(collector, id, assertion));
+  for (const assertion of said) facts = mergeFacts(facts, factsOfAssertion(collector, position.id, assertion));
   const isNamed = namesAll(collector, facts, said);
   facts = addUnevaluated(collector, addNames(collector, facts, said), said, isNamed);
-  if (isNamed && (facts.object === undefined || facts.object.extra.length === 0)) collector.named.set(id, true);
+  if (isNamed && (facts.object === undefined || facts.object.extra.length === 0)) collector.named.put(position, true);
   const settled = settleFacts(facts, collector.isNever);
   return settled.wantsNull === own.wantsNull ? settled : { ...settled, wantsNull: own.wantsNull };
 }

@@ -28,6 +28,8 @@ export interface Facts {
 export interface Clash {
   readonly reason: string;
   readonly hint: string;
+  /** What was meant is clear all the same. */
+  readonly isClear?: boolean;
 }
 
 export interface Constant {

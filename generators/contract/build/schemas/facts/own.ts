@@ -11,23 +11,26 @@ import { ANY_COUNT, mergeRanges, NOTHING_KNOWN } from "./merge.js";
 /** Whether a schema stands for nothing at all: `false`, or `not` of anything. */
 export type IsNever = (schema: SchemaId) => boolean;
 
-/** Keywords that are no assertions, or say more than their assertion, and belong to the facts. */
-const saysMore = ({ keywords, schema }: Position): boolean =>
-  keywords["format"] !== undefined || keywords["contentEncoding"] !== undefined || keywords["contentMediaType"] !== undefined || (typeof schema === "object" && schema["nullable"] === true);
-
-/** What a schema's own keywords say, without the schemas that it applies in place. */
-export function readOwnFacts(position: Position, assertions: readonly Assertion[], isNever: IsNever): Facts {
-  const [first] = assertions;
-  const isMore = saysMore(position);
-  if (!isMore && first === undefined) return NOTHING_KNOWN;
-  if (!isMore && assertions.length === 1 && first?.keyword === "$ref") return NOTHING_KNOWN;
-  if (!isMore && assertions.length === 1 && first?.keyword === "type") return plainFacts(maskOfTypes(first.types));
-  return readAllFacts(position, assertions, isNever);
+/** What reading own facts needs: which schemas stand for nothing, and facts that many schemas share, by what they are made of. */
+export interface OwnReading {
+  readonly isNever: IsNever;
+  readonly shared: Map<string, Facts>;
 }
 
-/** Many schemas say nothing but their types: they share their facts. */
-const plainFacts = (mask: Mask): Facts => (PLAIN[mask] ??= { ...NOTHING_KNOWN, mask });
-const PLAIN: Facts[] = [];
+/** What a schema's own keywords say, without the schemas that it applies in place. */
+export function readOwnFacts({ isNever, shared }: OwnReading, position: Position, assertions: readonly Assertion[]): Facts {
+  const [first, second] = assertions;
+  const { keywords } = position;
+  const isNullable = typeof position.schema === "object" && position.schema["nullable"] === true;
+  const hasMedia = keywords["contentEncoding"] !== undefined || keywords["contentMediaType"] !== undefined;
+  const format = keywords["format"];
+  if (!isNullable && !hasMedia && format === undefined && (first === undefined || (first.keyword === "$ref" && assertions.length === 1))) return NOTHING_KNOWN;
+  if (hasMedia || first?.keyword !== "type" || assertions.length > 2 || (second !== undefined && second.keyword !== "format")) return readAllFacts(position, assertions, isNever);
+  const key = `${maskOfTypes(first.types)} ${isNullable} ${typeof format === "string" ? format : ""}`;
+  const facts = shared.get(key) ?? readAllFacts(position, assertions, isNever);
+  shared.set(key, facts);
+  return facts;
+}
 
 function readAllFacts(position: Position, assertions: readonly Assertion[], isNever: IsNever): Facts {
   const { keywords } = position;
@@ -67,7 +70,7 @@ function readMask(assertions: readonly Assertion[], constants: ReadonlyMap<strin
   if (find(assertions, "false") !== undefined) return 0;
   const type = find(assertions, "type");
   if (type !== undefined) return maskOfTypes(type.types);
-  return constants === undefined ? ANY_TYPE : maskOfConstants(constants);
+  return constants === undefined || constants.size === 0 ? ANY_TYPE : maskOfConstants(constants);
 }
 
 export const maskOfConstants = (constants: ReadonlyMap<string, Constant>): Mask => [...constants.values()].reduce((mask, { type }) => mask | type, 0);
@@ -75,7 +78,8 @@ export const maskOfConstants = (constants: ReadonlyMap<string, Constant>): Mask 
 /** `enum` and `const` together leave what is in both. */
 function readConstants(position: Position): ReadonlyMap<string, Constant> | undefined {
   const { keywords, schema } = position;
-  const listed = keywords["enum"] === undefined ? undefined : readEnum(listOf(keywords, "enum") ?? [], schema);
+  const values = keywords["enum"] === undefined ? undefined : listOf(keywords, "enum");
+  const listed = values === undefined ? undefined : readEnum(values, schema);
   const value = keywords["const"];
   if (value === undefined) return listed;
   const key = canonicalText(value);

@@ -28,7 +28,8 @@ export function settleFacts(facts: Facts, isNever: IsNever): Facts {
   const isEmpty = mask === 0 || constants?.size === 0;
   const clash = isEmpty && facts.mask !== 0 ? (removal?.clash ?? constantsClash(facts, left)) : undefined;
   if (mask === facts.mask && object === facts.object && constants === facts.constants) return clash === undefined ? facts : { ...facts, mask: 0, clash };
-  return { ...facts, mask: isEmpty ? 0 : mask, object, constants, clash: facts.clash ?? clash };
+  // What is written stays where nothing is left of it: the shape shows what was meant.
+  return { ...facts, mask: isEmpty ? 0 : mask, object, constants: clash === undefined ? constants : facts.constants, clash: facts.clash ?? clash };
 }
 
 function constantsIn(constants: ReadonlyMap<string, Constant>, mask: Mask): ReadonlyMap<string, Constant> {
@@ -37,8 +38,8 @@ function constantsIn(constants: ReadonlyMap<string, Constant>, mask: Mask): Read
 }
 
 function constantsClash({ constants }: Facts, mask: Mask): Clash {
-  if (constants?.size === 0) return { reason: "its 'enum' lists no value", hint: "list the values, or remove 'enum'" };
-  return { reason: `none of its constants is ${nameMask(mask)}`, hint: "make 'type' and the constants agree; quote texts that look like numbers or booleans" };
+  if (constants?.size === 0) return { reason: "its 'enum' leaves no value", hint: "list the values; a 'const' beside 'enum' must be one of them" };
+  return { reason: `none of its constants is ${nameMask(mask)}`, hint: "make 'type' and the constants agree; quote texts that look like numbers or booleans", isClear: true };
 }
 
 function checkRange({ range, mask }: Facts): Removal | undefined {
@@ -105,6 +106,7 @@ function closedClash({ closers }: ObjectFacts, name: string): Clash {
   return {
     reason: `the member '${name}' is required, but 'additionalProperties: false' allows ${list}`,
     hint: didYouMean(name, names) ?? "a closed schema sees its own 'properties' only: close the schema that puts the others together, with 'unevaluatedProperties: false' there",
+    isClear: true,
   };
 }
 

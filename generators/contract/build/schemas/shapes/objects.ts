@@ -1,10 +1,8 @@
-import type { Json, JsonObject } from "../../../json.js";
-import { toJsonText } from "../../../json-text.js";
-import type { Field, JsonText, SchemaId, Shape } from "../../../model.js";
-import { findDefault } from "../defaults.js";
+import type { Field, SchemaId, Shape } from "../../../model.js";
 import type { FieldFacts, ObjectFacts } from "../facts/facts.js";
+import { findDefault, NO_WORDS } from "../words.js";
 import { printTogether } from "./print.js";
-import { ANY, NEVER, resolveShape, type Shaping, uniteShapes } from "./shaping.js";
+import { ANY, factsOf, NEVER, resolveShape, type Shaping, uniteShapes } from "./shaping.js";
 
 /** An object with named members, or a map if it names none. */
 export function printObject(shaping: Shaping, object: ObjectFacts | undefined): Shape {
@@ -25,32 +23,24 @@ function printExtra(shaping: Shaping, { extra, patterns, isClosed }: ObjectFacts
 }
 
 function printField(shaping: Shaping, name: string, { schemas, required, access }: FieldFacts): Field {
-  const shape = schemas.some(shaping.book.isNever) ? NEVER : printTogether(shaping, schemas);
-  const field: Mutable<Field> = { name, shape, required, access, deprecated: false, examples: NO_EXAMPLES };
+  const isNever = schemas.some((schema) => factsOf(shaping, schema).mask === 0 && shaping.book.isNever(schema));
+  const shape = isNever ? NEVER : printTogether(shaping, schemas);
+  const field: Mutable<Field> = { name, shape, required, access, deprecated: false, examples: NO_WORDS.examples };
   for (const id of schemas) addWords(shaping, field, id);
   return field;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-const NO_EXAMPLES: readonly JsonText[] = [];
-
 /** What people read of a member: what stands where the member is declared, even beside a `$ref`. The first that says something wins. */
-function addWords(shaping: Shaping, field: Mutable<Field>, schema: SchemaId): void {
-  const fallback = field.default === undefined ? findDefault(shaping.positions, shaping.book, schema) : undefined;
-  if (fallback !== undefined) field.default = toJsonText(fallback);
-  const written = shaping.positions.get(schema)?.schema;
-  if (typeof written !== "object") return;
-  const { title, description, deprecated } = written;
-  if (typeof title === "string") field.title ??= title;
-  if (typeof description === "string") field.description ??= description;
-  if (deprecated === true) field.deprecated = true;
-  if (field.examples.length === 0) field.examples = examplesOf(written) ?? NO_EXAMPLES;
-}
-
-/** `examples` (a list since 3.1) or `example`. */
-export function examplesOf(schema: JsonObject): readonly JsonText[] | undefined {
-  const { examples, example } = schema;
-  if (Array.isArray(examples)) return (examples as readonly Json[]).map(toJsonText);
-  return example === undefined ? undefined : [toJsonText(example)];
+function addWords({ positions, words }: Shaping, field: Mutable<Field>, schema: SchemaId): void {
+  const position = positions.get(schema);
+  if (position === undefined) return;
+  const fallback = field.default ?? findDefault(positions, words, position);
+  if (fallback !== undefined) field.default = fallback;
+  const { title, description, deprecated, examples } = words.of(position) ?? NO_WORDS;
+  if (title !== undefined) field.title ??= title;
+  if (description !== undefined) field.description ??= description;
+  if (deprecated) field.deprecated = true;
+  if (field.examples.length === 0) field.examples = examples;
 }

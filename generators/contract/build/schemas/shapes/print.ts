@@ -3,6 +3,7 @@ import type { Constant, Facts } from "../facts/facts.js";
 import { ANY_TYPE, ARRAY, BOOLEAN, FRACTION, NULL, OBJECT, STRING, WHOLE } from "../facts/mask.js";
 import { mergeFacts, NOTHING_KNOWN } from "../facts/merge.js";
 import { settleFacts, wholeBound } from "../facts/settle.js";
+import { MAX_TOGETHER } from "../inhabited.js";
 import { isImplied, typesOf } from "./implied.js";
 import { printObject } from "./objects.js";
 import { ANY, factsOf, makeNullable, NEVER, refTo, type Shaping, uniteShapes } from "./shaping.js";
@@ -15,6 +16,15 @@ const MAX_DEPTH = 4;
 export function printFacts(shaping: Shaping, facts: Facts): Shape {
   if (facts.mask === 0) return NEVER;
   return facts.unions.length > 0 ? printUnions(shaping, facts) : printPlain(shaping, facts);
+}
+
+/**
+ * The shape of a schema that nothing satisfies by a slip: of its constants, or of its members. A type that no value has would be of
+ * no use to anybody; the report says that it is wrong.
+ */
+export function printMeant(shaping: Shaping, facts: Facts): Shape {
+  if (facts.constants !== undefined && facts.constants.size > 0) return printConstants(facts.constants);
+  return facts.object === undefined ? printFacts(shaping, facts) : printObject(shaping, facts.object);
 }
 
 /** The same where no union is left to print. */
@@ -31,8 +41,10 @@ export function printPlain(shaping: Shaping, facts: Facts): Shape {
   if (types & ARRAY) shapes.push(printArray(shaping, facts));
   if (types & OBJECT) shapes.push(printObject(shaping, facts.object));
   if (types & NULL) shapes.push({ kind: "null" });
-  const [only] = shapes;
-  return shapes.length === 1 && only !== undefined ? only : uniteShapes(shaping, shapes);
+  const [first, second] = shapes;
+  if (first === undefined || shapes.length > 2) return uniteShapes(shaping, shapes);
+  if (second === undefined) return first;
+  return second.kind === "null" ? makeNullable(first) : uniteShapes(shaping, shapes);
 }
 
 const NUMBER_FORMATS: ReadonlySet<string> = new Set(["int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64", "float", "double", "decimal", "decimal128", "double-int"]);
@@ -99,7 +111,8 @@ function printArray(shaping: Shaping, { array }: Facts): Shape {
 export function printTogether(shaping: Shaping, schemas: readonly SchemaId[]): Shape {
   const [first, ...others] = schemas;
   if (first === undefined) return ANY;
-  if (others.length === 0) return isUnsaid(shaping, first) ? ANY : refTo(first);
+  if (others.length === 0) return printPart(shaping, first);
+  if (schemas.length > MAX_TOGETHER) return refTo(schemas.at(-1) ?? first);
   const all = schemas.map((schema) => ({ schema, facts: factsOf(shaping, schema) }));
   const sufficient = all.find(({ facts }) => all.every((other) => other.facts === facts || isImplied(other.facts, facts)));
   if (sufficient !== undefined) return refTo(sufficient.schema);
@@ -110,8 +123,9 @@ export function printTogether(shaping: Shaping, schemas: readonly SchemaId[]): S
 }
 
 /** `true` and `{}` say nothing, not even in words. */
-function isUnsaid({ positions, book }: Shaping, schema: SchemaId): boolean {
-  if (book.facts.get(schema) !== NOTHING_KNOWN) return false;
-  const written = positions.get(schema)?.schema;
-  return typeof written === "boolean" || (written !== undefined && Object.keys(written).length === 0);
+function printPart({ positions, book }: Shaping, schema: SchemaId): Shape {
+  const position = positions.get(schema);
+  const facts = position === undefined ? NOTHING_KNOWN : book.facts.of(position);
+  if (facts !== NOTHING_KNOWN || position === undefined) return refTo(schema);
+  return typeof position.schema === "boolean" || Object.keys(position.schema).length === 0 ? ANY : refTo(schema);
 }

@@ -5,13 +5,17 @@ import type { Facts } from "../facts/facts.js";
 import { NOTHING_KNOWN } from "../facts/merge.js";
 import type { Assertions } from "../order.js";
 import type { Positions } from "../positions.js";
+import type { Words } from "../words.js";
 
 /** What the printing of shapes sees. Shapes are made in the order in which facts were: those of in-place schemas are there already. */
 export interface Shaping {
   readonly positions: Positions;
   readonly assertions: Assertions;
   readonly book: FactBook;
+  readonly words: Column<Words>;
   readonly shapes: Column<Shape>;
+  /** Shapes of facts that many schemas share: one type, perhaps with a format. */
+  readonly shared: Map<Facts, Shape>;
   /** How many shapes may still be made by merging for the schema at hand; then merged things are as wide as one of their parts. */
   readonly budget: { left: number };
   /** Merges inside of merges: recursive types would go on for ever. */
