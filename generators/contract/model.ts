@@ -293,7 +293,10 @@ export interface Schema {
   /** All must hold. Empty: everything is valid. At most one of each keyword, in the order of `AssertionKeyword`. */
   readonly assertions: readonly Assertion[];
   readonly shape: Shape;
-  /** The shape and the simple assertions on its parts (length, range, pattern, format, required, closed) say all that the assertions say. */
+  /**
+   * The shape and the simple assertions of this schema (limits, pattern, format, uniqueItems) say all that its assertions say, where each
+   * `ref` in the shape stands for the schema it leads to, which may itself be exact or not. (build/schemas/exact.ts has it in full.)
+   */
   readonly exact: boolean;
   /** Its request face differs from its response face, here or in anything it reaches. */
   readonly directional: boolean;
@@ -321,6 +324,7 @@ export type Step =
   | { readonly kind: "definition"; readonly name: string };
 
 export interface Resource {
+  /** The pointer to the schema with the `$id`. */
   readonly id: string;
   readonly dynamicAnchors: Readonly<Record<string, SchemaId>>;
 }
@@ -335,7 +339,7 @@ export type Assertion =
   /** The boolean schema `false`. (`true` has no assertions.) */
   | { readonly keyword: "false" }
   | { readonly keyword: "$ref"; readonly schema: SchemaId }
-  /** Core 8.2.3.2. `schema` is where it leads statically; where that has a dynamic anchor of the name, the outermost resource in scope that has it wins. */
+  /** Core 8.2.3.2. `schema` is where it leads statically; where that has a dynamic anchor of the name, the outermost resource in scope that has it wins. `anchor` is absent where only one resource has it: then it is a `$ref`. */
   | { readonly keyword: "$dynamicRef"; readonly schema: SchemaId; readonly anchor?: string }
   | { readonly keyword: "type"; readonly types: readonly JsonType[] }
   | { readonly keyword: "enum"; readonly values: readonly JsonText[] }

@@ -38,6 +38,12 @@ describe("names of schemas", () => {
 });
 
 describe("names of operations", () => {
+  test("an operation that is called as our own function", async () => {
+    const files = await emit({}, { "/clients": { post: operation("createClient", {}) } });
+    expect(files.get("operations/default.ts")).toContain("export function createClientOperation(");
+    expect(files.get("client.ts")).toContain("export function createClient(");
+  });
+
   test("a schema keeps a name that an operation would like", async () => {
     const files = await emit({ GetUserRequest: object({ a: {} }), GetUserResult: object({ b: {} }) }, { "/user": { get: operation("getUser", { type: "string" }) } });
     expect(declared(files.get("operations/default.ts"))).toEqual(["GetUserParams", "GetUserOutcome"]);

@@ -34,6 +34,11 @@ test.each([
     { paths: { "/a": { parameters: [{ in: "query", name: "n" }] }, "/b": { parameters: [{ $ref: "#/paths/~1a/parameters/0" }] } } },
     { paths: { "/a": { parameters: [{ in: "query", name: "n" }] }, "/b": { parameters: [{ in: "query", name: "n" }] } } },
   ],
+  [
+    "a reference to what is no schema is one to anything",
+    { "x-lists": [["a"]], schema: { $ref: "#/x-lists/0" } },
+    { "x-lists": [["a"]], schema: { $ref: "#/components/schemas/XLists0" }, components: { schemas: { XLists0: {} } } },
+  ],
   ["an extension among responses is no response", { responses: { "x-note": "text", "200": {} } }, { responses: { "200": {} } }],
   [
     "a schema that stands in an extension gets a name",

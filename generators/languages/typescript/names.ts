@@ -172,7 +172,7 @@ function claimFile(scope: Scope, name: string, fallback: string): string {
  * contract alone, and a name on what it names and on what stands before it.
  */
 export function nameContract(contract: Contract): Names {
-  const scope = new Scope({ reserved: reservedNames, fallback: "Unnamed" });
+  const scope = new Scope({ reserved: new Set([...reservedNames, "createClient"]), fallback: "Unnamed" });
   const claim: Claim = { schemas: new Map(), given: new Map(), typeModules: new Map(), scope };
   const files = fileScope();
   const components = Object.values(contract.schemas).filter((schema) => schema.place.kind === "component");
@@ -185,7 +185,6 @@ export function nameContract(contract: Contract): Names {
   const webhooks = new Map(contract.webhooks.map((webhook) => [webhook.id, scope.claim(`${toPascal(webhook.pinnedName ?? webhook.id)}Webhook`)]));
   nameInline(contract, claim, operations);
   const runtime = new Map<string, Import>();
-  scope.claim("createClient");
   const own = { options: scope.claim("CreateClientOptions", "NewClientOptions"), auth: scope.claim("Auth", "ClientAuth", "ClientCredentials") };
   return {
     ...own,

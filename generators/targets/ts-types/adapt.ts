@@ -42,7 +42,10 @@ export function adaptDocument(document: JsonObject): Plain {
   const copy = copyJson(hoisting, document) as { [name: string]: Plain };
   const added: { [name: string]: Plain } = {};
   // Copying a part can ask for more parts: the map grows while it is walked.
-  for (const [pointer, name] of hoisting.names) added[name] = copyJson(hoisting, valueAt(document, pointer) ?? {});
+  for (const [pointer, name] of hoisting.names) {
+    const part = valueAt(document, pointer);
+    added[name] = typeof part === "boolean" || isObject(part) ? copyJson(hoisting, part) : {};
+  }
   if (hoisting.names.size === 0) return copy;
   const own = (copy["components"] ?? {}) as { [name: string]: Plain };
   return { ...copy, components: { ...own, schemas: { ...(own["schemas"] as { [name: string]: Plain } | undefined), ...added } } };

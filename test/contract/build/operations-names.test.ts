@@ -230,6 +230,14 @@ describe("path parameters that don't fit their path", () => {
   });
 });
 
+it("a path parameter that nothing declares is taken for a text", () => {
+  const { parameters } = operationOf("paths: { '/a/{0}': { get: { operationId: a, parameters: [{ name: q, in: query, schema: {} }] } } }");
+  expect(parameters.map(({ in: place, name, required, schema }) => [place, name, required, schema])).toEqual([
+    ["path", "0", true, "#/paths/~1a~1{0}/get/parameters/{0}/schema"],
+    ["query", "q", false, "#/paths/~1a~1{0}/get/parameters/0/schema"],
+  ]);
+});
+
 describe("callbacks", () => {
   it("one that leads back to itself is left out there", () => {
     const text = "paths: { /a: { post: { operationId: a, callbacks: { c: { $ref: '#/components/callbacks/C' } } } } }\ncomponents: { callbacks: { C: { '{$url}': { post: { operationId: b, callbacks: { again: { $ref: '#/components/callbacks/C' } } } } } } }";

@@ -71,6 +71,9 @@ describe("constants", () => {
     ["one of constants with a value twice", "S: {oneOf: [{const: a}, {enum: [a, b]}]}", '!"a" | ("a" | "b")'],
     ["open enum", "S: {anyOf: [{type: string}, {type: string, enum: [a, b]}]}", '!string | ("a" | "b")'],
     ["constants that the type rules out are shown all the same", "S: {type: string, enum: [1]}", "!1"],
+    ["no constants at all: what else is said shows", "S: {type: string, format: date, enum: []}", "!string<date>"],
+    ["no constants at all beside a base that has some", "S: {type: string, enum: [], allOf: [{$ref: '#/components/schemas/T'}]}\nT: {enum: [a, b]}", '!"a" | "b"'],
+    ["a constant that the enum doesn't list", "S: {enum: [a, b], const: c}", '!"c"'],
     ["hostile constants", "S: {enum: ['\"; drop', __proto__]}", '"\\"; drop" | "__proto__"'],
   ], "3.1");
 });
@@ -149,6 +152,8 @@ describe("references and allOf", () => {
     ["allOf and members beside it", `S: {type: object, properties: {c: {type: boolean}}, allOf: [${refs("A")}]}${BASE}`, "{c?: boolean; a: string}"],
     ["allOf that requires a member of the base", `S: {allOf: [${refs("B")}, {required: [b]}]}${BASE}`, "{b: integer}"],
     ["allOf that requires what is required", `S: {allOf: [${refs("A")}, {required: [a]}]}${BASE}`, "!A"],
+    ["allOf of one and words", `S: {allOf: [${refs("A")}, {description: D}, {example: {}}]}${BASE}`, "A"],
+    ["allOf of words", "S: {allOf: [{}, {description: D}]}", "any"],
     ["allOf of a chain", `S: {allOf: [${refs("C")}, {properties: {s: {}}}]}\nC: {allOf: [${refs("A")}, {properties: {c: {}}}]}${BASE}`, "{a: string; c?: any; s?: any}"],
     ["allOf that narrows a member", `S: {allOf: [${refs("A")}, {properties: {a: {enum: [x, y]}}}]}${BASE}`, '!{a: "x" | "y"}'],
     ["allOf that says a member again", `S: {allOf: [${refs("A")}, {properties: {a: {type: string, description: D}}}]}${BASE}`, "!{a: string}"],
@@ -159,6 +164,9 @@ describe("references and allOf", () => {
     ["allOf of nullables", "S: {allOf: [{type: [string, 'null']}, {type: [string, 'null']}]}", "!string | null"],
     ["allOf of a nullable and a type", "S: {allOf: [{type: [string, 'null']}, {type: string}]}", "!string"],
     ["allOf of what excludes each other", "S: {allOf: [{type: string}, {type: object}]}", "!never"],
+    ["constants beside a type that they are not of: the constants", "S: {type: array, enum: [a, b]}", '!"a" | "b"'],
+    ["a required member that a closed schema doesn't name: both", "S: {type: object, required: [a], properties: {b: {type: string}}, additionalProperties: false}", "!{|b?: string; a: any|}"],
+    ["the same as a branch of a union is none", "S: {oneOf: [{type: string}, {type: integer, enum: [x]}]}", "!string"],
     ["allOf of an open and a closed object", `S: {allOf: [${refs("B")}, {properties: {c: {}}, additionalProperties: false}]}${BASE}`, "!{|c?: any|}"],
     ["closed beside allOf", `S: {allOf: [${refs("B")}], properties: {c: {}}, unevaluatedProperties: false}${BASE}`, "!{|c?: any; b?: integer|}"],
     ["a map and members", "S: {allOf: [{type: object, additionalProperties: {type: integer}}, {properties: {a: {type: integer}}}]}", "!{a?: integer; ...integer}"],
@@ -233,7 +241,7 @@ describe("shapes of real contracts", () => {
     ["stripe: empty string or a value", "S: {anyOf: [{type: string}, {enum: [''], type: string}]}", '!string | ""'],
     ["github: a nullable component by anyOf", "S: {anyOf: [{type: 'null'}, {$ref: '#/components/schemas/A'}]}\nA: {type: object, nullable: true, properties: {id: {type: integer}}}", "!A | null"],
     ["qdrant: a nullable reference by anyOf", "S: {anyOf: [{$ref: '#/components/schemas/A'}, {nullable: true}]}\nA: {type: object, properties: {id: {type: integer}}}", "!any"],
-    ["box: description beside allOf", "S: {allOf: [{$ref: '#/components/schemas/A'}, {description: D}, {nullable: true}]}\nA: {type: object, properties: {id: {type: integer}}}", "!A"],
+    ["box: description beside allOf", "S: {allOf: [{$ref: '#/components/schemas/A'}, {description: D}, {nullable: true}]}\nA: {type: object, properties: {id: {type: integer}}}", "A"],
   ], "3.0");
   check([
     ["pydantic: optional", "S: {anyOf: [{type: string, format: date-time}, {type: 'null'}], title: At, default: null}", "string<date-time> | null"],

@@ -12,7 +12,7 @@ const cases: readonly (readonly [name: string, version: string, parts: string, w
   ["nothing at all in 3.1", "3.1.0", "tags: []", ["1:1 error missing-field: a contract has none of 'paths', 'components', 'webhooks'"]],
   ["a list for an object", "3.1.0", "paths: []", ["3:1 error wrong-kind: 'paths' must be an object, but is a list"]],
   ["null where something is optional", "3.1.0", "paths: {}\ntags:", ["4:1 warning wrong-kind: 'tags' must be a list of objects, but is null"]],
-  ["null where something is required", "3.0.3", "paths: {}\nservers: [{url: null}]", ["4:12 error wrong-kind: 'url' must be a string, but is null"]],
+  ["null where something is required", "3.0.3", "paths: {}\nservers: [{url: null}]", ["4:17 error wrong-kind: 'url' must be a string, but is null"]],
   ["a text for a list of texts", "3.1.0", "paths: {/a: {get: {tags: x, responses: {}}}}", ["3:26 error wrong-kind: 'tags' must be a list of strings, but is a string"]],
   ["an item of the wrong kind", "3.1.0", "paths: {/a: {get: {tags: [x, 2], responses: {}}}}", ["3:30 error wrong-kind: item 2 of 'tags' must be a string, but is a number"]],
   ["a text for a flag", "3.1.0", "paths: {/a: {get: {deprecated: 'true', responses: {}}}}", ["3:32 error wrong-kind: 'deprecated' must be a boolean, but is a string"]],

@@ -42,6 +42,23 @@ describe("values are those of the core schema, and JSON", () => {
   });
 });
 
+describe("a closing bracket as far left as its member is read, as libyaml does", () => {
+  test.each<[text: string, want: unknown, said: readonly string[]]>([
+    ["a:\n  b: {\n    c: 1\n  }\n  d: [\n    2\n  ]\n", { a: { b: { c: 1 }, d: [2] } }, ["4:3", "7:3"]],
+    ["a:\r\n  b: {\r\n    c: '1'\r\n  }\r\n", { a: { b: { c: "1" } } }, ["4:3"]],
+  ])("%j", async (text, want, said) => {
+    const { value, problems: found, positions } = await readYaml(text);
+    expect(value).toEqual(want);
+    expect(found.map(({ severity }) => severity)).toEqual(said.map(() => "warning"));
+    expect(await problems(text)).toEqual(said.map((place) => `${place} syntax: this closing bracket is not indented further than the member that it belongs to`));
+    expect(positions()).toBeDefined();
+  });
+
+  test("but not where a comment stands before it, or something else is too far left", async () => {
+    for (const text of ["a:\n  b: {\n    c: 1 # one\n  }\n", "a:\n  b: [\n  1]\n"]) expect((await readYaml(text)).problems.map(({ severity }) => severity)).toContain("error");
+  });
+});
+
 describe("anchors, aliases and merge keys", () => {
   test.each<[text: string, want: unknown]>([
     ["a: &x {n: 1}\nb: *x", { a: { n: 1 }, b: { n: 1 } }],

@@ -48,17 +48,23 @@ export function readMapping(reading: Reading, discriminator: JsonObject): readon
   });
 }
 
+/** Likely names are looked for so often: in a contract with more mistakes than this, they have one reason. */
+const MAX_GUESSES = 50;
+
 function reportUnknown(reading: Reading, origin: string, name: string): void {
-  const names = [...reading.draft.positions.keys()].filter((id) => id.startsWith(COMPONENTS) && !id.includes("/", COMPONENTS.length)).map((id) => unescapeToken(id.slice(COMPONENTS.length)));
+  const { draft } = reading;
+  const mayGuess = draft.diagnostics.filter(({ code }) => code === "discriminator-mapping").length < MAX_GUESSES;
   const bare = name.slice(name.lastIndexOf("/") + 1);
-  reading.draft.report({
+  draft.report({
     code: "discriminator-mapping",
     severity: "warning",
     message: `'${name}' names no schema, so this value chooses none`,
     origin,
-    hint: didYouMean(bare, names) ?? "write the name of a component schema, or a pointer to it",
+    hint: (mayGuess ? didYouMean(bare, componentNames(draft.positions)) : undefined) ?? "write the name of a component schema, or a pointer to it",
   });
 }
+
+const componentNames = (positions: Positions): readonly string[] => [...positions.values()].flatMap(({ place }) => (place.kind === "component" ? [place.name] : []));
 
 /** A branch of a union: the schemas it leads to by references alone, itself first. */
 interface TaggedBranch {

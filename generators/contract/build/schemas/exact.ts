@@ -38,7 +38,7 @@ const OPEN_OBJECT: ReadonlySet<AssertionKeyword> = new Set(["type", "properties"
 export function findExact(positions: Positions, assertions: Assertions, book: FactBook, shapes: Column<Shape>, order: readonly Position[]): Column<boolean> {
   const exact = makeColumn<boolean>(positions);
   const open = makeColumn<boolean>(positions);
-  const known: Known = { shapes, exact, open };
+  const known: Known = { assertions, shapes, exact, open };
   for (const position of order) {
     const said = assertions.of(position) ?? [];
     if (isOpenObject(said, open)) open.put(position, true);
@@ -54,6 +54,7 @@ export function findExact(positions: Positions, assertions: Assertions, book: Fa
 const isWidened = ({ wantsNull, mask, clash }: Facts): boolean => (wantsNull && (mask & NULL) === 0) || clash !== undefined;
 
 interface Known {
+  readonly assertions: Assertions;
   readonly shapes: Column<Shape>;
   /** Of the schemas before this one in the order. */
   readonly exact: Column<boolean>;
@@ -65,8 +66,16 @@ function isExact(facts: Facts, said: readonly Assertion[], shape: Shape, known: 
   const [first, ...others] = said;
   if (first === undefined) return shape.kind === "any";
   if (others.length === 0 && first.keyword === "false") return true;
-  if (others.length === 0 && (first.keyword === "$ref" || first.keyword === "$dynamicRef" || (first.keyword === "allOf" && first.schemas.length === 1))) return shape.kind === "ref";
+  if (others.length === 0 && (first.keyword === "$ref" || first.keyword === "$dynamicRef")) return shape.kind === "ref";
+  if (others.length === 0 && first.keyword === "allOf" && isOneBase(first, shape, known)) return true;
   return isPlain(said, shape) || isSplitObject(facts, said, shape, known) || isEnumOfBranches(said, shape, facts.unions.length === 0) || isToldApart(said, shape, known);
+}
+
+/** `allOf` of one schema that says something, as a rule with words in the other branches. */
+function isOneBase({ schemas }: AssertionOf<"allOf">, shape: Shape, { assertions }: Known): boolean {
+  const [base, ...others] = schemas.filter((schema) => assertions.get(schema)?.length !== 0);
+  if (base === undefined) return shape.kind === "any";
+  return others.length === 0 && shape.kind === "ref" && shape.schema === base;
 }
 
 /** Everything is said by keywords that the shape or the simple checks repeat. */

@@ -16,11 +16,11 @@ import { collectFacts } from "./facts/collect.js";
 import { type Assertions, orderSchemas } from "./order.js";
 import { findPositions, type Position, type SchemaRoot } from "./positions.js";
 import type { Draft } from "./reading.js";
-import { collectResources, movingAnchorsOf } from "./resources.js";
+import { collectResources, emptyRecord, movingAnchorsOf } from "./resources.js";
 import { makeShapes } from "./shapes/make.js";
 import { addSubtypes } from "./subtypes.js";
 import { readAssertions } from "./table.js";
-import { NO_WORDS, readWords } from "./words.js";
+import { NO_WORDS, readWords, type Words } from "./words.js";
 
 export type { SchemaRoot } from "./positions.js";
 
@@ -53,27 +53,17 @@ export function buildSchemas(document: JsonObject, version: SpecificationVersion
   const subtypes = addSubtypes(draft, assertions, shapes);
   const exact = findExact(positions, assertions, book, shapes, order);
   const directional = findDirectional(assertions, order, subtypes);
-  const schemas: Record<SchemaId, Schema> = Object.create(null) as Record<SchemaId, Schema>;
+  const schemas = emptyRecord<Schema>();
   for (const position of positions.values()) {
-    const { id } = position;
-    const { title, description, deprecated, default: fallback, examples } = words.of(position) ?? NO_WORDS;
-    const schema: Mutable<Schema> = {
-      id,
-      place: position.place,
-      deprecated,
-      examples,
-      access: accesses.get(id) ?? "both",
+    schemas[position.id] = {
+      ...describe(draft, position, words.of(position) ?? NO_WORDS),
+      access: accesses.get(position.id) ?? "both",
       resource: position.resource,
       assertions: assertions.of(position) ?? [],
       shape: shapes.of(position) ?? { kind: "any" },
       exact: exact.of(position) ?? false,
-      directional: directional.has(id),
+      directional: directional.has(position.id),
     };
-    if (title !== undefined) schema.title = title;
-    if (description !== undefined) schema.description = description;
-    if (fallback !== undefined) schema.default = fallback;
-    if (typeof position.schema === "object") addRest(draft, schema, position.schema);
-    schemas[id] = schema;
   }
   return { schemas, resources: collectResources(positions), diagnostics: draft.diagnostics };
 }
@@ -85,11 +75,19 @@ function startDraft(positions: Map<SchemaId, Position>): Draft {
   return { ...found, positions, movingAnchors: movingAnchorsOf(positions), report: (diagnostic) => report(found, diagnostic), patterns: new Map(), taggings: new Map() };
 }
 
-/** What few schemas have: a pinned name, and where to read more. */
-function addRest(draft: Draft, built: Mutable<Schema>, schema: JsonObject): void {
-  if (schema["x-mortise-name"] !== undefined) Object.assign(built, readPinnedName(draft, schema, built.id));
+type Description = Omit<Schema, "access" | "resource" | "assertions" | "shape" | "exact" | "directional">;
+
+/** Where a schema stands and what people read of it. */
+function describe(draft: Draft, { id, place, schema }: Position, { title, description, deprecated, default: fallback, examples }: Words): Description {
+  const described: Mutable<Description> = { id, place, deprecated, examples };
+  if (title !== undefined) described.title = title;
+  if (description !== undefined) described.description = description;
+  if (fallback !== undefined) described.default = fallback;
+  if (typeof schema === "boolean") return described;
+  if (schema["x-mortise-name"] !== undefined) Object.assign(described, readPinnedName(draft, schema, id));
   const externalDocs = schema["externalDocs"] === undefined ? undefined : readLink(schema);
-  if (externalDocs !== undefined) built.externalDocs = externalDocs;
+  if (externalDocs !== undefined) described.externalDocs = externalDocs;
+  return described;
 }
 
 function readLink(schema: JsonObject): Link | undefined {

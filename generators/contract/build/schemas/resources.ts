@@ -29,4 +29,5 @@ export function movingAnchorsOf(positions: Positions): ReadonlySet<string> {
   return moving;
 }
 
-const emptyRecord = <T>(): Record<string, T> => Object.create(null) as Record<string, T>;
+/** A record without a prototype, so that no name is special. */
+export const emptyRecord = <T>(): Record<string, T> => Object.create(null) as Record<string, T>;

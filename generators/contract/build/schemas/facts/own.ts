@@ -34,16 +34,16 @@ export function readOwnFacts({ isNever, shared }: OwnReading, position: Position
 
 function readAllFacts(position: Position, assertions: readonly Assertion[], isNever: IsNever): Facts {
   const { keywords } = position;
-  const constants = readConstants(position);
+  const { constants, clash } = readConstants(position);
   const text = readText(keywords);
   const groups = groupsOf(assertions);
   const range = groups & RANGE ? readRange(assertions) : undefined;
   const length = groups & LENGTH ? readCount(assertions, "minLength", "maxLength") : undefined;
   const array = groups & ITEMS ? readArray(assertions) : undefined;
   const object = groups & MEMBERS ? readObject(assertions, isNever) : undefined;
-  const mask = readMask(assertions, constants);
+  const mask = clash === undefined ? readMask(assertions, constants) : 0;
   const wantsNull = isObject(position.schema) && position.schema["nullable"] === true && keywords["$ref"] === undefined;
-  return { mask, constants, text, range, length, array, object, unions: NOTHING_KNOWN.unions, wantsNull, clash: undefined };
+  return { mask, constants, text, range, length, array, object, unions: NOTHING_KNOWN.unions, wantsNull, clash };
 }
 
 const [RANGE, LENGTH, ITEMS, MEMBERS] = [1, 2, 4, 8];
@@ -70,21 +70,22 @@ function readMask(assertions: readonly Assertion[], constants: ReadonlyMap<strin
   if (find(assertions, "false") !== undefined) return 0;
   const type = find(assertions, "type");
   if (type !== undefined) return maskOfTypes(type.types);
-  return constants === undefined || constants.size === 0 ? ANY_TYPE : maskOfConstants(constants);
+  return constants === undefined ? ANY_TYPE : maskOfConstants(constants);
 }
 
 export const maskOfConstants = (constants: ReadonlyMap<string, Constant>): Mask => [...constants.values()].reduce((mask, { type }) => mask | type, 0);
 
-/** `enum` and `const` together leave what is in both. */
-function readConstants(position: Position): ReadonlyMap<string, Constant> | undefined {
-  const { keywords, schema } = position;
+/** `enum` and `const` together leave what is in both. An `enum` without values stands for nothing by the rules, and for a mistake surely. */
+function readConstants({ keywords, schema }: Position): Pick<Facts, "constants" | "clash"> {
   const values = keywords["enum"] === undefined ? undefined : listOf(keywords, "enum");
-  const listed = values === undefined ? undefined : readEnum(values, schema);
   const value = keywords["const"];
-  if (value === undefined) return listed;
+  if (values?.length === 0) return { constants: undefined, clash: { reason: "its 'enum' lists no value", hint: "list the values, or remove 'enum'", isClear: true } };
+  const listed = values === undefined ? undefined : readEnum(values, schema);
+  if (value === undefined) return { constants: listed, clash: undefined };
   const key = canonicalText(value);
-  if (listed !== undefined && !listed.has(key)) return new Map();
-  return new Map([[key, { ...nameConstant(schema), text: toJsonText(value), type: maskOfValue(value) }]]);
+  const constants = new Map([[key, { ...nameConstant(schema), text: toJsonText(value), type: maskOfValue(value) }]]);
+  if (listed === undefined || listed.has(key)) return { constants, clash: undefined };
+  return { constants, clash: { reason: "its 'enum' does not list its 'const'", hint: "make them agree, or remove one of them", isClear: true } };
 }
 
 function readEnum(values: readonly Json[], schema: JsonObject | boolean): ReadonlyMap<string, Constant> {

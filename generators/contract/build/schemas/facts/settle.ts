@@ -15,7 +15,7 @@ interface Removal {
  * that a closed schema beside them does not allow. What has a value by the assertions keeps it.
  */
 export function settleFacts(facts: Facts, isNever: IsNever): Facts {
-  if (!(facts.range ?? facts.length ?? facts.array ?? facts.object ?? facts.constants)) return facts;
+  if (facts.mask === 0 || !(facts.range ?? facts.length ?? facts.array ?? facts.object ?? facts.constants)) return facts;
   const range = checkRange(facts);
   const length = checkLength(facts);
   const array = checkArray(facts, isNever);
@@ -26,7 +26,7 @@ export function settleFacts(facts: Facts, isNever: IsNever): Facts {
   const constants = facts.constants === undefined ? undefined : constantsIn(facts.constants, left);
   const mask = constants === undefined ? left : left & maskOfConstants(constants);
   const isEmpty = mask === 0 || constants?.size === 0;
-  const clash = isEmpty && facts.mask !== 0 ? (removal?.clash ?? constantsClash(facts, left)) : undefined;
+  const clash = isEmpty && facts.mask !== 0 ? (removal?.clash ?? constantsClash(left)) : undefined;
   if (mask === facts.mask && object === facts.object && constants === facts.constants) return clash === undefined ? facts : { ...facts, mask: 0, clash };
   // What is written stays where nothing is left of it: the shape shows what was meant.
   return { ...facts, mask: isEmpty ? 0 : mask, object, constants: clash === undefined ? constants : facts.constants, clash: facts.clash ?? clash };
@@ -37,8 +37,7 @@ function constantsIn(constants: ReadonlyMap<string, Constant>, mask: Mask): Read
   return constants;
 }
 
-function constantsClash({ constants }: Facts, mask: Mask): Clash {
-  if (constants?.size === 0) return { reason: "its 'enum' leaves no value", hint: "list the values; a 'const' beside 'enum' must be one of them" };
+function constantsClash(mask: Mask): Clash {
   return { reason: `none of its constants is ${nameMask(mask)}`, hint: "make 'type' and the constants agree; quote texts that look like numbers or booleans", isClear: true };
 }
 

@@ -2,13 +2,14 @@ import type { Assertion, SchemaId, Shape } from "../../../model.js";
 import { type Column, makeColumn } from "../column.js";
 import type { FactBook } from "../facts/collect.js";
 import type { Facts } from "../facts/facts.js";
+import { ANY_TYPE, type Mask, maskOfTypes } from "../facts/mask.js";
 import { NOTHING_KNOWN } from "../facts/merge.js";
 import type { Assertions } from "../order.js";
 import type { Position, Positions } from "../positions.js";
 import type { Words } from "../words.js";
 import { leadsToOneType } from "./dynamic.js";
 import { isImplied } from "./implied.js";
-import { printFacts, printMeant } from "./print.js";
+import { printFacts, printMeant, printPlain, printTogether } from "./print.js";
 import { ANY, factsOf, makeNullable, NEVER, refTo, type Shaping } from "./shaping.js";
 
 /** How many shapes one schema may make by merging. */
@@ -17,7 +18,7 @@ const BUDGET = 500;
 /** The shape of every schema. `order`: what a schema applies in place comes before it. */
 export function makeShapes(positions: Positions, assertions: Assertions, book: FactBook, words: Column<Words>, order: readonly Position[]): Column<Shape> {
   const shapes = makeColumn<Shape>(positions);
-  const shaping: Shaping = { positions, assertions, book, words, shapes, shared: new Map(), budget: { left: BUDGET }, depth: 0 };
+  const shaping: Shaping = { positions, assertions, book, words, shapes, shared: new Map(), printers: { facts: printFacts, plain: printPlain, together: printTogether }, budget: { left: BUDGET }, depth: 0 };
   for (const position of order) {
     shaping.budget.left = BUDGET;
     const facts = book.facts.of(position) ?? NOTHING_KNOWN;
@@ -36,7 +37,12 @@ function makeShape(shaping: Shaping, id: SchemaId, said: readonly Assertion[], f
   const base = onlyBase(shaping, said, facts);
   if (base !== undefined) return refTo(base);
   if (isPlain(facts)) return printShared(shaping, facts);
-  return facts.clash?.isClear === true && !isBranch(shaping.positions, id) ? printMeant(shaping, facts) : printFacts(shaping, facts);
+  return facts.clash?.isClear === true && !isBranch(shaping.positions, id) ? printMeant(shaping, facts, typesSaid(said)) : printFacts(shaping, facts);
+}
+
+function typesSaid(said: readonly Assertion[]): Mask {
+  const type = said.find((assertion) => assertion.keyword === "type");
+  return type === undefined ? ANY_TYPE : maskOfTypes(type.types);
 }
 
 /** Facts of one type, perhaps with a format, are shared by many schemas, and so is their shape. */

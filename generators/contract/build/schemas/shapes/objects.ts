@@ -1,7 +1,6 @@
 import type { Field, SchemaId, Shape } from "../../../model.js";
 import type { FieldFacts, ObjectFacts } from "../facts/facts.js";
 import { findDefault, NO_WORDS } from "../words.js";
-import { printTogether } from "./print.js";
 import { ANY, factsOf, NEVER, resolveShape, type Shaping, uniteShapes } from "./shaping.js";
 
 /** An object with named members, or a map if it names none. */
@@ -16,15 +15,15 @@ export function printObject(shaping: Shaping, object: ObjectFacts | undefined): 
 
 /** What members that are not named may be, where anything is said of them. */
 function printExtra(shaping: Shaping, { extra, patterns, isClosed }: ObjectFacts): Shape | undefined {
-  const shapes = patterns.map(({ schema }) => printTogether(shaping, [schema]));
-  if (extra.length > 0 && !isClosed) shapes.push(printTogether(shaping, extra));
+  const shapes = patterns.map(({ schema }) => shaping.printers.together(shaping, [schema]));
+  if (extra.length > 0 && !isClosed) shapes.push(shaping.printers.together(shaping, extra));
   if (shapes.length === 0) return undefined;
   return shapes.some((shape) => resolveShape(shaping, shape).kind === "any") ? ANY : uniteShapes(shaping, shapes);
 }
 
 function printField(shaping: Shaping, name: string, { schemas, required, access }: FieldFacts): Field {
   const isNever = schemas.some((schema) => factsOf(shaping, schema).mask === 0 && shaping.book.isNever(schema));
-  const shape = isNever ? NEVER : printTogether(shaping, schemas);
+  const shape = isNever ? NEVER : shaping.printers.together(shaping, schemas);
   const field: Mutable<Field> = { name, shape, required, access, deprecated: false, examples: NO_WORDS.examples };
   for (const id of schemas) addWords(shaping, field, id);
   return field;

@@ -1,6 +1,6 @@
 import type { EnumMember, SchemaId, Shape } from "../../../model.js";
 import type { Constant, Facts } from "../facts/facts.js";
-import { ANY_TYPE, ARRAY, BOOLEAN, FRACTION, NULL, OBJECT, STRING, WHOLE } from "../facts/mask.js";
+import { ANY_TYPE, ARRAY, BOOLEAN, FRACTION, type Mask, NULL, OBJECT, STRING, WHOLE } from "../facts/mask.js";
 import { mergeFacts, NOTHING_KNOWN } from "../facts/merge.js";
 import { settleFacts, wholeBound } from "../facts/settle.js";
 import { MAX_TOGETHER } from "../inhabited.js";
@@ -20,11 +20,11 @@ export function printFacts(shaping: Shaping, facts: Facts): Shape {
 
 /**
  * The shape of a schema that nothing satisfies by a slip: of its constants, or of its members. A type that no value has would be of
- * no use to anybody; the report says that it is wrong.
+ * no use to anybody; the report says that it is wrong. `types`: what its `type` says.
  */
-export function printMeant(shaping: Shaping, facts: Facts): Shape {
+export function printMeant(shaping: Shaping, facts: Facts, types: Mask): Shape {
   if (facts.constants !== undefined && facts.constants.size > 0) return printConstants(facts.constants);
-  return facts.object === undefined ? printFacts(shaping, facts) : printObject(shaping, facts.object);
+  return facts.object === undefined ? printPlain(shaping, { ...facts, mask: types }) : printObject(shaping, facts.object);
 }
 
 /** The same where no union is left to print. */

@@ -16,6 +16,12 @@ export interface Shaping {
   readonly shapes: Column<Shape>;
   /** Shapes of facts that many schemas share: one type, perhaps with a format. */
   readonly shared: Map<Facts, Shape>;
+  /** Printing goes round: objects have unions, unions have objects. These are the ways back in. */
+  readonly printers: {
+    readonly facts: (shaping: Shaping, facts: Facts) => Shape;
+    readonly plain: (shaping: Shaping, facts: Facts) => Shape;
+    readonly together: (shaping: Shaping, schemas: readonly SchemaId[]) => Shape;
+  };
   /** How many shapes may still be made by merging for the schema at hand; then merged things are as wide as one of their parts. */
   readonly budget: { left: number };
   /** Merges inside of merges: recursive types would go on for ever. */

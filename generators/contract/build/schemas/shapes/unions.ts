@@ -5,7 +5,6 @@ import { ANY_TYPE } from "../facts/mask.js";
 import { mergeFacts } from "../facts/merge.js";
 import { settleFacts } from "../facts/settle.js";
 import { isImplied } from "./implied.js";
-import { printFacts, printPlain } from "./print.js";
 import { factsOf, refTo, type Shaping, uniteBranches } from "./shaping.js";
 
 /** More branches than this are not written out one by one: the base stands for them. */
@@ -16,9 +15,9 @@ export function printUnions(shaping: Shaping, facts: Facts): Shape {
   const base: Facts = { ...facts, unions: [] };
   const unions = facts.unions.map((union) => withTags(shaping, union)).filter(({ branches }) => !branches.every(({ schema }) => addsNothing(factsOf(shaping, schema))));
   const [union, ...others] = unions;
-  if (union === undefined) return printPlain(shaping, base);
-  if (unions.reduce((count, { branches }) => count * branches.length, 1) > MAX_BRANCHES && (others.length > 0 || !isBare(shaping, base, union))) return printPlain(shaping, base);
-  if (others.length > 0 && shaping.budget.left <= 0) return printPlain(shaping, base);
+  if (union === undefined) return shaping.printers.plain(shaping, base);
+  if (unions.reduce((count, { branches }) => count * branches.length, 1) > MAX_BRANCHES && (others.length > 0 || !isBare(shaping, base, union))) return shaping.printers.plain(shaping, base);
+  if (others.length > 0 && shaping.budget.left <= 0) return shaping.printers.plain(shaping, base);
   const rest: Facts = others.length === 0 ? base : { ...base, unions: others };
   const branches = union.branches.map(({ schema, tags }) => ({ shape: printBranch(shaping, rest, schema), ...(tags.length > 0 && { tags }) }));
   return flatten(shaping, branches, union.tag);
@@ -32,7 +31,7 @@ function printBranch(shaping: Shaping, base: Facts, schema: SchemaId): Shape {
   if (isImplied(base, facts)) return refTo(schema);
   if (shaping.budget.left <= 0) return refTo(schema);
   shaping.budget.left--;
-  return printFacts(shaping, settleFacts(mergeFacts(base, facts), shaping.book.isNever));
+  return shaping.printers.facts(shaping, settleFacts(mergeFacts(base, facts), shaping.book.isNever));
 }
 
 /** Branches that only say what is required or forbidden leave the type as it is. */
