@@ -5,6 +5,7 @@ import type { Diagnostic } from "./diagnostic.js";
 import { planOutput, type OutputPlan } from "./emit/output.js";
 import { ASSETS } from "./fingerprint.js";
 import { locateDiagnostics, type Finding } from "./report.js";
+import { Unprintable } from "./targets/target.js";
 
 /** A contract that was read and understood, as far as its mistakes allowed. */
 export interface Understood {
@@ -43,7 +44,13 @@ export interface Product {
 /** Makes a target's files in memory and compares them with its folder. Writes nothing. */
 export async function produce({ source, contract }: Understood, { target, folder, options }: TargetJob, force: boolean): Promise<Product> {
   const input = { contract, document: source.document };
-  const files = await target.emit(input, options);
   const unsupported = await target.support(input, options);
-  return { plan: planOutput(files, folder, { assets: ASSETS, force }), unsupported };
+  try {
+    const files = await target.emit(input, options);
+    return { plan: planOutput(files, folder, { assets: ASSETS, force }), unsupported };
+  } catch (error) {
+    if (!(error instanceof Unprintable)) throw error;
+    const nothing = planOutput([], folder, { assets: ASSETS, force });
+    return { plan: { ...nothing, files: [], diagnostics: [error.diagnostic] }, unsupported };
+  }
 }

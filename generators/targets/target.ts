@@ -38,3 +38,10 @@ export interface Target<T extends OptionTable = OptionTable> {
   /** What of this contract the target can't express, and what it does instead: notes of the support report. */
   readonly support: (input: TargetInput, options: OptionsOf<T>) => readonly Diagnostic[];
 }
+
+/** A contract that a target can't print at all. `emit` throws it; the run tells the reason and leaves the target's output as it was. */
+export class Unprintable extends Error {
+  constructor(readonly diagnostic: Diagnostic) {
+    super(diagnostic.message);
+  }
+}

@@ -2,7 +2,7 @@
 import type { LogEntry } from "../../generated/users/ts-client/index.js";
 import type { Platform, Users } from "./clients.js";
 
-/** Where the servers are, and what this runtime can't do. */
+/** Where the servers are. */
 export interface Given {
   readonly users: string;
   readonly platform: string;

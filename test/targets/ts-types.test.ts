@@ -91,3 +91,27 @@ test("the same text on every run", async () => {
   const [once, again] = [await emitTypes(path), await emitTypes(path)];
   expect(once.map(textOf)).toEqual(again.map(textOf));
 });
+
+const emitDocument = async (document: JsonObject): Promise<string> => {
+  const [file] = await tsTypes.emit({ document, contract: (await readContract(join(root, "specs/users/openapi.yaml"))).contract }, typesDefaults);
+  return file ? textOf(file) : "";
+};
+const withSchemas = (schemas: JsonObject): JsonObject => ({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths: {}, components: { schemas } });
+
+test("types that lead back to themselves compile", { timeout: 60_000 }, async () => {
+  const folder = makeFolder("recursive");
+  folders.push(folder);
+  const value = { $ref: "#/components/schemas/JsonValue" };
+  const text = await emitDocument(withSchemas({ JsonValue: { anyOf: [{ type: "string" }, { type: "array", items: value }, { type: "object", additionalProperties: value }] }, Use: { type: "object", properties: { v: value } } }));
+  writeFileSync(join(folder, "schema.ts"), text);
+  expect(text).toContain("export type RecursiveJsonValue =");
+  expect(compile(folder, "tsc 5.9", "NodeNext")).toBe("");
+});
+
+describe("what openapi-typescript can't take is an error with a way out", () => {
+  const deep = (levels: number): JsonObject => Array.from({ length: levels }).reduce<JsonObject>((inner) => ({ type: "object", properties: { a: inner } }), { type: "string" });
+  test.each([
+    ["nesting", withSchemas({ Deep: deep(4000) }), "ts-types-depth"],
+    ["a percent sign", { ...withSchemas({}), paths: { "/100%": { get: { responses: {} } } } }, "ts-types-percent"],
+  ])("%s", async (_, document, code) => expect(await emitDocument(document).then(() => "printed", (error: { diagnostic?: { code: string } }) => error.diagnostic?.code)).toBe(code));
+});

@@ -1938,7 +1938,7 @@ export interface components {
         Recursions: {
             tree?: components["schemas"]["Tree"];
             menu?: components["schemas"]["Menu"];
-            json?: components["schemas"]["JsonValue"];
+            json?: RecursiveJsonValue;
             folder?: components["schemas"]["Folder"];
         };
         Tree: {
@@ -1956,10 +1956,7 @@ export interface components {
         Folder: {
             [key: string]: components["schemas"]["Folder"];
         };
-        /** @description Any JSON value, said in full. */
-        JsonValue: (string | number | boolean | null) | components["schemas"]["JsonValue"][] | {
-            [key: string]: components["schemas"]["JsonValue"];
-        };
+        JsonValue: RecursiveJsonValue;
         References: {
             by_pointer?: components["schemas"]["Color"];
             into_a_schema?: components["schemas"]["MoneyValue"];
@@ -4451,3 +4448,6 @@ export interface operations {
         };
     };
 }
+export type RecursiveJsonValue = (string | number | boolean | null) | RecursiveJsonValue[] | {
+    [key: string]: RecursiveJsonValue;
+};

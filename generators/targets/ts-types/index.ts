@@ -1,8 +1,9 @@
-import { isObject } from "../../contract/json.js";
+import { isObject, type JsonObject } from "../../contract/json.js";
 import type { Diagnostic } from "../../diagnostic.js";
-import type { OptionsOf, OptionTable, Target, TargetInput } from "../target.js";
-import type { GlobalContext, OpenAPI3 } from "openapi-typescript";
+import { type OptionsOf, type OptionTable, type Target, type TargetInput, Unprintable } from "../target.js";
+import type { GlobalContext, OpenAPI3, SchemaObject } from "openapi-typescript";
 import { adaptDocument } from "./adapt.js";
+import { aliasMark, splitRecursive } from "./recursion.js";
 
 const options = {
   immutable: { kind: "boolean", default: false, summary: "Print readonly members and arrays" },
@@ -48,8 +49,21 @@ const TOTAL_HELPER = "type WithRequired<T, K extends PropertyKey> = T extends ob
 
 /** The canonical document through openapi-typescript's transform. Its loader and linter are left out: ours have done that work. */
 async function emit({ document }: TargetInput, chosen: Options) {
-  const { astToString, resolveRef, scanDiscriminators, transformSchema } = await import("openapi-typescript");
-  const schema = adaptDocument(document) as unknown as OpenAPI3;
+  const text = await print(document, chosen).catch((error: unknown) => {
+    throw error instanceof RangeError || error instanceof URIError ? new Unprintable(explain(error)) : error;
+  });
+  return [{ path: "schema.ts", owner: "generator", content: { kind: "text", text: header + text } }] as const;
+}
+
+const explain = (error: RangeError | URIError): Diagnostic =>
+  error instanceof RangeError
+    ? { code: "ts-types-depth", severity: "error", message: "schemas nested this deep are beyond openapi-typescript", hint: "give inner schemas a place under 'components', or use the target ts-client" }
+    : { code: "ts-types-percent", severity: "error", message: "openapi-typescript can't read a path or name with a '%' that begins no percent-encoding", hint: "write '%25' for a percent sign, or use the target ts-client" };
+
+async function print(document: JsonObject, chosen: Options): Promise<string> {
+  const [{ astToString, resolveRef, scanDiscriminators, transformSchema, transformSchemaObject }, { factory, SyntaxKind }] = await Promise.all([import("openapi-typescript"), import("typescript").then((module) => module.default)]);
+  const { whole, aliases } = splitRecursive(adaptDocument(document));
+  const schema = whole as unknown as OpenAPI3;
   const set = settings(chosen);
   const context = {
     ...set,
@@ -57,12 +71,17 @@ async function emit({ document }: TargetInput, chosen: Options) {
     injectFooter: [],
     inject: undefined,
     postTransform: undefined,
-    transform: undefined,
+    transform: (object: object) => {
+      const alias = aliases.get(String((object as { readonly [name: string]: unknown })[aliasMark]));
+      return alias && factory.createTypeReferenceNode(alias.name);
+    },
     transformProperty: undefined,
     resolve: (reference: string) => resolveRef(schema, reference, { silent: true }),
   } as unknown as GlobalContext;
-  const text = header + astToString(transformSchema(schema, context)).replace(STRICT_HELPER, TOTAL_HELPER);
-  return [{ path: "schema.ts", owner: "generator", content: { kind: "text", text } }] as const;
+  const declarations = [...aliases].map(([name, alias]) =>
+    factory.createTypeAliasDeclaration([factory.createModifier(SyntaxKind.ExportKeyword)], alias.name, undefined, transformSchemaObject(alias.schema as unknown as SchemaObject, { path: `#/components/schemas/${name}`, ctx: context })),
+  );
+  return astToString([...transformSchema(schema, context), ...declarations]).replace(STRICT_HELPER, TOTAL_HELPER);
 }
 
 /** Parts of OpenAPI 3.2 that openapi-typescript passes over. */
