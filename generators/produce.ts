@@ -5,7 +5,7 @@ import type { Diagnostic } from "./diagnostic.js";
 import { planOutput, type OutputPlan } from "./emit/output.js";
 import { ASSETS } from "./fingerprint.js";
 import { locateDiagnostics, type Finding } from "./report.js";
-import { Unprintable } from "./targets/target.js";
+import { UnprintableError } from "./targets/target.js";
 
 /** A contract that was read and understood, as far as its mistakes allowed. */
 export interface Understood {
@@ -49,7 +49,7 @@ export async function produce({ source, contract }: Understood, { target, folder
     const files = await target.emit(input, options);
     return { plan: planOutput(files, folder, { assets: ASSETS, force }), unsupported };
   } catch (error) {
-    if (!(error instanceof Unprintable)) throw error;
+    if (!(error instanceof UnprintableError)) throw error;
     const nothing = planOutput([], folder, { assets: ASSETS, force });
     return { plan: { ...nothing, files: [], diagnostics: [error.diagnostic] }, unsupported };
   }

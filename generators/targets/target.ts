@@ -40,7 +40,7 @@ export interface Target<T extends OptionTable = OptionTable> {
 }
 
 /** A contract that a target can't print at all. `emit` throws it; the run tells the reason and leaves the target's output as it was. */
-export class Unprintable extends Error {
+export class UnprintableError extends Error {
   constructor(readonly diagnostic: Diagnostic) {
     super(diagnostic.message);
   }

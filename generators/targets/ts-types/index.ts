@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../../contract/json.js";
 import type { Diagnostic } from "../../diagnostic.js";
-import { type OptionsOf, type OptionTable, type Target, type TargetInput, Unprintable } from "../target.js";
+import { type OptionsOf, type OptionTable, type Target, type TargetInput, UnprintableError } from "../target.js";
 import type { GlobalContext, OpenAPI3, SchemaObject } from "openapi-typescript";
 import { adaptDocument } from "./adapt.js";
 import { aliasMark, splitRecursive } from "./recursion.js";
@@ -50,7 +50,7 @@ const TOTAL_HELPER = "type WithRequired<T, K extends PropertyKey> = T extends ob
 /** The canonical document through openapi-typescript's transform. Its loader and linter are left out: ours have done that work. */
 async function emit({ document }: TargetInput, chosen: Options) {
   const text = await print(document, chosen).catch((error: unknown) => {
-    throw error instanceof RangeError || error instanceof URIError ? new Unprintable(explain(error)) : error;
+    throw error instanceof RangeError || error instanceof URIError ? new UnprintableError(explain(error)) : error;
   });
   return [{ path: "schema.ts", owner: "generator", content: { kind: "text", text: header + text } }] as const;
 }
