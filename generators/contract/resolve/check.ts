@@ -24,7 +24,7 @@ export function report(findings: Findings, spot: Spot, { severity, at = "value",
 export function reportKind(findings: Findings, spot: Spot, kind: Kind, value: Json, dialect: Dialect, isRequired: boolean): void {
   const message = `${subjectOf(spot.path)} must be ${describeKind(kind, dialect)}, but is ${describeValue(value)}`;
   const slip = kind.is === "tolerant" && fits(kind.slip, value, dialect) ? kind.hint : undefined;
-  const isMild = slip !== undefined || (value === null && !isRequired) || isProseSlip(kind, value);
+  const isMild = slip !== undefined || (value === null && !isRequired) || isProseSlip(kind, value) || isTuple(spot, value);
   report(findings, spot, { code: "wrong-kind", severity: isMild ? "warning" : "error", message, hint: slip ?? hintByName(spot.path?.key, value, dialect) ?? hintFor(kind, value, dialect) });
 }
 
@@ -34,6 +34,9 @@ function hintByName(name: string | number | undefined, value: Json, dialect: Dia
   if (name !== "items" || !Array.isArray(value)) return undefined;
   return dialect === "3.1" || dialect === "3.2" ? "schemas by position are 'prefixItems' since OpenAPI 3.1" : "write one schema; for several, { oneOf: [...] }";
 }
+
+/** `items` as a list of schemas by position, as JSON Schema had it before 2020-12: it is read as a list of anything. */
+const isTuple = ({ path }: Spot, value: Json): boolean => path?.key === "items" && Array.isArray(value);
 
 const isProseSlip = (kind: Kind, value: Json): boolean =>
   kind.is === "prose" && (typeof value === "number" || typeof value === "boolean" || value instanceof ExactNumber);

@@ -31,7 +31,7 @@ const cases: readonly (readonly [name: string, version: string, parts: string, w
   ["extensions are welcome", "3.1.0", "x-a: 1\npaths: {x-b: {$ref: nowhere.yaml}, /a: {x-c: [], get: {x-d: 1, responses: {x-e: 5, 200: {description: d, x-f: 1}}}}}", []],
   ["keywords of schemas", "3.1.0", "components: {schemas: {A: {minLength: '5', items: [], properties: {a: string}, allOf: {}, maxItems: 1.5, uniqueItems: yes}}}", [
     "3:39 error wrong-kind: 'minLength' must be an integer, but is a string",
-    "3:44 error wrong-kind: 'items' must be a schema, but is a list",
+    "3:44 warning wrong-kind: 'items' must be a schema, but is a list",
     "3:71 error wrong-kind: 'a' must be a schema, but is a string",
     "3:80 error wrong-kind: 'allOf' must be a list of schemas, but is an object",
     "3:101 error wrong-kind: 'maxItems' must be an integer, but is a number",

@@ -19,7 +19,7 @@ interface Search {
  * requires its owner without end. A plain `false` or `not: {}` is meant and no contradiction. It is an error where the schema stands by itself
  * (a component, a body ...) or its owner can't be without it; a warning where a value without that part remains (an optional
  * member, an item, one branch of a union), and where what was meant is clear all the same: constants beside a type that they are
- * not of, a required member that a closed schema doesn't name. Their shapes show what was meant (`printMeant`).
+ * not of, a required member that a closed schema doesn't name, a member that can't be or has no end. Shapes show what was meant (`printMeant`).
  */
 export function reportContradictions(positions: Positions, book: FactBook, order: readonly Position[], report: (diagnostic: Diagnostic) => void): void {
   const search: Search = { positions, book, inhabited: findInhabited(positions, book, order), report };
@@ -43,7 +43,7 @@ function reportRoot(search: Search, id: SchemaId, blocker: Blocker, clashes: Set
     return true;
   }
   if (blocker.clash !== undefined) {
-    tell(search, id, { ...blocker.clash, reason: `${blocker.part ?? "a part is required"}, but ${blocker.clash.reason}` });
+    tell(search, id, { ...blocker.clash, isClear: true, reason: `${blocker.part ?? "a part is required"}, but ${blocker.clash.reason}` });
     return true;
   }
   const never = blocker.waitsFor.some((child) => search.book.isNever(child));
@@ -94,6 +94,7 @@ function reportCircles(search: Search, blockers: ReadonlyMap<SchemaId, Blocker>,
     tell(search, ownerOf(search, id), {
       reason: `a value would have to contain another one without end${part === undefined ? "" : ` (${part})`}`,
       hint: "make a member of the circle optional, or let it be null or an empty list",
+      isClear: true,
     });
     for (const member of circle) explained.add(member);
     spread(blockers, explained);
