@@ -16,10 +16,8 @@ interface Search {
 /**
  * Reports schemas that no value satisfies, at the place where what can't be together comes together: types, constants or limits
  * that exclude each other, a required member that nothing is valid for or that a closed schema beside it forbids, a member that
- * requires its owner without end. A plain `false` or `not: {}` is meant and no contradiction. It is an error where the schema stands by itself
- * (a component, a body ...) or its owner can't be without it; a warning where a value without that part remains (an optional
- * member, an item, one branch of a union), and where what was meant is clear all the same: constants beside a type that they are
- * not of, a required member that a closed schema doesn't name, a member that can't be or has no end. Shapes show what was meant (`printMeant`).
+ * requires its owner without end. A plain `false` or `not: {}` is meant and no contradiction. It is always a
+ * warning: the type says never, or what was meant where that is clear (`printMeant`), and the rest of the contract is as good as before.
  */
 export function reportContradictions(positions: Positions, book: FactBook, order: readonly Position[], report: (diagnostic: Diagnostic) => void): void {
   const search: Search = { positions, book, inhabited: findInhabited(positions, book, order), report };
@@ -43,7 +41,7 @@ function reportRoot(search: Search, id: SchemaId, blocker: Blocker, clashes: Set
     return true;
   }
   if (blocker.clash !== undefined) {
-    tell(search, id, { ...blocker.clash, isClear: true, reason: `${blocker.part ?? "a part is required"}, but ${blocker.clash.reason}` });
+    tell(search, id, { ...blocker.clash, reason: `${blocker.part ?? "a part is required"}, but ${blocker.clash.reason}` });
     return true;
   }
   const never = blocker.waitsFor.some((child) => search.book.isNever(child));
@@ -51,23 +49,14 @@ function reportRoot(search: Search, id: SchemaId, blocker: Blocker, clashes: Set
   return never;
 }
 
-function tell({ positions, inhabited, report }: Search, id: SchemaId, { reason, hint, isClear }: Clash): void {
+function tell({ report }: Search, id: SchemaId, { reason, hint }: Clash): void {
   report({
     code: "schema-contradiction",
-    severity: isClear !== true && isNeeded(positions, inhabited, id) ? "error" : "warning",
+    severity: "warning",
     message: `nothing can satisfy this schema: ${reason}`,
     origin: id,
     hint,
   });
-}
-
-/** Whether what stands outside of schemas needs a value of this one: its owners have none without it. */
-function isNeeded(positions: Positions, inhabited: Column<boolean>, id: SchemaId): boolean {
-  for (let place = positions.get(id)?.place; place?.kind === "nested"; place = positions.get(place.parent)?.place) {
-    if (place.step.kind === "definition") return true;
-    if (inhabited.get(place.parent) === true) return false;
-  }
-  return true;
 }
 
 /** What waits for an explained schema is explained by it. */
@@ -94,7 +83,6 @@ function reportCircles(search: Search, blockers: ReadonlyMap<SchemaId, Blocker>,
     tell(search, ownerOf(search, id), {
       reason: `a value would have to contain another one without end${part === undefined ? "" : ` (${part})`}`,
       hint: "make a member of the circle optional, or let it be null or an empty list",
-      isClear: true,
     });
     for (const member of circle) explained.add(member);
     spread(blockers, explained);
