@@ -5,7 +5,7 @@ import type { ExitCode, Stream, Terminal } from "./terminal.js";
 
 // A run is over before V8's optimising compiler has paid for most of what it compiles: only what stays hot is worth it.
 // A quarter of the CPU time on large contracts (test/bench/generate.mjs).
-setFlagsFromString("--interrupt-budget=1000000");
+setFlagsFromString("--interrupt-budget=3000000");
 
 /** Each command is brought in when it is called. */
 const runs: Readonly<Record<CommandName, () => Promise<(invocation: Invocation, terminal: Terminal) => ExitCode | Promise<ExitCode>>>> = {
