@@ -1,5 +1,5 @@
 import type { Body, Content, Operation, Parameter, ParameterPlace } from "../../contract/model.js";
-import { type Code, code, joinBlocks, joinLines, nothing, type Printable, verbatim } from "../../emit/code.js";
+import { type Code, code, joinLines, nothing, type Printable, verbatim } from "../../emit/code.js";
 import { docComment } from "./comments.js";
 import { printContentType } from "./contents.js";
 import { literal, typeKey } from "./literals.js";
@@ -83,7 +83,7 @@ function printAlternatives(printer: TypePrinter, body: Body, names: OperationNam
       }
     `;
   };
-  return code`export type ${names.request} =${joinLines([nothing])} ${printUnion(body.contents.map((content, index) => alternative(content, index === 0)))};`;
+  return code`export type ${names.request} = ${printUnion(body.contents.map((content, index) => alternative(content, index === 0)))};`;
 }
 
 /** The comment of an operation's function: what the contract says, and a call. */
@@ -96,5 +96,3 @@ export function operationDoc(operation: Operation, example: string): Code {
     examples: [example],
   });
 }
-
-export { joinBlocks };
