@@ -5,6 +5,8 @@
  * it becomes `Code` only through a language's `literal` or `comment`, and those alone call `verbatim`.
  */
 
+import { cutTemplate, type Line, type Stretch } from "./stretches.js";
+
 declare const ident: unique symbol;
 
 /** A name in generated code. Only a `Scope` makes one out of contract text; `word` makes one out of a word of ours. */
@@ -37,8 +39,7 @@ type Part =
   | string
   | Import
   | Code
-  /** A line end; the next line starts `indent` columns right of the enclosing code. `soft`: only where the group is broken, else `flat`. */
-  | { readonly kind: "line"; readonly indent: number; readonly flat?: string }
+  | Line
   | { readonly kind: "nest"; readonly indent: number; readonly code: Code }
   | { readonly kind: "group"; readonly code: Code }
   | { readonly kind: "broken"; readonly broken: string; readonly flat: string };
@@ -47,7 +48,12 @@ type Part =
 export class Code {
   constructor(readonly parts: readonly Part[]) {}
   get empty(): boolean {
-    return this.parts.every((part) => part === "" || (part instanceof Code && part.empty));
+    const { parts } = this;
+    for (let index = 0; index < parts.length; index += 1) {
+      const part = parts[index];
+      if (part !== "" && !(part instanceof Code && part.empty)) return false;
+    }
+    return true;
   }
 }
 
@@ -57,51 +63,14 @@ export const nothing = new Code([]);
 
 /** Text that goes out as it is. Only for a language's literals, comments and keywords: never for text from a contract. */
 export const verbatim = (text: string): Code => {
+  if (!text.includes("\n")) return new Code([text]);
   const lines = text.split("\n");
-  if (lines.length === 1) return new Code([text]);
   return new Code(lines.flatMap((line, index): Part[] => (index === 0 ? [line] : [{ kind: "line", indent: 0 }, line])));
 };
 
 const toPart = (value: Printable): Part => (typeof value === "number" ? String(value) : value);
 
-/** One static stretch of a template, cut at its line ends. */
-interface Stretch {
-  readonly parts: readonly Part[];
-  /** Columns by which the line that this stretch ends in is indented. */
-  readonly indent: number;
-  /** The stretch ends at the start of a line; the value stands alone if the next stretch begins with a line end. */
-  readonly opensLine: boolean;
-  readonly beginsWithLineEnd: boolean;
-}
-
 const templates = new WeakMap<TemplateStringsArray, readonly Stretch[]>();
-
-/** Takes the common indentation and the first and last empty line off a template. */
-function cutTemplate(strings: TemplateStringsArray): readonly Stretch[] {
-  const mark = "\u0000";
-  const whole = strings.join(mark);
-  const lines = whole.split("\n");
-  const block = lines.length > 1 && lines[0]?.trim() === "";
-  const kept = block ? lines.slice(1, lines.at(-1)?.trim() === "" ? -1 : undefined) : lines;
-  const margin = block ? Math.min(...kept.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length)) : 0;
-  const text = kept.map((line) => line.slice(margin)).join("\n");
-  let indent = 0;
-  let atLineStart = true;
-  return text.split(mark).map((stretch): Stretch => {
-    const parts: Part[] = [];
-    stretch.split("\n").forEach((line, index) => {
-      const body = index === 0 && !atLineStart ? line : line.trimStart();
-      if (index > 0 || atLineStart) indent = line.length - body.length;
-      if (index > 0) parts.push({ kind: "line", indent });
-      else if (atLineStart && indent > 0) parts.push(" ".repeat(indent));
-      if (body !== "") parts.push(body);
-      atLineStart = body === "";
-    });
-    const opensLine = atLineStart;
-    atLineStart = false;
-    return { parts, indent, opensLine, beginsWithLineEnd: stretch.startsWith("\n") || stretch === "" };
-  });
-}
 
 /**
  * Makes code from a template. A template that starts with a line end is a block: its margin and its outer empty lines are taken off.
@@ -144,11 +113,11 @@ export const newline = new Code([{ kind: "line", indent: 0 }]);
 /** Puts `separator` between the pieces; empty pieces fall out. */
 export function join(pieces: readonly Printable[], separator: Code): Code {
   const parts: Part[] = [];
-  for (const piece of pieces) {
-    if (piece instanceof Code && piece.empty) continue;
+  pieces.forEach((piece) => {
+    if (piece instanceof Code && piece.empty) return;
     if (parts.length > 0) parts.push(separator);
     parts.push(toPart(piece));
-  }
+  });
   return new Code(parts);
 }
 
@@ -171,14 +140,18 @@ export interface ListLayout {
   readonly lead?: string;
 }
 
+/** Between two items of a list. */
+const space: Part = { kind: "line", indent: 0, flat: " " };
+
 /** A bracketed list: in one line where it fits, else one item a line. */
 export function list(items: readonly Printable[], layout: ListLayout): Code {
   const { open, close, separator = ",", padding = "", trailing = separator, indent = 2 } = layout;
   if (items.length === 0) return new Code([open + close]);
   const inner: Part[] = [];
+  const lead: Part | undefined = layout.lead === undefined ? undefined : { kind: "broken", broken: layout.lead, flat: layout.lead };
   items.forEach((item, index) => {
-    inner.push(index === 0 ? { kind: "line", indent: 0, flat: padding } : { kind: "line", indent: 0, flat: " " });
-    if (layout.lead !== undefined) inner.push({ kind: "broken", broken: layout.lead, flat: index === 0 ? "" : layout.lead });
+    inner.push(index === 0 ? { kind: "line", indent: 0, flat: padding } : space);
+    if (lead !== undefined) inner.push(index === 0 ? { ...lead, flat: "" } : lead);
     inner.push(toPart(item));
     if (index < items.length - 1) inner.push(separator);
   });
@@ -192,106 +165,118 @@ export function list(items: readonly Printable[], layout: ListLayout): Code {
 export const alternatives = (items: readonly Printable[], sign = "| "): Code =>
   list(items, { open: "", close: "", separator: "", trailing: "", lead: sign });
 
-/** Every import that a piece of code mentions, in the order of mention, each once a name and module. */
-export function collectImports(root: Code): readonly Import[] {
+/** Imports in the order of mention, each once a name and module. */
+export function uniteImports(mentioned: Iterable<Import>): readonly Import[] {
   const found = new Map<string, Import>();
-  const seen = new Set<Import>();
-  const stack: Part[] = [root];
-  while (stack.length > 0) {
-    const part = stack.pop() as Part;
-    if (typeof part === "string") continue;
-    if (part instanceof Code) {
-      for (let index = part.parts.length - 1; index >= 0; index -= 1) stack.push(part.parts[index] as Part);
-    } else if (part.kind === "import") {
-      if (seen.has(part)) continue;
-      seen.add(part);
-      const key = `${part.module}\n${part.name}`;
-      const known = found.get(key);
-      if (!known || (known.typeOnly && !part.typeOnly)) found.set(key, part);
-    } else if (part.kind === "nest" || part.kind === "group") stack.push(part.code);
+  for (const item of mentioned) {
+    const key = `${item.module}\n${item.name}`;
+    const known = found.get(key);
+    if (!known || (known.typeOnly && !item.typeOnly)) found.set(key, item);
   }
   return [...found.values()];
 }
 
-/** What is still to be printed, the next part last. Three lists, because a million small objects cost more than the printing. */
+/** What is still to be printed: pieces of code, the innermost last, each with its next part. Lists, because a million small objects cost more than the printing. */
 interface Pending {
-  readonly parts: Part[];
+  depth: number;
+  readonly parts: (readonly Part[])[];
+  readonly next: number[];
   readonly indents: number[];
   readonly flats: boolean[];
 }
 
-const makePending = (): Pending => ({ parts: [], indents: [], flats: [] });
+const makePending = (): Pending => ({ depth: 0, parts: [], next: [], indents: [], flats: [] });
 
-function push(pending: Pending, part: Part, indent: number, flat: boolean): void {
-  const { parts } = part instanceof Code ? part : { parts: [part] };
-  for (let index = parts.length - 1; index >= 0; index -= 1) {
-    pending.parts.push(parts[index] as Part);
-    pending.indents.push(indent);
-    pending.flats.push(flat);
-  }
+function push(pending: Pending, parts: readonly Part[], next: number, indent: number, flat: boolean): void {
+  const level = pending.depth;
+  pending.parts[level] = parts;
+  pending.next[level] = next;
+  pending.indents[level] = indent;
+  pending.flats[level] = flat;
+  pending.depth = level + 1;
 }
+
+/** The next part of the innermost piece; undefined at its end, which is taken off. */
+function take(pending: Pending): Part | undefined {
+  const top = pending.depth - 1;
+  const index = pending.next[top] as number;
+  const part = (pending.parts[top] as readonly Part[])[index];
+  if (part === undefined) pending.depth = top;
+  else pending.next[top] = index + 1;
+  return part;
+}
+
+/** What `fits` looks through: one for all, since it is asked for every group. */
+const tried = makePending();
 
 /** Does a group, in one line, fit into `room` columns together with what follows it up to the next line end? */
 function fits(group: Code, rest: Pending, room: number): boolean {
-  const stack = makePending();
-  push(stack, group, 0, true);
-  let after = rest.parts.length;
+  tried.depth = 0;
+  push(tried, group.parts, 0, 0, true);
+  let level = rest.depth;
   let left = room;
   while (left >= 0) {
-    const own = stack.parts.pop();
-    const part = own ?? (after > 0 ? rest.parts[(after -= 1)] : undefined);
-    if (part === undefined) return true;
-    const flat = own === undefined ? (rest.flats[after] as boolean) : (stack.flats.pop() as boolean);
-    if (own !== undefined) stack.indents.pop();
+    if (tried.depth === 0) {
+      if (level === 0) return true;
+      level -= 1;
+      push(tried, rest.parts[level] as readonly Part[], rest.next[level] as number, 0, rest.flats[level] as boolean);
+    }
+    const flat = tried.flats[tried.depth - 1] as boolean;
+    const part = take(tried);
+    if (part === undefined) continue;
     if (typeof part === "string") left -= part.length;
-    else if (part instanceof Code) push(stack, part, 0, flat);
+    else if (part instanceof Code) push(tried, part.parts, 0, 0, flat);
     else if (part.kind === "import") left -= (part.local ?? part.name).length;
     else if (part.kind === "line") {
       if (!flat) return true;
       if (part.flat === undefined) return false;
       left -= part.flat.length;
     } else if (part.kind === "broken") left -= (flat ? part.flat : part.broken).length;
-    else push(stack, part.code, 0, flat);
+    else push(tried, part.code.parts, 0, 0, flat);
   }
   return false;
 }
 
-/** Lays code out in lines of at most `width` columns where it can be broken. No white space at line ends; no line end at the end. */
-export function render(root: Code, width = 100): string {
+/**
+ * Lays code out in lines of at most `width` columns where it can be broken. No white space at line ends; no line end at the end.
+ * The imports that it mentions are added to `imports`.
+ */
+export function render(root: Code, width = 100, imports?: Set<Import>): string {
   const out: string[] = [];
   let column = 0;
-  let owed = -1;
+  let owed = 0;
   const write = (text: string) => {
     if (text === "") return;
-    if (owed >= 0) {
-      out.push(" ".repeat(owed));
-      column = owed;
-      owed = -1;
-    }
+    if (owed > 0) out.push(" ".repeat(owed));
+    owed = 0;
     out.push(text);
     column += text.length;
   };
   const endLine = (indent: number) => {
-    const last = out.at(-1);
+    const last = out[out.length - 1];
     if (last?.endsWith(" ")) out[out.length - 1] = last.trimEnd();
     out.push("\n");
     owed = indent;
     column = indent;
   };
   const stack = makePending();
-  push(stack, root, 0, false);
-  for (let part = stack.parts.pop(); part !== undefined; part = stack.parts.pop()) {
-    const indent = stack.indents.pop() as number;
-    const flat = stack.flats.pop() as boolean;
+  push(stack, root.parts, 0, 0, false);
+  while (stack.depth > 0) {
+    const indent = stack.indents[stack.depth - 1] as number;
+    const flat = stack.flats[stack.depth - 1] as boolean;
+    const part = take(stack);
+    if (part === undefined) continue;
     if (typeof part === "string") write(part);
-    else if (part instanceof Code) push(stack, part, indent, flat);
-    else if (part.kind === "import") write(part.local ?? part.name);
-    else if (part.kind === "line") {
+    else if (part instanceof Code) push(stack, part.parts, 0, indent, flat);
+    else if (part.kind === "import") {
+      imports?.add(part);
+      write(part.local ?? part.name);
+    } else if (part.kind === "line") {
       if (flat && part.flat !== undefined) write(part.flat);
       else endLine(indent + part.indent);
     } else if (part.kind === "broken") write(flat ? part.flat : part.broken);
-    else if (part.kind === "nest") push(stack, part.code, indent + part.indent, flat);
-    else push(stack, part.code, indent, flat || fits(part.code, stack, width - column));
+    else if (part.kind === "nest") push(stack, part.code.parts, 0, indent + part.indent, flat);
+    else push(stack, part.code.parts, 0, indent, flat || fits(part.code, stack, width - column));
   }
   return out.join("");
 }

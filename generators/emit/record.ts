@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { NOTES, faultOf } from "./paths.js";
 
@@ -31,7 +31,8 @@ export const hashOf = (content: string | Uint8Array): string => hash("sha256", c
 /** The bytes of a file, or undefined if there is none. */
 export function readIfThere(path: string): Buffer | undefined {
   try {
-    return readFileSync(path);
+    // Most often it isn't there, and an error costs as much as writing the file.
+    return statSync(path, { throwIfNoEntry: false }) ? readFileSync(path) : undefined;
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { alternatives, Code, code, collectImports, type Import, join, joinBlocks, joinLines, list, nothing, render, verbatim, word } from "../../generators/emit/code.js";
+import { alternatives, Code, code, type Import, join, joinBlocks, joinLines, list, nothing, render, uniteImports, verbatim, word } from "../../generators/emit/code.js";
 
 const at = (name: string, typeOnly = false): Import => ({ kind: "import", module: "m", name: word(name), typeOnly });
 const args = (...names: string[]): Code => list(names.map(word), { open: "(", close: ")" });
@@ -62,8 +62,9 @@ describe("code", () => {
   test.each(rows)("%s", (_, given, want) => expect(render(given, 32)).toBe(want));
 
   test("imports are found once each, and a value wins over a type", () => {
-    const found = collectImports(code`${at("A", true)} ${list([at("B")], { open: "", close: "" })} ${at("A")}`);
-    expect(found.map(({ name, typeOnly }) => `${name} ${typeOnly}`)).toEqual(["A false", "B false"]);
+    const mentioned = new Set<Import>();
+    render(code`${at("A", true)} ${list([at("B")], { open: "", close: "" })} ${at("A")}`, undefined, mentioned);
+    expect(uniteImports(mentioned).map(({ name, typeOnly }) => `${name} ${typeOnly}`)).toEqual(["A false", "B false"]);
   });
 
   test("a word must be an identifier", () => expect(() => word("a b")).toThrow("no identifier"));

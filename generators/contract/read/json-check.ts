@@ -37,8 +37,8 @@ export function checkJson(text: string): JsonFacts {
   return { members, hasLossyNumber, depth: deepest };
 }
 
-/** The index of the closing quote. */
-function endOfString(text: string, start: number): number {
+/** The index of the closing quote of the string that starts with a quote at `start`. */
+export function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end !== -1 && text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end === -1 ? text.length : end;

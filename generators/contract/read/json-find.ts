@@ -1,7 +1,7 @@
+import { endOfString } from "./json-check.js";
 import type { Span } from "./positions.js";
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const isBlank = (unit: number): boolean => unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
 const opens = (unit: number): boolean => unit === 0x7b || unit === 0x5b;
 const closes = (unit: number): boolean => unit === 0x7d || unit === 0x5d;
@@ -13,11 +13,7 @@ function skipBlanks(text: string, from: number): number {
 }
 
 /** The end of the text that starts with a quote at `from`. */
-function skipText(text: string, from: number): number {
-  let at = from + 1;
-  for (let unit = text.charCodeAt(at); unit !== QUOTE; unit = text.charCodeAt(at)) at += unit === BACKSLASH ? 2 : 1;
-  return at + 1;
-}
+const skipText = (text: string, from: number): number => endOfString(text, from) + 1;
 
 /** The end of the value that starts at `from`. */
 function skipValue(text: string, from: number): number {
@@ -25,7 +21,8 @@ function skipValue(text: string, from: number): number {
   let depth = 0;
   do {
     const unit = text.charCodeAt(at);
-    if (unit === QUOTE) at = skipText(text, at);
+    if (unit <= 0x20 && depth > 0) at += 1;
+    else if (unit === QUOTE) at = skipText(text, at);
     else if (opens(unit) || closes(unit)) {
       depth += opens(unit) ? 1 : -1;
       at += 1;

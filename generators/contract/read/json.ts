@@ -42,9 +42,12 @@ function countMembers(root: Json): number {
   let count = 0;
   const open: object[] = typeof root === "object" && root !== null ? [root] : [];
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    const parts: readonly Json[] = Object.values(value);
-    if (!Array.isArray(value)) count += parts.length;
-    for (const part of parts) if (typeof part === "object" && part !== null) open.push(part);
+    const parts: readonly Json[] = Array.isArray(value) ? (value as readonly Json[]) : Object.values(value);
+    if (parts !== value) count += parts.length;
+    for (let index = 0; index < parts.length; index += 1) {
+      const part = parts[index];
+      if (typeof part === "object" && part !== null) open.push(part);
+    }
   }
   return count;
 }

@@ -25,6 +25,11 @@ export function readLines(text: string): Lines {
 
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
+  // Without `\r`, which is most often so, no match object is needed for each line.
+  if (!text.includes("\r")) {
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
   const breaks = /\r\n?|\n/g;
   for (let match = breaks.exec(text); match !== null; match = breaks.exec(text)) starts.push(breaks.lastIndex);
   return starts;

@@ -186,7 +186,9 @@ function visitSchema(all: Walk, task: Task, value: JsonObject): void {
   const { dialect } = grammar;
   const isModern = dialect === "3.1" || dialect === "3.2";
   const resource = isModern ? enterSchema(all.registry, findings, task.file, task.path, value, task.resource) : task.resource;
-  for (const name of Object.keys(value)) {
+  const names = Object.keys(value);
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] as string;
     const member = value[name] as Json;
     if (name === "$ref" || (isModern && name === "$dynamicRef")) {
       if (typeof member !== "string") reportKind(findings, { ...task, path: { parent: task.path, key: name } }, { is: "text" }, member, dialect, true);

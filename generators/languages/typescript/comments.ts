@@ -60,19 +60,26 @@ const tagged = (tag: string, text: string): readonly string[] => {
 
 const dropRepeats = (lines: readonly string[]): readonly string[] => lines.filter((line, index) => line !== "" || (index > 0 && lines[index - 1] !== ""));
 
+const NO_LINES: readonly string[] = [];
+
+function tagLines({ tags, default: fallback, examples, see, deprecated }: Doc): readonly string[] {
+  if (!tags?.length && fallback === undefined && !examples?.length && see === undefined && !deprecated) return NO_LINES;
+  return [
+    ...(tags ?? []).flatMap(splitLines).map(disarmTag),
+    ...(fallback === undefined ? [] : tagged("default", fallback)),
+    ...(examples ?? []).flatMap((example) => (example.includes("\n") || example.length > width - 12 ? ["@example", "```ts", ...splitLines(example).map(disarm), "```"] : tagged("example", example))),
+    ...(see === undefined ? [] : tagged("see", see)),
+    ...(deprecated ? ["@deprecated"] : []),
+  ];
+}
+
 /** A JSDoc comment, one line where it fits; nothing where there is nothing to say. */
 export function docComment(doc: Doc): Code {
-  const text = doc.text?.trim() ? textLines(doc.text) : [];
-  const tags = [
-    ...(doc.tags ?? []).flatMap(splitLines).map(disarmTag),
-    ...(doc.default === undefined ? [] : tagged("default", doc.default)),
-    ...(doc.examples ?? []).flatMap((example) => (example.includes("\n") || example.length > width - 12 ? ["@example", "```ts", ...splitLines(example).map(disarm), "```"] : tagged("example", example))),
-    ...(doc.see === undefined ? [] : tagged("see", doc.see)),
-    ...(doc.deprecated ? ["@deprecated"] : []),
-  ];
-  const lines = dropRepeats(text.length > 0 && tags.length > 0 && text.length > 1 ? [...text, "", ...tags] : [...text, ...tags]);
+  const text = doc.text?.trim() ? textLines(doc.text) : NO_LINES;
+  const tags = tagLines(doc);
+  const lines = tags.length === 0 && text.length === 1 && text[0] !== "" ? text : dropRepeats(text.length > 1 && tags.length > 0 ? [...text, "", ...tags] : [...text, ...tags]);
   if (lines.length === 0) return nothing;
-  const [only] = lines;
+  const only = lines[0];
   if (lines.length === 1 && only !== undefined && only.length <= width - 6) return verbatim(`/** ${only} */`);
   return joinLines(["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].map(verbatim));
 }

@@ -19,19 +19,18 @@ function isStructure(shape: Shape): boolean {
   }
 }
 
+/** The kinds of shapes that most schemas have, which mention no other. */
+const mentionsNone: ReadonlySet<Shape["kind"]> = new Set(["any", "never", "null", "boolean", "number", "integer", "string", "binary", "enum"]);
+
 /** Lists, maps and unions that lead back to themselves through nothing that has a name: only a name ends the circle. */
 export function findCircles(contract: Contract): ReadonlySet<SchemaId> {
-  const edges = new Map<SchemaId, readonly SchemaId[]>();
-  const isPlain = (id: SchemaId): boolean => {
-    const schema = contract.schemas[id];
-    return schema !== undefined && schema.place.kind !== "component" && !isStructure(schema.shape);
-  };
+  const inner = new Map<SchemaId, readonly SchemaId[]>();
   for (const id in contract.schemas) {
-    if (!isPlain(id)) continue;
-    const inner = schemasOfShape((contract.schemas[id] as Schema).shape).filter(isPlain);
-    if (inner.length > 0) edges.set(id, inner);
+    const { shape, place } = contract.schemas[id] as Schema;
+    if (!mentionsNone.has(shape.kind) && place.kind !== "component" && !isStructure(shape)) inner.set(id, schemasOfShape(shape));
   }
-  const graph = { edges };
+  // What leads nowhere is in no circle.
+  const graph = { edges: new Map([...inner].map(([id, mentioned]) => [id, mentioned.filter((other) => inner.has(other))])) };
   return new Set(groupByCycle(graph).filter((group) => isCyclic(graph, group)).flatMap((group) => group.filter((id) => contract.schemas[id]?.shape.kind !== "ref")));
 }
 

@@ -1,4 +1,4 @@
-import { type Code, collectImports, type Import, joinBlocks, joinLines, code, list, nothing, render, verbatim } from "../../emit/code.js";
+import { type Code, type Import, joinBlocks, joinLines, code, list, nothing, render, uniteImports, verbatim } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
 import { literal } from "./literals.js";
 
@@ -30,17 +30,25 @@ function printImport(from: string, module: string, names: readonly Import[]): Co
   return code`import ${typesOnly ? verbatim("type ") : nothing}${list(items, { open: "{", close: "}", padding: " " })} from ${literal(relativeSpecifier(from, module))};`;
 }
 
+const banner = "// Yours. Mortise made this file once; from now on it adds what new operations need, and changes nothing else.";
+
+/** A module that is the user's from its first version on. */
+export const printUserModule = (path: string, blocks: readonly Code[]): File => ({ ...printText(path, banner, blocks), owner: "user" });
+
 /** Prints a module: header, imports sorted by module, then the blocks with an empty line between. `path` is without extension. */
-export function printModule(path: string, blocks: readonly Code[]): File {
-  const body = joinBlocks(blocks);
+export const printModule = (path: string, blocks: readonly Code[]): File => printText(path, header, blocks);
+
+function printText(path: string, first: string, blocks: readonly Code[]): File {
+  const mentioned = new Set<Import>();
+  const body = render(joinBlocks(blocks), undefined, mentioned);
   const modules = new Map<string, Import[]>();
-  for (const item of collectImports(body)) {
+  for (const item of uniteImports(mentioned)) {
     if (item.module === path) continue;
     const names = modules.get(item.module);
     if (names) names.push(item);
     else modules.set(item.module, [item]);
   }
   const imports = [...modules.keys()].sort(byText).map((module) => printImport(path, module, modules.get(module) ?? []));
-  const text = render(joinBlocks([joinLines([verbatim(header)]), joinLines(imports), body]));
-  return { path: `${path}.ts`, owner: "generator", content: { kind: "text", text: `${text}\n` } };
+  const text = [first, render(joinLines(imports)), body].flatMap((block) => (block === "" ? [] : [`${block}\n`])).join("\n");
+  return { path: `${path}.ts`, owner: "generator", content: { kind: "text", text } };
 }

@@ -42,7 +42,8 @@ export function writerOf(name: string, place: Place, spec: ValueSpec): ValueWrit
   const row = place === "cookie" && style === "form" ? { ...rows.form, separator: "; " } : rows[style];
   const label = place === "header" || style === "cookie" ? name : encode(name);
   const writeOne = encoderOf(name, place, spec, style === "matrix" ? ";" : "");
-  const writeItem = encoderOf(name, place, spec, explode ? row.separator : row.delimiter);
+  // A semicolon ends a matrix parameter wherever it stands.
+  const writeItem = encoderOf(name, place, spec, explode ? row.separator : style === "matrix" ? ",;" : row.delimiter);
   return (value) => {
     if (value === undefined) return undefined;
     if (kindOf(value) === "primitive") return row.first + labelled(row, label, writeOne(textOf(value)));
@@ -68,9 +69,13 @@ function writeExploded(
   value: object,
   write: (text: string) => string,
 ): string | undefined {
-  const texts = Array.isArray(value)
-    ? itemsOf(value).map((text) => labelled(row, label, write(text)))
-    : membersOf(value).map(([name, member]) => `${write(name).replaceAll("=", percent)}=${write(textOf(member))}`);
+  const texts: string[] = [];
+  if (Array.isArray(value)) {
+    for (const item of value) if (item !== undefined) texts.push(labelled(row, label, write(textOf(item))));
+  } else {
+    for (const [name, member] of membersOf(value))
+      texts.push(`${write(name).replaceAll("=", percent)}=${write(textOf(member))}`);
+  }
   if (texts.length > 0) return row.first + texts.join(row.separator);
   if (row === rows.matrix) return row.first + label;
   return row.named ? undefined : row.first;
@@ -89,13 +94,14 @@ function labelled(row: StyleRow, label: string, text: string): string {
 function encoderOf(name: string, place: Place, spec: ValueSpec, delimiter: string): (text: string) => string {
   if (place === "header") return (text) => encodeHeader(name, text);
   if (spec.style === "cookie") return (text) => encodeCookie(name, text);
+  const isEncoded = delimiter.startsWith("%");
   const write =
     spec.allowReserved === true
-      ? (text: string) => encodeReserved(text, place === "path" ? "path" : "query", delimiter)
+      ? (text: string) => encodeReserved(text, place === "path" ? "path" : "query", isEncoded ? "" : delimiter)
       : encode;
   // A dot is unreserved, but it parts the exploded values of a label.
   if (delimiter === ".") return (text) => write(text).replaceAll(".", percent);
-  if (!delimiter.startsWith("%")) return write;
+  if (!isEncoded) return write;
   return (text) => {
     const encoded = write(text);
     if (encoded.includes(delimiter))

@@ -1,6 +1,6 @@
 import { UnreadableBody } from "./errors.js";
 import { jsonText } from "./json-text.js";
-import type { Codec, Written } from "./spec.js";
+import type { Codec, Reading, Written } from "./spec.js";
 
 const plain: Codec = jsonCodec(JSON.parse);
 
@@ -16,7 +16,8 @@ export function json(decode?: (value: unknown) => unknown): Codec {
 /** JSON with another way of parsing. */
 /* @__NO_SIDE_EFFECTS__ */
 export function jsonCodec(parse: (text: string) => unknown): Codec {
-  return { streams: false, read: async ({ response }) => parseBody(await response.text(), parse), write: writeJson };
+  const read = async ({ response }: Reading): Promise<unknown> => parseBody(await response.text(), parse);
+  return { streams: false, parse, read, write: writeJson };
 }
 
 /** Parses a JSON body; what can't be parsed is an `UnreadableBody`. */

@@ -68,9 +68,13 @@ function writeExploded(
   value: object,
   write: (text: string) => string,
 ): string | undefined {
-  const texts = Array.isArray(value)
-    ? itemsOf(value).map((text) => labelled(row, label, write(text)))
-    : membersOf(value).map(([name, member]) => `${write(name).replaceAll("=", percent)}=${write(textOf(member))}`);
+  const texts: string[] = [];
+  if (Array.isArray(value)) {
+    for (const item of value) if (item !== undefined) texts.push(labelled(row, label, write(textOf(item))));
+  } else {
+    for (const [name, member] of membersOf(value))
+      texts.push(`${write(name).replaceAll("=", percent)}=${write(textOf(member))}`);
+  }
   if (texts.length > 0) return row.first + texts.join(row.separator);
   if (row === rows.matrix) return row.first + label;
   return row.named ? undefined : row.first;

@@ -85,7 +85,8 @@ const NO_BASES: readonly SchemaId[] = [];
 
 function basesOf(assertions: readonly Assertion[]): readonly SchemaId[] {
   let bases = NO_BASES;
-  for (const assertion of assertions) {
+  for (let index = 0; index < assertions.length; index += 1) {
+    const assertion = assertions[index] as Assertion;
     if (assertion.keyword === "$ref") bases = [...bases, assertion.schema];
     else if (assertion.keyword === "allOf") bases = bases.length === 0 ? assertion.schemas : [...bases, ...assertion.schemas];
   }

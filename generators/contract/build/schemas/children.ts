@@ -13,8 +13,7 @@ export function visitChildren(assertion: Assertion, visit: VisitChild): void {
     case "allOf":
     case "anyOf":
     case "oneOf":
-      for (const schema of assertion.schemas) visit(schema, true);
-      return;
+      return assertion.schemas.forEach((schema) => visit(schema, true));
     case "discriminator":
       for (const { schema } of assertion.mapping) visit(schema, true);
       if (assertion.otherwise !== undefined) visit(assertion.otherwise, true);
@@ -29,11 +28,9 @@ export function visitChildren(assertion: Assertion, visit: VisitChild): void {
       return;
     case "properties":
     case "patternProperties":
-      for (const { schema } of assertion.members) visit(schema, false);
-      return;
+      return assertion.members.forEach(({ schema }) => visit(schema, false));
     case "prefixItems":
-      for (const schema of assertion.schemas) visit(schema, false);
-      return;
+      return assertion.schemas.forEach((schema) => visit(schema, false));
     case "items":
     case "contains":
     case "additionalProperties":

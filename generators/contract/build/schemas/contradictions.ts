@@ -102,12 +102,12 @@ function reportMembers({ book, inhabited, report }: Search, order: readonly Posi
   for (const position of order) {
     const object = book.facts.of(position)?.object;
     if (object === undefined || inhabited.of(position) !== true || position.keywords["$ref"] !== undefined) continue;
-    for (const [name, { schemas, required }] of object.fields) {
-      if (schemas.length < 2 || required || schemas.length > MAX_TOGETHER || schemas.some((schema) => inhabited.get(schema) !== true)) continue;
+    object.fields.forEach(({ schemas, required }, name) => {
+      if (schemas.length < 2 || required || schemas.length > MAX_TOGETHER || schemas.some((schema) => inhabited.get(schema) !== true)) return;
       const key = schemas.join();
       const { clash } = seen.has(key) ? { clash: undefined } : meetOf(book, schemas);
       seen.add(key);
-      if (clash === undefined) continue;
+      if (clash === undefined) return;
       report({
         code: "schema-contradiction",
         severity: "warning",
@@ -115,6 +115,6 @@ function reportMembers({ book, inhabited, report }: Search, order: readonly Posi
         origin: position.id,
         hint: clash.hint,
       });
-    }
+    });
   }
 }

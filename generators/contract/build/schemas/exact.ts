@@ -63,11 +63,12 @@ interface Known {
 }
 
 function isExact(facts: Facts, said: readonly Assertion[], shape: Shape, known: Known): boolean {
-  const [first, ...others] = said;
+  const first = said[0];
+  const isAlone = said.length === 1;
   if (first === undefined) return shape.kind === "any";
-  if (others.length === 0 && first.keyword === "false") return true;
-  if (others.length === 0 && (first.keyword === "$ref" || first.keyword === "$dynamicRef")) return shape.kind === "ref";
-  if (others.length === 0 && first.keyword === "allOf" && isOneBase(first, shape, known)) return true;
+  if (isAlone && first.keyword === "false") return true;
+  if (isAlone && (first.keyword === "$ref" || first.keyword === "$dynamicRef")) return shape.kind === "ref";
+  if (isAlone && first.keyword === "allOf" && isOneBase(first, shape, known)) return true;
   return isPlain(said, shape) || isSplitObject(facts, said, shape, known) || isEnumOfBranches(said, shape, facts.unions.length === 0) || isToldApart(said, shape, known);
 }
 
@@ -85,7 +86,8 @@ function isPlain(said: readonly Assertion[], shape: Shape): boolean {
   let hasType = false;
   let hasConstants = false;
   let isScalar = true;
-  for (const { keyword } of said) {
+  for (let index = 0; index < said.length; index += 1) {
+    const { keyword } = said[index] as Assertion;
     hasType ||= keyword === "type";
     hasConstants ||= keyword === "enum" || keyword === "const";
     isScalar &&= SCALAR.has(keyword);
@@ -161,7 +163,8 @@ export function reachersOf(assertions: Assertions, order: readonly Position[], t
   const users = new Map<SchemaId, SchemaId[]>();
   for (const position of order) {
     const { id } = position;
-    for (const assertion of assertions.of(position) ?? []) visitChildren(assertion, (child) => addTo(users, child, id));
+    const use = (child: SchemaId): void => addTo(users, child, id);
+    assertions.of(position)?.forEach((assertion) => visitChildren(assertion, use));
     for (const child of more(id)) addTo(users, child, id);
   }
   const reachers = new Set(targets);

@@ -86,15 +86,16 @@ function blockerOfArray(array: ArrayFacts | undefined, inhabited: Column<boolean
 }
 
 function blockerOfObject(object: ObjectFacts | undefined, book: FactBook, inhabited: Column<boolean>): Blocker | undefined {
-  for (const [name, { schemas, required }] of object?.fields ?? []) {
-    if (!required) continue;
-    const part = `the member '${name}' is required`;
+  let blocker: Blocker | undefined;
+  object?.fields.forEach(({ schemas, required }, name) => {
+    if (!required || blocker !== undefined) return;
     const missing = schemas.find((schema) => inhabited.get(schema) !== true);
-    if (missing !== undefined) return { waitsFor: [missing], part };
-    const together = schemas.length < 2 || schemas.length > MAX_TOGETHER ? undefined : meetOf(book, schemas);
-    if (together?.mask === 0) return { waitsFor: [], part, ...(together.clash !== undefined && { clash: together.clash }) };
-  }
-  return undefined;
+    const together = missing !== undefined || schemas.length < 2 || schemas.length > MAX_TOGETHER ? undefined : meetOf(book, schemas);
+    if (missing === undefined && together?.mask !== 0) return;
+    const clash = together?.clash;
+    blocker = { waitsFor: missing === undefined ? [] : [missing], part: `the member '${name}' is required`, ...(clash !== undefined && { clash }) };
+  });
+  return blocker;
 }
 
 /** What is known of values for which all of several schemas hold. */

@@ -68,9 +68,15 @@ function walk(positions: Positions, assertions: Assertions): { readonly order: r
 
 const NO_EDGES: readonly Edge[] = [];
 
+/** Some keywords of which it is known that they apply no schema to the same value: only to save looking. */
+const NOT_IN_PLACE: ReadonlySet<AssertionKeyword> = new Set(["type", "enum", "format", "properties", "required", "items"]);
+
 function edgesOf(assertions: readonly Assertion[]): readonly Edge[] {
   let edges: Edge[] | undefined;
-  for (const assertion of assertions) {
+  for (let index = 0; index < assertions.length; index += 1) {
+    const assertion = assertions[index] as Assertion;
+    // Most assertions use no other schema, or those of members only.
+    if (NOT_IN_PLACE.has(assertion.keyword)) continue;
     visitChildren(assertion, (target, inPlace) => {
       if (inPlace) (edges ??= []).push({ keyword: assertion.keyword, target });
     });

@@ -88,7 +88,9 @@ function readPosition({ id, place, schema, resource }: Found, index: number, ver
 
 /** Iterating a set visits what is added meanwhile, so references found in referenced schemas are followed too. */
 function collectReferences(keywords: JsonObject, references: Set<Pointer>): void {
-  for (const target of [keywords["$ref"], keywords["$dynamicRef"]]) if (typeof target === "string" && target.startsWith("#/")) references.add(target);
+  const { $ref, $dynamicRef } = keywords;
+  if (typeof $ref === "string" && $ref.startsWith("#/")) references.add($ref);
+  if (typeof $dynamicRef === "string" && $dynamicRef.startsWith("#/")) references.add($dynamicRef);
 }
 
 const one = (kind: "additionalProperties" | "propertyNames" | "items" | "contains" | "unevaluatedItems" | "unevaluatedProperties" | "contentSchema" | "not" | "if" | "then" | "else"): Applicator => ({ form: "one", step: { kind } });
@@ -128,7 +130,9 @@ const NO_CHILDREN: readonly Child[] = [];
 
 function childrenOf(id: SchemaId, keywords: JsonObject): readonly Child[] {
   let children: Child[] | undefined;
-  for (const keyword of Object.keys(keywords)) {
+  const names = Object.keys(keywords);
+  for (let index = 0; index < names.length; index += 1) {
+    const keyword = names[index] as string;
     const applicator = APPLICATORS.get(keyword);
     if (applicator === undefined) continue;
     children ??= [];
@@ -149,10 +153,10 @@ function pushItems(children: Child[], id: SchemaId, keyword: string, items: read
 }
 
 function pushMembers(children: Child[], id: SchemaId, keyword: string, members: JsonObject, step: (name: string) => Step): void {
-  for (const name of Object.keys(members)) {
+  Object.keys(members).forEach((name) => {
     const schema = members[name];
     if (isSchema(schema)) children.push({ id: `${id}/${keyword}/${escapeToken(name)}`, keyword, step: step(name), schema });
-  }
+  });
 }
 
 /** A schema in a place that JSON Schema doesn't know: nested in the nearest schema around it, else a part of its section. */

@@ -71,8 +71,9 @@ export function readAssertions(draft: Draft, position: Position): readonly Asser
   const assertions: Assertion[] = [];
   let last = -1;
   let isSorted = true;
-  for (const keyword of Object.keys(position.keywords)) {
-    const row = ROWS.get(keyword);
+  const names = Object.keys(position.keywords);
+  for (let index = 0; index < names.length; index += 1) {
+    const row = ROWS.get(names[index] as string);
     const assertion = row?.read(reading);
     if (row === undefined || assertion === undefined) continue;
     assertions.push(assertion);

@@ -2,6 +2,7 @@ import type { OutgoingCall } from "./call.js";
 import { connectionError } from "./dispatch.js";
 import { OffContractError, UnreadableBody } from "./errors.js";
 import { exchange } from "./exchange.js";
+import { parseBody } from "./json.js";
 import type { Limit } from "./limit.js";
 import { essenceOf, matchMediaType } from "./media-type.js";
 import { type Documented, documentedAs } from "./plan.js";
@@ -35,7 +36,10 @@ export async function readAnswer(
     return offContract(call, documented, response, error);
   }
   try {
-    const value: unknown = await codec.read(makeReading(call, response, mediaType, limit, codec.streams !== false));
+    const value: unknown =
+      codec.parse === undefined
+        ? await codec.read(makeReading(call, response, mediaType, limit, codec.streams !== false))
+        : parseBody(await response.text(), codec.parse);
     (codec.streams === false ? limit.release : limit.stopClock)();
     return resultOf(call, documented, response, value);
   } catch (error) {

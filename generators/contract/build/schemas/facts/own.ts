@@ -19,7 +19,8 @@ export interface OwnReading {
 
 /** What a schema's own keywords say, without the schemas that it applies in place. */
 export function readOwnFacts({ isNever, shared }: OwnReading, position: Position, assertions: readonly Assertion[]): Facts {
-  const [first, second] = assertions;
+  const first = assertions[0];
+  const second = assertions[1];
   const { keywords } = position;
   const isNullable = typeof position.schema === "object" && position.schema["nullable"] === true;
   const hasMedia = keywords["contentEncoding"] !== undefined || keywords["contentMediaType"] !== undefined;
@@ -59,7 +60,7 @@ const GROUPS: ReadonlyMap<AssertionKeyword, number> = new Map<AssertionKeyword, 
 
 function groupsOf(assertions: readonly Assertion[]): number {
   let groups = 0;
-  for (const { keyword } of assertions) groups |= GROUPS.get(keyword) ?? 0;
+  assertions.forEach(({ keyword }) => (groups |= GROUPS.get(keyword) ?? 0));
   return groups;
 }
 
@@ -168,7 +169,7 @@ function readObject(assertions: readonly Assertion[], isNever: IsNever): ObjectF
   const count = readCount(assertions, "minProperties", "maxProperties");
   if (properties === undefined && required === undefined && patterns.length === 0 && additional === undefined && unevaluated === undefined && count === undefined) return undefined;
   const fields = new Map<string, FieldFacts>();
-  for (const { name, schema, access } of properties?.members ?? []) fields.set(name, { schemas: [schema], required: false, access });
+  properties?.members.forEach(({ name, schema, access }) => fields.set(name, { schemas: [schema], required: false, access }));
   for (const { name, access } of required?.names ?? []) {
     const field = fields.get(name);
     fields.set(name, field === undefined ? { schemas: [], required: true, access } : { ...field, required: true });

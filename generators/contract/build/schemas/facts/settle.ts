@@ -86,6 +86,8 @@ function checkObject({ object, mask }: Facts): Removal | undefined {
   if (object === undefined || (mask & OBJECT) === 0) return undefined;
   const { fields, count } = object;
   if (count.min > count.max) return { types: OBJECT, clash: { reason: `'minProperties' ${count.min} is above 'maxProperties' ${count.max}`, hint: "swap or mend the limits" } };
+  // Only closers and `maxProperties` forbid members, and few schemas have them.
+  if (object.closers.length === 0 && count.max === Infinity) return undefined;
   let required = 0;
   for (const [name, field] of fields) {
     if (!field.required) continue;

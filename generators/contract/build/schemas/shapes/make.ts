@@ -29,7 +29,7 @@ export function makeShapes(positions: Positions, assertions: Assertions, book: F
 }
 
 function makeShape(shaping: Shaping, id: SchemaId, said: readonly Assertion[], facts: Facts): Shape {
-  const [first] = said;
+  const first = said[0];
   if (first === undefined) return ANY;
   if (facts.mask === 0 && shaping.book.isNever(id)) return NEVER;
   if (said.length === 1 && first.keyword === "$ref") return refTo(first.schema);

@@ -9,7 +9,7 @@ export function printObject(shaping: Shaping, object: ObjectFacts | undefined): 
   const extra = printExtra(shaping, object);
   if (object.fields.size === 0 && !(object.isClosed && extra === undefined)) return { kind: "map", values: extra ?? ANY };
   const fields: Field[] = [];
-  for (const [name, field] of object.fields) fields.push(printField(shaping, name, field));
+  object.fields.forEach((field, name) => fields.push(printField(shaping, name, field)));
   return { kind: "object", fields, closed: object.isClosed, ...(extra !== undefined && { extra }) };
 }
 
@@ -25,7 +25,7 @@ function printField(shaping: Shaping, name: string, { schemas, required, access 
   const isNever = schemas.some((schema) => factsOf(shaping, schema).mask === 0 && shaping.book.isNever(schema));
   const shape = isNever ? NEVER : shaping.printers.together(shaping, schemas);
   const field: Mutable<Field> = { name, shape, required, access, deprecated: false, examples: NO_WORDS.examples };
-  for (const id of schemas) addWords(shaping, field, id);
+  schemas.forEach((id) => addWords(shaping, field, id));
   return field;
 }
 

@@ -41,7 +41,8 @@ export function printPlain(shaping: Shaping, facts: Facts): Shape {
   if (types & ARRAY) shapes.push(printArray(shaping, facts));
   if (types & OBJECT) shapes.push(printObject(shaping, facts.object));
   if (types & NULL) shapes.push({ kind: "null" });
-  const [first, second] = shapes;
+  const first = shapes[0];
+  const second = shapes[1];
   if (first === undefined || shapes.length > 2) return uniteShapes(shaping, shapes);
   if (second === undefined) return first;
   return second.kind === "null" ? makeNullable(first) : uniteShapes(shaping, shapes);
@@ -109,9 +110,9 @@ function printArray(shaping: Shaping, { array }: Facts): Shape {
  * otherwise their facts are merged. Where that goes too deep or too far, the last stands for all: it is the widest that is sensible.
  */
 export function printTogether(shaping: Shaping, schemas: readonly SchemaId[]): Shape {
-  const [first, ...others] = schemas;
+  const first = schemas[0];
   if (first === undefined) return ANY;
-  if (others.length === 0) return printPart(shaping, first);
+  if (schemas.length === 1) return printPart(shaping, first);
   if (schemas.length > MAX_TOGETHER) return refTo(schemas.at(-1) ?? first);
   const all = schemas.map((schema) => ({ schema, facts: factsOf(shaping, schema) }));
   const sufficient = all.find(({ facts }) => all.every((other) => other.facts === facts || isImplied(other.facts, facts)));
