@@ -30,14 +30,31 @@ export function isPattern({ draft }: Reading, pattern: string, origin: Pointer):
 /** A regular expression as JavaScript code has it. Nothing stands before `^` or behind `$`, so it can't be meant. */
 const LITERAL = /^\/(\^.*|.*\$)\/[dgimsuvy]*$/s;
 
+/** Groups within groups, beyond which engines and their parsers run out of stack. */
+const deepest = 200;
+
 function problemOf(pattern: string): string | undefined {
+  if (depthOf(pattern) > deepest) return `groups are nested deeper than ${deepest}`;
   try {
     validator.validatePattern(pattern, 0, pattern.length, { unicode: true, unicodeSets: false });
+    // The parser may know names of Unicode that no engine knows yet.
+    new RegExp(pattern, "u");
     return undefined;
   } catch (error) {
-    if (!(error instanceof RegExpSyntaxError)) throw error;
+    if (!(error instanceof RegExpSyntaxError)) return error instanceof SyntaxError ? lowerFirst(error.message.replace(/^Invalid regular expression: \/.*\/u: /s, "")) : "it can't be read";
     return `${lowerFirst(error.message.replace(/^Invalid regular expression: \/.*\/u: /s, ""))} (at character ${error.index + 1})`;
   }
+}
+
+/** How deep parentheses stand in each other at most, those in classes and escapes not counted apart: an upper bound. */
+function depthOf(pattern: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const sign of pattern.matchAll(/\\.|[()]/gs)) {
+    if (sign[0] === "(") most = Math.max(most, (depth += 1));
+    else if (sign[0] === ")") depth = Math.max(0, depth - 1);
+  }
+  return most;
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

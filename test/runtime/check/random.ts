@@ -1,0 +1,17 @@
+/** Random numbers that are the same in every run (mulberry32). */
+export function randomFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+}
+
+/** The milliseconds that a call takes. */
+export function millisecondsOf(call: () => unknown): number {
+  const start = performance.now();
+  call();
+  return performance.now() - start;
+}
