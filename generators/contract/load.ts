@@ -13,6 +13,7 @@ import { keyOf, type LoadedFile, pointerOfTokens, tokensOfPath } from "./resolve
 import { resolveReferences } from "./resolve/resolve.js";
 import { convertSwagger } from "./resolve/swagger.js";
 import { readVersion } from "./resolve/version.js";
+import { dropVocabularies } from "./resolve/vocabularies.js";
 import type { Source } from "./source.js";
 
 export type { LoadOptions } from "./resolve/files.js";
@@ -43,6 +44,7 @@ async function makeSource(library: Library, entry: LoadedFile, dialect: Dialect,
   const resolution = await resolveReferences(finder);
   const placement = placeParts(entry, grammar, resolution);
   mendSlips(findings);
+  await dropVocabularies(library, entry, findings);
   const mounted = assemble(entry, grammar, resolution, placement);
   const value: Json = entry.document.value;
   const document: JsonObject = isObject(value) ? value : {};

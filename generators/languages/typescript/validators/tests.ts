@@ -1,0 +1,124 @@
+import { Code, code, type Printable, verbatim } from "../../../emit/code.js";
+
+/** An expression that says yes or no, before it is printed: what is known beforehand falls out on the way. */
+export type Test =
+  | { readonly kind: "always" }
+  | { readonly kind: "never" }
+  /** A call, or anything that binds as tightly. */
+  | { readonly kind: "call"; readonly code: Printable }
+  /** `operator` and its opposite. */
+  | { readonly kind: "compare"; readonly left: Printable; readonly operator: string; readonly opposite: string; readonly right: Printable }
+  | { readonly kind: "not"; readonly test: Test }
+  | { readonly kind: "all" | "any"; readonly tests: readonly Test[] }
+  | { readonly kind: "choose"; readonly condition: Test; readonly then: Test; readonly otherwise: Test };
+
+export const always: Test = { kind: "always" };
+export const never: Test = { kind: "never" };
+
+export const call = (printed: Printable): Test => ({ kind: "call", code: printed });
+
+export const isSame = (left: Printable, right: Printable): Test => ({ kind: "compare", left, operator: "===", opposite: "!==", right });
+export const isDifferent = (left: Printable, right: Printable): Test => ({ kind: "compare", left, operator: "!==", opposite: "===", right });
+export const isNoLess = (left: Printable, right: Printable): Test => ({ kind: "compare", left, operator: ">=", opposite: "<", right });
+export const isNoMore = (left: Printable, right: Printable): Test => ({ kind: "compare", left, operator: "<=", opposite: ">", right });
+
+export function all(tests: readonly Test[]): Test {
+  const flat = tests.flatMap((test) => (test.kind === "all" ? test.tests : test.kind === "always" ? [] : [test]));
+  if (flat.some(({ kind }) => kind === "never")) return never;
+  const [only] = flat;
+  return flat.length === 1 && only ? only : flat.length === 0 ? always : { kind: "all", tests: flat };
+}
+
+export function any(tests: readonly Test[]): Test {
+  const flat = tests.flatMap((test) => (test.kind === "any" ? test.tests : test.kind === "never" ? [] : [test]));
+  if (flat.some(({ kind }) => kind === "always")) return always;
+  const [only] = flat;
+  return flat.length === 1 && only ? only : flat.length === 0 ? never : { kind: "any", tests: flat };
+}
+
+export function not(test: Test): Test {
+  switch (test.kind) {
+    case "always":
+      return never;
+    case "never":
+      return always;
+    case "not":
+      return test.test;
+    case "compare":
+      return { ...test, operator: test.opposite, opposite: test.operator };
+    case "any":
+      // `!(a === 1 || b)` reads better as it stands, unless all parts turn round by themselves.
+      return test.tests.every(({ kind }) => kind === "compare") ? all(test.tests.map(not)) : { kind: "not", test };
+    case "all":
+      return test.tests.every(({ kind }) => kind === "compare") ? any(test.tests.map(not)) : { kind: "not", test };
+    case "call":
+    case "choose":
+      return { kind: "not", test };
+  }
+}
+
+export function choose(condition: Test, then: Test, otherwise: Test): Test {
+  if (condition.kind === "always") return then;
+  if (condition.kind === "never") return otherwise;
+  if (then.kind === "always") return any([condition, otherwise]);
+  if (otherwise.kind === "always") return any([not(condition), then]);
+  if (then.kind === "never") return all([not(condition), otherwise]);
+  if (otherwise.kind === "never") return all([condition, then]);
+  return { kind: "choose", condition, then, otherwise };
+}
+
+/** Operands one a line where they don't fit in one, each line but the last with its operator. */
+function chain(operands: readonly Printable[], operator: string): Code {
+  return new Code(operands.flatMap((operand, index) => [...(index === 0 ? [] : [{ kind: "line", indent: 0, flat: " " } as const]), typeof operand === "number" ? String(operand) : operand, ...(index < operands.length - 1 ? [` ${operator}`] : [])]));
+}
+
+/** Something in parentheses, on lines of its own where it doesn't fit in one. */
+export function enclose(open: string, inner: Printable, close: string): Code {
+  const start = { kind: "line", indent: 0, flat: "" } as const;
+  const nested = new Code([start, typeof inner === "number" ? String(inner) : inner]);
+  return new Code([{ kind: "group", code: new Code([open, { kind: "nest", indent: 2, code: nested }, start, close]) }]);
+}
+
+/** A chain inside a chain: its further lines stand a step to the right. */
+const parens = (inner: Printable): Code =>
+  new Code([{ kind: "group", code: new Code(["(", { kind: "nest", indent: 2, code: new Code([typeof inner === "number" ? String(inner) : inner]) }, ")"]) }]);
+
+/** A test as an expression, without parentheses around it. */
+export function printTest(test: Test): Printable {
+  switch (test.kind) {
+    case "always":
+      return verbatim("true");
+    case "never":
+      return verbatim("false");
+    case "call":
+      return test.code;
+    case "compare":
+      return code`${test.left} ${verbatim(test.operator)} ${test.right}`;
+    case "not":
+      return test.test.kind === "call" ? code`!${test.test.code}` : code`!${parens(printTest(test.test))}`;
+    case "all":
+      return chain(test.tests.map((part) => (part.kind === "any" || part.kind === "choose" ? parens(printTest(part)) : printTest(part))), "&&");
+    case "any":
+      return chain(test.tests.map((part) => (part.kind === "all" || part.kind === "choose" ? parens(printTest(part)) : printTest(part))), "||");
+    case "choose":
+      return code`${printOperand(test.condition)} ? ${printOperand(test.then)} : ${printOperand(test.otherwise)}`;
+  }
+}
+
+/** A test where an operand is wanted: in parentheses unless it binds tightly. */
+export const printOperand = (test: Test): Printable => (test.kind === "choose" || test.kind === "all" || test.kind === "any" ? parens(printTest(test)) : printTest(test));
+
+/** The test as one argument or body of a function: broken over lines only inside parentheses. */
+export const printArgument = (test: Test): Printable => (test.kind === "all" || test.kind === "any" ? new Code([{ kind: "group", code: new Code([asPart(printTest(test))]) }]) : printTest(test));
+
+const asPart = (printed: Printable) => (typeof printed === "number" ? String(printed) : printed);
+
+/** `return test;`, in parentheses where it takes several lines. */
+export function printReturn(test: Test): Code {
+  if (test.kind !== "all" && test.kind !== "any") return code`return ${printTest(test)};`;
+  const inner = new Code([{ kind: "line", indent: 0, flat: "" }, asPart(printTest(test))]);
+  return new Code([
+    { kind: "group", code: new Code(["return ", { kind: "broken", broken: "(", flat: "" }, { kind: "nest", indent: 2, code: inner }, { kind: "line", indent: 0, flat: "" }, { kind: "broken", broken: ")", flat: "" }, ";"]) },
+  ]);
+}
+
