@@ -50,5 +50,13 @@ function hasOwnForm(value: object): value is { toJSON(): unknown } {
 /** Digits only for whole numbers: servers read no exponent in an integer. */
 function numberText(value: number): string {
   if (!Number.isFinite(value)) throw new RequestError(`${value} can't be sent`);
-  return Number.isInteger(value) && Math.abs(value) >= 1e21 ? BigInt(value).toString() : String(value);
+  const text = String(value);
+  return Number.isInteger(value) && text.includes("e") ? withoutExponent(text) : text;
+}
+
+/** The decimal that a number stands for is the shortest one, not the double's own: 1e23 is 1 and 23 zeros. */
+function withoutExponent(text: string): string {
+  const [mantissa = "", exponent] = text.split("e+");
+  const [whole = "", fraction = ""] = mantissa.split(".");
+  return whole + fraction + "0".repeat(Number(exponent) - fraction.length);
 }
