@@ -13,6 +13,7 @@ const runs: Readonly<Record<CommandName, () => Promise<(invocation: Invocation, 
   generate: async () => (await import("./commands/generate.js")).generate,
   check: async () => (await import("./commands/check.js")).check,
   inspect: async () => (await import("./commands/inspect.js")).inspect,
+  validate: async () => (await import("./commands/validate.js")).validate,
 };
 
 /** A bug of Mortise: an exception that nobody expected. */
@@ -27,6 +28,7 @@ const toStream = (stream: NodeJS.WriteStream): Stream => ({
 const terminal: Terminal = {
   out: toStream(process.stdout),
   err: toStream(process.stderr),
+  input: () => process.stdin,
   stopped: () =>
     new Promise((resolve) => {
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());

@@ -3,7 +3,7 @@
  * and its JSON Schema for editors. The options of each target are rows of its own table, in the same way.
  */
 
-export type CommandName = "init" | "generate" | "check" | "inspect";
+export type CommandName = "init" | "generate" | "check" | "inspect" | "validate";
 
 /** A thing that can be set by a flag of some commands, as a member of a contract in mortise.yaml, or by both. */
 export interface Setting {
@@ -21,8 +21,9 @@ export interface Setting {
   readonly member?: "optional" | "required";
 }
 
-const all: readonly CommandName[] = ["init", "generate", "check", "inspect"];
+const all: readonly CommandName[] = ["init", "generate", "check", "inspect", "validate"];
 const producers: readonly CommandName[] = ["generate", "check"];
+const readers: readonly CommandName[] = ["inspect", "validate"];
 
 export const settings = {
   contract: { kind: "text", summary: "the OpenAPI document, JSON or YAML; relative to mortise.yaml", commands: [], member: "required" },
@@ -48,7 +49,7 @@ export const settings = {
     kind: "list",
     value: "URL",
     summary: "references to addresses that begin so may be fetched; may be repeated",
-    commands: [...producers, "inspect"],
+    commands: [...producers, ...readers],
     member: "optional",
   },
   config: { kind: "text", short: "c", value: "FILE", summary: "another file than the nearest mortise.yaml", commands: producers },
@@ -56,14 +57,19 @@ export const settings = {
   dryRun: { kind: "boolean", summary: "say what would change, write nothing", commands: ["init", "generate"] },
   force: { kind: "boolean", summary: "replace files that are in the way and not Mortise's", commands: ["generate"] },
   report: { kind: "boolean", summary: "tell what of the contract each target can't express", commands: ["generate"] },
-  operation: { kind: "text", value: "ID", summary: "only this operation", commands: ["inspect"] },
-  schema: { kind: "text", value: "NAME", summary: "only this schema: a component's name, or a pointer", commands: ["inspect"] },
+  operation: { kind: "text", value: "ID", summary: "this operation", commands: readers },
+  schema: { kind: "text", value: "NAME", summary: "this schema: a component's name, or a pointer", commands: readers },
+  response: { kind: "text", value: "STATUS", summary: "the operation's answer with this status, not its request", commands: ["validate"] },
+  mediaType: { kind: "text", value: "TYPE", summary: "the body of this media type, where there are several", commands: ["validate"] },
+  direction: { kind: "text", value: "request|response", summary: "as what a schema's value travels, where readOnly and writeOnly matter (default: request)", commands: ["validate"] },
+  formats: { kind: "text", value: "assert|annotate", summary: "whether 'format' is a rule (default: assert)", commands: ["validate"] },
+  batch: { kind: "boolean", summary: 'read lines {"schema": NAME, "text": RAW_JSON}, answer each with a line', commands: ["validate"] },
   document: { kind: "boolean", summary: "the canonical document instead of the model", commands: ["inspect"] },
   configSchema: { kind: "boolean", summary: "the JSON Schema of mortise.yaml, for editors", commands: ["inspect"] },
-  json: { kind: "boolean", summary: "print the result as JSON, for other programs", commands: producers },
-  all: { kind: "boolean", summary: "print every diagnostic, however many", commands: [...producers, "inspect"] },
+  json: { kind: "boolean", summary: "print the result as JSON, for other programs", commands: [...producers, "validate"] },
+  all: { kind: "boolean", summary: "print every diagnostic, however many", commands: [...producers, ...readers] },
   quiet: { kind: "boolean", short: "q", summary: "print errors only", commands: all },
-  verbose: { kind: "boolean", short: "v", summary: "print notes too, and every file that changes", commands: [...producers, "inspect"] },
+  verbose: { kind: "boolean", short: "v", summary: "print notes too, and every file that changes", commands: [...producers, ...readers] },
   help: { kind: "boolean", short: "h", summary: "print this", commands: all },
 } as const satisfies Readonly<Record<string, Setting>>;
 
@@ -136,6 +142,18 @@ export const commands: Readonly<Record<CommandName, CommandRow>> = {
       { line: "mortise inspect openapi.yaml --operation getUser", does: "one operation" },
       { line: "mortise inspect openapi.yaml --schema User", does: "one schema" },
       { line: "mortise inspect openapi.yaml --document", does: "the canonical document, references resolved" },
+    ],
+  },
+  validate: {
+    summary: "say whether a payload keeps to the contract",
+    usage: "mortise validate CONTRACT [FILE]...",
+    about:
+      "Reads JSON from files, or from standard input, and checks it by the same rules that generated servers check by. Ends with 1 if anything breaks the contract, and says what, where and why. CONTRACT is a name in mortise.yaml or a file.",
+    examples: [
+      { line: "mortise validate openapi.yaml order.json --schema Order", does: "a value of a component schema" },
+      { line: "mortise validate openapi.yaml --operation createOrder < order.json", does: "the body of a request" },
+      { line: "mortise validate openapi.yaml answer.json --operation getOrder --response 200", does: "the body of an answer" },
+      { line: "mortise validate openapi.yaml --batch < lines.jsonl", does: "many values, a line each" },
     ],
   },
 };

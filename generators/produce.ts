@@ -2,6 +2,7 @@ import type { TargetJob } from "./config/jobs.js";
 import type { Contract } from "./contract/model.js";
 import type { Source } from "./contract/source.js";
 import type { Diagnostic } from "./diagnostic.js";
+import { extendFiles } from "./emit/extend.js";
 import { planOutput, type OutputPlan } from "./emit/output.js";
 import { ASSETS } from "./fingerprint.js";
 import { locateDiagnostics, type Finding } from "./report.js";
@@ -46,8 +47,9 @@ export async function produce({ source, contract }: Understood, { target, folder
   const input = { contract, document: source.document };
   const unsupported = await target.support(input, options);
   try {
-    const files = await target.emit(input, options);
-    return { plan: planOutput(files, folder, { assets: ASSETS, force }), unsupported };
+    const { files, extended, diagnostics } = await extendFiles(await target.emit(input, options), folder);
+    const plan = planOutput(files, folder, { assets: ASSETS, force, extended });
+    return { plan: diagnostics.length === 0 ? plan : { ...plan, diagnostics: [...plan.diagnostics, ...diagnostics] }, unsupported };
   } catch (error) {
     if (!(error instanceof UnprintableError)) throw error;
     const nothing = planOutput([], folder, { assets: ASSETS, force });

@@ -4,6 +4,8 @@ export interface Terminal {
   readonly out: Stream;
   /** Diagnostics and progress. */
   readonly err: Stream;
+  /** Standard input, opened when it is first asked for. */
+  readonly input: () => AsyncIterable<Uint8Array>;
   /** Resolves when the person wants an unending command (`--watch`) to end. */
   readonly stopped: () => Promise<void>;
 }

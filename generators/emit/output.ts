@@ -45,6 +45,8 @@ export interface WantedFile {
   readonly owner: File["owner"];
   readonly content: string | Buffer;
   readonly hash: string;
+  /** The user's own text, and what it lacked. */
+  readonly extended: boolean;
 }
 
 export interface Written {
@@ -54,14 +56,21 @@ export interface Written {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface OutputSettings {
+  readonly assets: string;
+  readonly force?: boolean;
+  readonly extended?: ReadonlySet<string>;
+}
+
 /**
  * Compares the files that a target emitted with an output folder and its ownership record. `assets`: the folder that files of kind
- * `asset` are copied from. `force`: files that are not Mortise's count as `edited`, so they will be replaced.
+ * `asset` are copied from. `force`: files that are not Mortise's count as `edited`, so they will be replaced. `extended`: the user's
+ * files that have to be written again (see `extendFiles`).
  * Throws where a path is unsafe or given twice (a bug of the target).
  */
-export function planOutput(files: readonly File[], folder: string, settings: { readonly assets: string; readonly force?: boolean }): OutputPlan {
+export function planOutput(files: readonly File[], folder: string, settings: OutputSettings): OutputPlan {
   assertPaths(files.map((file) => file.path));
-  const wanted = new Map(files.map((file) => [file.path, toWanted(file, settings.assets)]));
+  const wanted = new Map(files.map((file) => [file.path, toWanted(file, settings)]));
   try {
     return compareOutput(wanted, folder, settings.force ?? false);
   } catch (error) {
@@ -93,9 +102,11 @@ function compareOutput(wanted: ReadonlyMap<string, WantedFile>, folder: string, 
   };
 }
 
-function toWanted({ owner, content: from }: File, assets: string): WantedFile {
-  const content = from.kind === "text" ? from.text : readFileSync(join(assets, from.asset));
-  return { owner, content, hash: hashOf(content) };
+const readAsset = (path: string, header: string | undefined): string | Buffer => (header === undefined ? readFileSync(path) : `${header}\n\n${readFileSync(path, "utf8")}`);
+
+function toWanted({ path, owner, content: from }: File, { assets, extended }: OutputSettings): WantedFile {
+  const content = from.kind === "text" ? from.text : readAsset(join(assets, from.asset), from.header);
+  return { owner, content, hash: hashOf(content), extended: extended?.has(path) ?? false };
 }
 
 const recordOf = (wanted: ReadonlyMap<string, WantedFile>): string =>
@@ -104,6 +115,7 @@ const recordOf = (wanted: ReadonlyMap<string, WantedFile>): string =>
 function judge(folder: string, path: string, file: WantedFile, owned: Ownership): FileState {
   const owner = owned.get(path);
   const content = readFile(join(folder, path));
+  if (file.extended) return content !== undefined && content !== "folder" && hasHash(content, new Set([file.hash])) ? "same" : "stale";
   if (file.owner === "user") return owner !== undefined || content !== undefined ? "same" : "missing";
   if (content === undefined) return "missing";
   if (content === "folder") return "foreign";

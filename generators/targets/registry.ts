@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import type { File } from "../emit/file.js";
 import type { OptionTable, OptionsOf, Target, TargetInput } from "./target.js";
 import { tsClientOptions } from "./ts-client/options.js";
+import { tsServerOptions } from "./ts-server/options.js";
 import { tsTypes } from "./ts-types/index.js";
 
 /** The values of a target's options, by name. Made by `readOptions` from the target's own table, so every row has its value. */
@@ -33,6 +34,14 @@ export const targets: readonly TargetRow[] = [
       options: tsClientOptions,
     },
     async () => (await import("./ts-client/index.js")).tsClient,
+  ),
+  toRow(
+    {
+      name: "ts-server",
+      summary: "TypeScript server: handlers typed by operation, requests and answers checked by the contract; no dependency",
+      options: tsServerOptions,
+    },
+    async () => (await import("./ts-server/index.js")).tsServer,
   ),
 ];
 

@@ -1,5 +1,6 @@
-// CPU time and memory of generating a TypeScript SDK: Mortise (ts-client) and hey-api (types + SDK), side by side in one run.
-// node test/bench/generate.mjs [CONTRACT...]      needs: npm run build, npm install --prefix test/bench
+// CPU time and memory of generating TypeScript, side by side in one run: Mortise's ts-client and hey-api's types + SDK, or with
+// --validators Mortise's ts-server (which has every validator) and hey-api's types + SDK + zod.
+// node test/bench/generate.mjs [--validators] [--rounds=N] [CONTRACT...]      needs: npm run build, npm install --prefix test/bench
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,10 +8,12 @@ import { basename, join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
 const corpus = resolve(root, "../shared/corpus");
-const named = process.argv.slice(2).map((path) => resolve(path));
+const flags = process.argv.slice(2).filter((word) => word.startsWith("--"));
+const named = process.argv.slice(2).filter((word) => !word.startsWith("--")).map((path) => resolve(path));
+const withValidators = flags.includes("--validators");
 const contracts = named.length > 0 ? named : ["petstore.yaml", "stripe.yaml", "github.json"].map((file) => join(corpus, file));
 const heyApi = join(root, "test/bench/node_modules/@hey-api/openapi-ts/bin/run.js");
-const rounds = 3;
+const rounds = Number(flags.find((flag) => flag.startsWith("--rounds="))?.slice(9) ?? 3);
 
 const missing = [heyApi, join(root, "dist/cli.js"), ...contracts].find((path) => !existsSync(path));
 if (missing) {
@@ -19,8 +22,8 @@ if (missing) {
 }
 
 const tools = {
-  mortise: (contract, out) => [join(root, "dist/cli.js"), "generate", contract, "--target", "ts-client", "--out", out],
-  "hey-api": (contract, out) => [heyApi, "-i", contract, "-o", out, "-p", "@hey-api/typescript", "-p", "@hey-api/sdk"],
+  mortise: (contract, out) => [join(root, "dist/cli.js"), "generate", contract, "--target", withValidators ? "ts-server" : "ts-client", "--out", out],
+  "hey-api": (contract, out) => [heyApi, "-i", contract, "-o", out, "-p", "@hey-api/typescript", "-p", "@hey-api/sdk", ...(withValidators ? ["-p", "zod"] : [])],
 };
 
 function run(tool, contract) {

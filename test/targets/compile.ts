@@ -25,10 +25,13 @@ export const strictest = {
   types: [],
 } as const;
 
+/** A server runs in Node: it knows Node's types, and the ECMAScript of Node 20. */
+export const onNode = { lib: ["ES2023", "DOM", "DOM.Iterable"], types: ["node"], typeRoots: [join(root, "node_modules/@types")] } as const;
+
 /** Compiles a folder; gives what the compiler says, "" if all is well. */
-export function compile(folder: string, compiler: keyof typeof compilers, resolution: keyof typeof resolutions, include: readonly string[] = ["**/*.ts"]): string {
+export function compile(folder: string, compiler: keyof typeof compilers, resolution: keyof typeof resolutions, include: readonly string[] = ["**/*.ts"], settings: object = {}): string {
   const config = join(folder, `tsconfig.${resolution}.json`);
-  writeFileSync(config, JSON.stringify({ compilerOptions: { ...strictest, ...resolutions[resolution] }, include }));
+  writeFileSync(config, JSON.stringify({ compilerOptions: { ...strictest, ...settings, ...resolutions[resolution] }, include }));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
   const run = spawnSync(process.execPath, ["--max-old-space-size=6000", compilers[compiler], "-p", config], { encoding: "utf8", maxBuffer: 1 << 28 });
   return run.status === 0 ? "" : (run.stdout + run.stderr).trim() || `exit ${run.status}`;

@@ -9,6 +9,8 @@ import type { JsonObject } from "../../generators/contract/json.js";
 import type { File } from "../../generators/emit/file.js";
 import { tsClient } from "../../generators/targets/ts-client/index.js";
 import type { TsClientOptions } from "../../generators/targets/ts-client/options.js";
+import { tsServer } from "../../generators/targets/ts-server/index.js";
+import type { TsServerOptions } from "../../generators/targets/ts-server/options.js";
 import { tsTypes } from "../../generators/targets/ts-types/index.js";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -16,6 +18,7 @@ export const shared = join(root, "../shared");
 export const hasShared = existsSync(join(shared, "corpus"));
 
 export const clientDefaults: TsClientOptions = { dates: "string", int64: "number", package: false, packageName: undefined };
+export const serverDefaults: TsServerOptions = { dates: "string", int64: "number", formats: "assert", handlers: false, document: true };
 export const typesDefaults = { immutable: false, enum: false, rootTypes: false, defaultNonNullable: false, readWriteMarkers: false };
 
 /** Reads a contract; its errors fail the test. */
@@ -30,12 +33,15 @@ export async function readContract(path: string): Promise<{ readonly contract: C
 export const emitClient = async (path: string, options: Partial<TsClientOptions> = {}): Promise<readonly File[]> =>
   tsClient.emit(await readContract(path), { ...clientDefaults, ...options });
 
+export const emitServer = async (path: string, options: Partial<TsServerOptions> = {}): Promise<readonly File[]> =>
+  tsServer.emit(await readContract(path), { ...serverDefaults, ...options });
+
 export const emitTypes = async (path: string, options: Partial<typeof typesDefaults> = {}): Promise<readonly File[]> =>
   tsTypes.emit(await readContract(path), { ...typesDefaults, ...options });
 
 /** The text of a file, read from the templates where it is copied from there. */
 export const textOf = (file: File): string =>
-  file.content.kind === "text" ? file.content.text : readFileSync(join(root, "templates", file.content.asset), "utf8");
+  file.content.kind === "text" ? file.content.text : `${file.content.header === undefined ? "" : `${file.content.header}\n\n`}${readFileSync(join(root, "templates", file.content.asset), "utf8")}`;
 
 export function writeFiles(folder: string, files: readonly File[]): void {
   for (const file of files) {

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import ts from "typescript";
 import type { File } from "../../generators/emit/file.js";
 import * as hostile from "../fixtures/hostile/make.js";
-import { compile } from "./compile.js";
-import { emitClient, emitTypes, makeFolder, textOf, writeFiles } from "./generate.js";
+import { compile, onNode } from "./compile.js";
+import { emitClient, emitServer, emitTypes, makeFolder, textOf, writeFiles } from "./generate.js";
 
 const home = makeFolder("hostile");
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -45,6 +45,20 @@ describe("what is generated from hostile contracts", () => {
     expect(firstLines(compile(folder, "tsc 7", "NodeNext"))).toBe("");
     if (name === "texts" || name === "names") expect(firstLines(compile(folder, "tsc 5.9", "Bundler"))).toBe("");
     expect(runModules(join(home, name, "js"), [...client, ...types])).toBe("loaded, untouched");
+  });
+
+  test.each(Object.keys(contracts))("%s, as a server: compiles, does nothing, stays in its folder, answers", { timeout: 300_000 }, async (name) => {
+    const contract = writeContract(`${name}-server`, contracts[name]?.() ?? []);
+    const server = await emitServer(contract, { handlers: true });
+    checkPaths(server);
+
+    const folder = join(home, `${name}-server`, "out");
+    writeFiles(join(folder, "ts-server"), server);
+    writeFiles(join(folder, "ts-server-decoding"), await emitServer(contract, { dates: "Date", int64: "bigint", formats: "annotate" }));
+    expect(readdirSync(join(home, `${name}-server`)).sort()).toEqual(["contract", "out"]);
+    expect(firstLines(compile(folder, "tsc 7", "NodeNext", undefined, onNode))).toBe("");
+    if (name === "texts" || name === "names") expect(firstLines(compile(folder, "tsc 5.9", "Bundler", undefined, onNode))).toBe("");
+    expect(runModules(join(home, `${name}-server`, "js"), server, askServer)).toBe("loaded, untouched");
   });
 
   test("deep, wide and large: compiles", { timeout: 600_000 }, async () => {
@@ -90,8 +104,20 @@ function checkPaths(files: readonly File[]): void {
   expect(folded.filter((path, index) => folded.indexOf(path) !== index)).toEqual([]);
 }
 
-/** Strips the types, imports every module in a process of its own and looks at the canary there. */
-function runModules(folder: string, files: readonly File[]): string {
+/** Makes the server, whose security functions and handlers are all there, and asks for what it says of itself. */
+const askServer = `
+const { createServer } = await import("./index.js");
+const { handlers } = await import("./handlers/index.js");
+const anyone = new Proxy({}, { getOwnPropertyDescriptor: () => ({ value: () => "somebody", configurable: true, enumerable: true }), get: () => () => "somebody" });
+const server = createServer(handlers, { security: anyone, log: false });
+const ask = async (path) => (await server.fetch(new Request("http://localhost" + path))).text();
+JSON.parse(await ask("/openapi.json"));
+const page = await ask("/docs");
+if (page.split("<script").length !== 3 || page.split("</script").length !== 3) console.log("the page has scripts of others");
+`;
+
+/** Strips the types, imports every module in a process of its own, runs what is to be run beside them and looks at the canary there. */
+function runModules(folder: string, files: readonly File[], more = ""): string {
   const modules = files.filter(({ path }) => path.endsWith(".ts") && !path.endsWith(".d.ts"));
   for (const file of modules) {
     const path = join(folder, file.path.replace(/\.ts$/, ".js"));
@@ -100,6 +126,7 @@ function runModules(folder: string, files: readonly File[]): string {
     writeFileSync(path, outputText);
   }
   const lines = modules.map(({ path }) => `await import(${JSON.stringify(`./${path.replace(/\.ts$/, ".js")}`)});`);
+  lines.push(more);
   lines.push(`console.log(${JSON.stringify(hostile.CANARY)} in globalThis || Object.keys(Object.prototype).length > 0 ? "struck by " + globalThis[${JSON.stringify(hostile.CANARY)}] : "loaded, untouched");`);
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
   writeFileSync(join(folder, "load-all.js"), lines.join("\n"));

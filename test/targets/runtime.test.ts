@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runtimeFiles, runtimeTypes, runtimeValues } from "../../generators/targets/ts-client/runtime.js";
+import { allRuntimeNames, runtimeFiles } from "../../generators/targets/ts-client/runtime.js";
 import { root } from "./generate.js";
 
 const folder = join(root, "templates/runtime/typescript");
@@ -13,6 +13,6 @@ test("every module of the runtime is copied, and no other", () => {
 test("what users may import of the runtime is there", () => {
   const entry = readFileSync(join(folder, "index.ts"), "utf8");
   const exported = (typeOnly: boolean) => [...entry.matchAll(/export (type )?\{([^}]*)\}/g)].filter((found) => (found[1] !== undefined) === typeOnly).flatMap((found) => (found[2] ?? "").split(",").map((name) => name.trim()));
-  expect(runtimeValues.filter((name) => !exported(false).includes(name))).toEqual([]);
-  expect(runtimeTypes.filter((name) => !exported(true).includes(name))).toEqual([]);
+  expect(allRuntimeNames.values.filter((name) => !exported(false).includes(name))).toEqual([]);
+  expect(allRuntimeNames.types.filter((name) => !exported(true).includes(name))).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { docComment } from "./comments.js";
 import { typeKey } from "./literals.js";
 import { itemShape } from "./events.js";
 import { resolveShape } from "./shapes.js";
-import { fieldDoc, printType, printUnion, type TypePrinter } from "./types.js";
+import { fieldDoc, isVisible, printType, printUnion, type TypePrinter } from "./types.js";
 
 /** The type of a value that is sent or received as one media type. */
 export function printContentType(printer: TypePrinter, content: Content, direction: Direction): Printable {
@@ -21,7 +21,7 @@ export function printContentType(printer: TypePrinter, content: Content, directi
       return printStream(printer, content, direction);
     case "form":
     case "multipart":
-      return direction === "response" ? word("FormData") : printFormBody(printer, content);
+      return direction === "response" ? word("FormData") : printFormBody(printer, content, direction);
   }
 }
 
@@ -38,15 +38,15 @@ function printStream(printer: TypePrinter, content: Content, direction: Directio
 }
 
 /** A form's type: its object's members, with files where the contract means bytes; any members where it names none. */
-function printFormBody(printer: TypePrinter, content: Content): Printable {
+export function printFormBody(printer: TypePrinter, content: Content, direction: Direction): Printable {
   const shape = content.schema ? resolveShape(printer.contract, { kind: "ref", schema: content.schema }) : undefined;
-  if (!content.schema && content.itemSchema) return printType(printer, { kind: "array", items: { kind: "ref", schema: content.itemSchema } }, "request");
+  if (!content.schema && content.itemSchema) return printType(printer, { kind: "array", items: { kind: "ref", schema: content.itemSchema } }, direction);
   if (!content.schema || shape?.kind === "any" || shape === undefined) return code`Record<string, unknown>`;
-  if (shape.kind !== "object" || content.kind === "form") return printType(printer, { kind: "ref", schema: content.schema }, "request");
-  if (!shape.fields.some((field) => sendsFile(printer.contract, field, content.encodings))) return printType(printer, { kind: "ref", schema: content.schema }, "request");
-  const fields = shape.fields.filter((field) => field.access !== "readOnly");
+  if (shape.kind !== "object" || content.kind === "form") return printType(printer, { kind: "ref", schema: content.schema }, direction);
+  if (!shape.fields.some((field) => isFile(printer, field, content.encodings))) return printType(printer, { kind: "ref", schema: content.schema }, direction);
+  const fields = shape.fields.filter((field) => isVisible(field, direction));
   const lines = fields.map((field) =>
-    joinLines([docComment(fieldDoc(field)), code`${typeKey(field.name)}${verbatim(field.required ? ": " : "?: ")}${printPart(printer, field, content.encodings)};`]),
+    joinLines([docComment(fieldDoc(field)), code`${typeKey(field.name)}${verbatim(field.required ? ": " : "?: ")}${printPart(printer, field, content.encodings, direction)};`]),
   );
   return code`
     {
@@ -55,14 +55,17 @@ function printFormBody(printer: TypePrinter, content: Content): Printable {
   `;
 }
 
-function printPart(printer: TypePrinter, field: Field, encodings: readonly PartEncoding[]): Printable {
-  if (!sendsFile(printer.contract, field, encodings)) return printType(printer, field.shape, "request");
-  const file = printer.names.runtime("FileBody", true);
+function printPart(printer: TypePrinter, field: Field, encodings: readonly PartEncoding[], direction: Direction): Printable {
+  if (!isFile(printer, field, encodings)) return printType(printer, field.shape, direction);
+  const file = printer.names.binary(direction);
   const shape = resolveShape(printer.contract, field.shape);
   const inner = shape?.kind === "nullable" ? resolveShape(printer.contract, shape.of) : shape;
   const type = inner?.kind === "array" ? code`${file}[]` : file;
   return shape?.kind === "nullable" ? printUnion([type, word("null")]) : type;
 }
+
+const isFile = (printer: TypePrinter, field: Field, encodings: readonly PartEncoding[]): boolean =>
+  printer.received === undefined ? sendsFile(printer.contract, field, encodings) : receivesFile(printer.contract, field, encodings);
 
 const isTextual = (mediaType: string): boolean => /^text\/|json|xml|yaml|form-urlencoded/i.test(mediaType);
 
@@ -74,6 +77,12 @@ export function sendsFile(contract: Contract, field: Field, encodings: readonly 
   const encoding = encodings.find((candidate) => candidate.name === field.name);
   const named = encoding !== undefined && encoding.contentTypes.length > 0 && !encoding.contentTypes.some(isTextual);
   return named && (shape === undefined || shape.kind === "string" || shape.kind === "any");
+}
+
+/** Who receives a part of which the contract says nothing gets bytes (OpenAPI 3.2, 4.15.1.1); its sender gives what it has. */
+export function receivesFile(contract: Contract, field: Field, encodings: readonly PartEncoding[]): boolean {
+  const isText = encodings.some((encoding) => encoding.name === field.name && (encoding.coding !== undefined || encoding.contentTypes.some(isTextual)));
+  return sendsFile(contract, field, encodings) || (!isText && unwrapPart(contract, field.shape)?.kind === "any");
 }
 
 function unwrapPart(contract: Contract, shape: Shape): Shape | undefined {

@@ -13,18 +13,31 @@ export function printDeclarations(printer: TypePrinter, id: SchemaId): Code {
   const schema = printer.contract.schemas[id];
   const names = printer.names.schemas.get(id);
   if (!schema || !names) return nothing;
+  const constants = printConstants(schema, names.response);
+  if (isConstants(schema)) return joinBlocks([joinLines([faceDoc(printer, schema, "response"), constants]), code`export type ${names.response} = (typeof ${names.response})[keyof typeof ${names.response}];`]);
   const response = printFace(printer, schema, names.response, "response");
-  if (names.request === names.response) return joinBlocks([response, printConstants(schema, names.response)]);
+  if (names.request === names.response) return joinBlocks([response, constants]);
+  if (printer.sent?.has(id) === false) return response;
   return joinBlocks([response, printFace(printer, schema, names.request, "request")]);
 }
 
-function printFace(printer: TypePrinter, schema: Schema, name: Ident, direction: Direction): Code {
-  const doc = docComment({
-    text: docText(schema, direction),
+/** Is the type just what its constants are? Numbers that TypeScript might write in another way are not told so. */
+function isConstants({ shape }: Schema): boolean {
+  return shape.kind === "enum" && shape.members.length > 1 && shape.members.every(({ value }) => /^(".*"|-?(0|[1-9]\d{0,14}))$/su.test(value) && value !== "-0");
+}
+
+const faceDoc = (printer: TypePrinter, schema: Schema, direction: Direction): Code =>
+  docComment({
+    text: docText(schema, direction, printer.received !== undefined),
     deprecated: schema.deprecated,
     default: schema.default,
     see: schema.externalDocs?.url,
   });
+
+function printFace(plain: TypePrinter, schema: Schema, name: Ident, direction: Direction): Code {
+  const fillsDefaults = plain.received !== undefined && (direction === "request" || plain.received.has(schema.id));
+  const printer = fillsDefaults ? { ...plain, fillsDefaults } : plain;
+  const doc = faceDoc(plain, schema, direction);
   const { shape } = schema;
   if (shape.kind === "object" && (shape.fields.length > 0 || shape.extra)) {
     return joinLines([doc, code`export interface ${name} ${printMembers(printer, shape, direction, 0)}`]);
@@ -33,10 +46,10 @@ function printFace(printer: TypePrinter, schema: Schema, name: Ident, direction:
 }
 
 /** The text of a declaration's comment; the request face says what it is. */
-function docText(schema: Schema, direction: Direction): string | undefined {
+function docText(schema: Schema, direction: Direction, isServer: boolean): string | undefined {
   const text = schema.description ?? schema.title;
   if (direction === "response" || !schema.directional) return text;
-  return [text, "As it is sent: without the members that only the server sets."].filter(Boolean).join("\n\n");
+  return [text, `As it ${isServer ? "comes" : "is sent"}: without the members that only the server sets.`].filter(Boolean).join("\n\n");
 }
 
 /** An alias that leads back to itself through names alone is a circle to the compiler: it is the union of what else it leads to. */

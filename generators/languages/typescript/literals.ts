@@ -28,3 +28,7 @@ export const typeKey = (name: string): Code | Ident => (plainName.test(name) ? w
 
 /** A member name in an object expression; `__proto__` is computed, because written plainly it sets the prototype. */
 export const objectKey = (name: string): Code | Ident => (name === "__proto__" ? code`[${literal(name)}]` : typeKey(name));
+
+/** A text of many lines as a template literal without substitutions; inert as a string literal is. */
+export const templateLiteral = (text: string): Code =>
+  verbatim(`\`${text.replace(/[\\`]|\$(?=\{)|\r|[\u007f-\u009f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]|<(?=[/!])/gu, (char) => (/[\\`$]/.test(char) ? `\\${char}` : `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`))}\``);

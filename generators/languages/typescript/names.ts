@@ -40,17 +40,40 @@ export interface Names {
   /** Modules of types with the schemas declared in them, components first. */
   readonly typeModules: ReadonlyMap<string, readonly SchemaId[]>;
   readonly runtime: (name: string, typeOnly?: boolean) => Import;
-  /** The types of `createClient`'s options and of its credentials. */
-  readonly options: Ident;
-  readonly auth: Ident;
+  /** The type of bytes that have no JSON form, by direction. */
+  readonly binary: (direction: Direction) => Import;
+  /** Gives a name that the product needs for itself: the first of these that is free, else with a number. */
+  readonly claim: (...candidates: readonly [string, ...string[]]) => Ident;
 }
 
-const runtimeModule = "runtime/index";
-/** Names of the runtime that its entry doesn't export, with their modules. */
+/** How the names of one product differ from another's. Names of schemas, and of what operations take and give, are alike. */
+export interface ProductNames {
+  /** What the product exports under a name of its own that never gives way. */
+  readonly reserved: readonly string[];
+  /** Operations are methods of an object: their names stand beside no others. */
+  readonly methods: boolean;
+  /** The end of the name of what the runtime has to know of an operation. */
+  readonly spec: string;
+  /** The module that exports a name of the runtime. */
+  readonly moduleOf: (name: string) => string;
+  /** What bytes are, by direction. */
+  readonly binary: Readonly<Record<Direction, string>>;
+}
+
+/** Names of the client's runtime that its entry doesn't export, with their modules. */
 const ownModules: Readonly<Record<string, string>> = {
   ...Object.fromEntries(["Decoder", "toDate", "toBigInt", "each", "items", "members", "byTag", "anyOf", "named"].map((name) => [name, "runtime/decode"])),
   parseExact: "runtime/exact-json",
   exactly: "runtime/exact-json",
+};
+
+/** The client: every operation is an exported function. */
+const clientNames: ProductNames = {
+  reserved: ["createClient"],
+  methods: false,
+  spec: "Spec",
+  moduleOf: (name) => ownModules[name] ?? "runtime/index",
+  binary: { request: "FileBody", response: "Download" },
 };
 
 const titleStep = (schema: Schema): string => {
@@ -100,7 +123,7 @@ const keyWords = (key: string): string =>
 const joinNames = (owner: string, own: string): string => (own.length > owner.length && own.startsWith(owner) && /^[\p{Lu}\p{N}]/u.test(own.slice(owner.length)) ? own : owner + own);
 
 /** The name that a schema's place suggests. Steps up to the nearest schema that has a name already. */
-function suggest(contract: Contract, schema: Schema, named: ReadonlyMap<SchemaId, string>, owner: (operation: string) => string): string {
+export function suggest(contract: Contract, schema: Schema, named: Pick<ReadonlyMap<SchemaId, string>, "get">, owner: (operation: string) => string): string {
   const parts: string[] = [];
   let current: Schema | undefined = schema;
   for (let depth = 0; current && depth < 10_000; depth += 1) {
@@ -171,8 +194,8 @@ function claimFile(scope: Scope, name: string, fallback: string): string {
  * Names everything in the order of claims: components, request faces, operations, inline schemas by path. The result depends on the
  * contract alone, and a name on what it names and on what stands before it.
  */
-export function nameContract(contract: Contract): Names {
-  const scope = new Scope({ reserved: new Set([...reservedNames, "createClient"]), fallback: "Unnamed" });
+export function nameContract(contract: Contract, product: ProductNames = clientNames): Names {
+  const scope = new Scope({ reserved: new Set([...reservedNames, ...product.reserved]), fallback: "Unnamed" });
   const claim: Claim = { schemas: new Map(), given: new Map(), typeModules: new Map(), scope };
   const files = fileScope();
   const components = Object.values(contract.schemas).filter((schema) => schema.place.kind === "component");
@@ -181,32 +204,39 @@ export function nameContract(contract: Contract): Names {
     const name = schema.place.kind === "component" ? schema.place.name : "";
     claimSchema(claim, schema, toPascal(name), `types/${claimFile(files, schema.pinnedName ?? name, "schema")}`);
   }
-  const { operations, groups } = nameOperations(contract, scope);
+  const { operations, groups } = nameOperations(contract, scope, product);
   const webhooks = new Map(contract.webhooks.map((webhook) => [webhook.id, scope.claim(`${toPascal(webhook.pinnedName ?? webhook.id)}Webhook`)]));
   nameInline(contract, claim, operations);
-  const runtime = new Map<string, Import>();
-  const own = { options: scope.claim("CreateClientOptions", "NewClientOptions"), auth: scope.claim("Auth", "ClientAuth", "ClientCredentials") };
+  const runtime = importRuntime(scope, product);
   return {
-    ...own,
     schemas: claim.schemas,
     operations,
     webhooks,
     groups,
     typeModules: claim.typeModules,
-    runtime: (name, typeOnly = false) => {
-      const key = `${name} ${typeOnly}`;
-      const known = runtime.get(key);
-      if (known) return known;
-      const twin = runtime.get(`${name} ${!typeOnly}`);
-      const local = twin?.local ?? scope.claim(name, `${/^[a-z]/.test(name) ? "runtime" : "Runtime"}${toPascal(name)}`);
-      const made: Import = { kind: "import", module: ownModules[name] ?? runtimeModule, name: word(name), local, typeOnly };
-      runtime.set(key, made);
-      return made;
-    },
+    runtime,
+    binary: (direction) => runtime(product.binary[direction], true),
+    claim: (...candidates) => scope.claim(...candidates),
   };
 }
 
-function nameOperations(contract: Contract, scope: Scope) {
+/** Names of the runtime give way to the contract's: a schema called `Client` is `Client`, and the runtime's is `RuntimeClient` there. */
+function importRuntime(scope: Scope, product: ProductNames): Names["runtime"] {
+  const imports = new Map<string, Import>();
+  return (name, typeOnly = false) => {
+    const key = `${name} ${typeOnly}`;
+    const known = imports.get(key);
+    if (known) return known;
+    const twin = imports.get(`${name} ${!typeOnly}`);
+    const local = twin?.local ?? scope.claim(name, `${/^[a-z]/.test(name) ? "runtime" : "Runtime"}${toPascal(name)}`);
+    const made: Import = { kind: "import", module: product.moduleOf(name), name: word(name), local, typeOnly };
+    imports.set(key, made);
+    return made;
+  };
+}
+
+function nameOperations(contract: Contract, scope: Scope, product: ProductNames) {
+  const calls = product.methods ? new Scope({ reserved: reservedNames, fallback: "operation" }) : scope;
   const operations = new Map<string, OperationNames>();
   const groups = new Map<string, Operation[]>();
   const files = fileScope();
@@ -220,11 +250,11 @@ function nameOperations(contract: Contract, scope: Scope) {
     else groups.set(module, [operation]);
     const base = operation.pinnedName ?? operation.id;
     const pascal = toPascal(base) || "Operation";
-    const call = scope.claim(operation.pinnedName ?? (toCamel(base) || "operation"), `${toCamel(base)}Operation`, `call${pascal}`);
+    const call = calls.claim(operation.pinnedName ?? (toCamel(base) || "operation"), `${toCamel(base)}Operation`, `call${pascal}`);
     const stem = call.slice(0, 1).toUpperCase() + call.slice(1);
     operations.set(operation.id, {
       call,
-      spec: scope.claim(`${call}Spec`),
+      spec: scope.claim(`${call}${product.spec}`),
       request: scope.claim(`${stem}Request`, `${stem}Params`, `${stem}Arguments`),
       result: scope.claim(`${stem}Result`, `${stem}Outcome`),
       streamResult: scope.claim(`${stem}StreamResult`, `${stem}StreamOutcome`),

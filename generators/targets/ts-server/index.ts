@@ -1,0 +1,99 @@
+import { linkSchemas, reachableFrom, schemasByDirection } from "../../contract/graph.js";
+import type { Contract, Operation, SchemaId } from "../../contract/model.js";
+import { code, joinBlocks, joinLines, list, type Code, type Printable, verbatim } from "../../emit/code.js";
+import type { File } from "../../emit/file.js";
+import { printDeclarations } from "../../languages/typescript/declarations.js";
+import { findDecoded } from "../../languages/typescript/decoders.js";
+import { literal } from "../../languages/typescript/literals.js";
+import { printModule, relativeSpecifier } from "../../languages/typescript/module.js";
+import { nameContract, webhookModule } from "../../languages/typescript/names.js";
+import type { Target, TargetInput } from "../target.js";
+import { printDocument } from "./document.js";
+import { printHandlerFiles } from "./handlers.js";
+import { printOperations } from "./operations.js";
+import { type TsServerOptions, tsServerOptions } from "./options.js";
+import { assertPatterns } from "./patterns.js";
+import { nameServer, requiredSchemes, type ServerPrinter, serverNames } from "./printer.js";
+import { planRules } from "./rules.js";
+import { runtimeFiles, runtimeTypes, runtimeValues } from "./runtime.js";
+import { assertSchemes, printSecurity } from "./security.js";
+import { printAllHandlers, printServer } from "./server.js";
+import { reportSupport } from "./support.js";
+import { printWebhooks } from "./webhooks.js";
+
+function emit({ contract, document }: TargetInput, chosen: TsServerOptions): readonly File[] {
+  assertSchemes(contract);
+  assertPatterns({ contract, document });
+  const names = nameContract(contract, serverNames);
+  const style = { dates: chosen.dates, int64: chosen.int64 };
+  const plain = { contract, names, style, received: findReceived(contract) };
+  const own = nameServer(names);
+  const rules = planRules(plain, chosen.formats);
+  const printer: ServerPrinter = { ...plain, own, rules, decoded: findDecoded(plain), schemes: requiredSchemes(contract) };
+  const types = [...names.typeModules].filter(([module]) => module.startsWith("types/"));
+  return [
+    ...types.map(([module, ids]) => printModule(module, ids.map((id) => printDeclarations(printer, id)))),
+    ...[...names.groups].map(([module, operations]) => printModule(module, printGroup(printer, module, operations))),
+    ...(contract.webhooks.length > 0 ? [printModule(webhookModule, printWebhooks(printer))] : []),
+    ...(printer.schemes.length > 0 ? [printModule("security", [printSecurity(printer)])] : []),
+    printModule("handlers", [printAllHandlers(printer)]),
+    printModule("server", [printServer(printer, chosen.document)]),
+    ...(chosen.document ? [printModule("openapi", [printDocument(document)])] : []),
+    printIndex("types/index", types.map(([module]) => module)),
+    printIndex("operations/index", [...names.groups.keys()]),
+    printModule("index", [printEntry(printer)]),
+    ...rules.files(),
+    ...(chosen.handlers ? printHandlerFiles(printer) : []),
+    ...runtimeFiles(),
+  ];
+}
+
+/** The schemas that only requests have. What the server sends of itself (webhooks, callbacks) is no request here. */
+function findReceived(contract: Contract): ReadonlySet<SchemaId> {
+  const graph = linkSchemas(contract, "shape");
+  const own = contract.operations.map((operation) => schemasByDirection({ ...operation, callbacks: [] }));
+  const sent = [...contract.webhooks, ...contract.operations.flatMap(({ callbacks }) => callbacks.flatMap(({ operations }) => operations))].map(schemasByDirection);
+  const answered = reachableFrom(graph, [...own.flatMap(({ response }) => response), ...sent.flatMap(({ request, response }) => [...request, ...response])]);
+  return new Set([...reachableFrom(graph, own.flatMap(({ request }) => request))].filter((id) => !answered.has(id)));
+}
+
+/** Operations, and the types that only they have. */
+function printGroup(printer: ServerPrinter, module: string, operations: readonly Operation[]): readonly Code[] {
+  const group = printer.own.groups.get(module);
+  if (!group) return [];
+  return [printOperations(printer, operations, group), ...(printer.names.typeModules.get(module) ?? []).map((id) => printDeclarations(printer, id))];
+}
+
+/** A module that passes on what others export; empty, it is still a module. */
+function printIndex(path: string, modules: readonly string[]): File {
+  const lines = [...modules].sort().map((module) => code`export * from ${literal(relativeSpecifier(path, module))};`);
+  return printModule(path, [lines.length === 0 ? verbatim("export {};") : joinLines(lines)]);
+}
+
+/** What users import: `createServer`, the types of handlers and of the contract, and of the runtime what handlers need. */
+function printEntry(printer: ServerPrinter): Code {
+  const { names, contract } = printer;
+  const pick = (wanted: readonly string[], typeOnly: boolean): Printable[] =>
+    wanted.map((name) => {
+      const item = names.runtime(name, typeOnly);
+      return item.local && item.local !== item.name ? code`${verbatim(item.name)} as ${item.local}` : verbatim(item.name);
+    });
+  const paths = ["./handlers.js", "./operations/index.js", ...(printer.schemes.length > 0 ? ["./security.js"] : []), "./server.js", "./types/index.js", ...(contract.webhooks.length > 0 ? ["./webhooks.js"] : [])];
+  const from = literal("./runtime/server/index.js");
+  return joinBlocks([
+    joinLines(paths.map((path) => code`export * from ${literal(path)};`)),
+    joinLines([
+      code`export ${list(pick(runtimeValues, false), { open: "{", close: "}", padding: " " })} from ${from};`,
+      code`export type ${list(pick(runtimeTypes, true), { open: "{", close: "}", padding: " " })} from ${from};`,
+    ]),
+  ]);
+}
+
+/** A server: typed handlers, checked requests and answers. */
+export const tsServer: Target<typeof tsServerOptions> = {
+  name: "ts-server",
+  summary: "TypeScript server: handlers typed by operation, requests and answers checked by the contract; no dependency",
+  options: tsServerOptions,
+  emit,
+  support: reportSupport,
+};

@@ -1,0 +1,27 @@
+import type { Code } from "../../emit/code.js";
+import type { File } from "../../emit/file.js";
+import { planConversions } from "../../languages/typescript/conversions/index.js";
+import { printModule } from "../../languages/typescript/module.js";
+import type { TypePrinter } from "../../languages/typescript/types.js";
+import { planChecks } from "../../languages/typescript/validators/index.js";
+import type { Rules } from "./printer.js";
+import { listRoots } from "./route.js";
+
+/** Checks and conversions of everything that a contract's routes speak of. `files` comes last: it has what was asked for until then. */
+export function planRules(printer: TypePrinter, formats: "assert" | "annotate"): Rules & { readonly files: () => readonly File[] } {
+  const roots = listRoots(printer.contract);
+  const checks = planChecks(printer, roots, { formats });
+  const conversions = planConversions({ ...printer, is: checks.is }, roots);
+  return {
+    check: checks.of,
+    read: conversions.read,
+    write: conversions.write,
+    files: () => {
+      // Conversions tell the branches of unions apart by checks, so they are printed first.
+      const converted = printModules(conversions.modules());
+      return [...printModules(checks.modules()), ...converted];
+    },
+  };
+}
+
+const printModules = (modules: ReadonlyMap<string, readonly Code[]>): readonly File[] => [...modules].map(([module, blocks]) => printModule(module, blocks));

@@ -1,0 +1,94 @@
+import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
+import { literal, typeKey } from "../../languages/typescript/literals.js";
+import { printArgument, printParameter } from "./operations.js";
+import type { ServerPrinter } from "./printer.js";
+import { listHooks } from "./problems.js";
+import { printSchemes } from "./security.js";
+
+/** `handlers.ts`: every operation of the contract as one interface, put together of its groups. */
+export function printAllHandlers(printer: ServerPrinter): Code {
+  const { own } = printer;
+  const groups = [...own.groups].map(([module, group]): Printable => ({ kind: "import", module, name: group.handlers, typeOnly: true }));
+  if (groups.length === 0) return code`export type ${own.handlers} = Record<string, never>;`;
+  const bases = groups.map((group) => code`${group}${printArgument(printer)}`);
+  return code`
+    /** What a server answers with: one method an operation. */
+    export interface ${own.handlers}${printParameter(printer)} extends${list(bases, { open: "", close: "", padding: " ", trailing: "" })} {}
+  `;
+}
+
+/** `server.ts`: `createServer`, with what it can be told. */
+export function printServer(printer: ServerPrinter, hasDocument: boolean): Code {
+  return joinBlocks([printProblems(printer), printOptions(printer), printContract(printer, hasDocument), printCreate(printer)]);
+}
+
+const handlersOf = ({ own }: ServerPrinter): Printable => ({ kind: "import", module: "handlers", name: own.handlers, typeOnly: true });
+
+function printProblems(printer: ServerPrinter): Code {
+  const hooks = listHooks(printer);
+  if (hooks.length === 0) return nothing;
+  const { names, own } = printer;
+  const lines = hooks.map(({ name, schema }) => {
+    const type = names.schemas.get(schema)?.faces.response;
+    return type ? code`${typeKey(name)}?: ((problem: ${names.runtime("Problem", true)}) => ${type}) | undefined;` : nothing;
+  });
+  return code`
+    /** Renders what goes wrong before or after a handler into the contract's own schemas. Without a function it is a problem document (RFC 9457). */
+    export type ${own.problems} = {
+      ${joinLines(lines)}
+    };
+  `;
+}
+
+function printOptions(printer: ServerPrinter): Code {
+  const { own, names, schemes } = printer;
+  const security: Printable = { kind: "import", module: "security", name: own.security, typeOnly: true };
+  const hasProblems = listHooks(printer).length > 0;
+  const members = joinLines([
+    schemes.length === 0 ? nothing : code`security: ${security}${printArgument(printer)};`,
+    hasProblems ? code`problems?: ${own.problems} | undefined;` : nothing,
+    code`
+      /** What holds for one operation only. */
+      operations?: { [Operation in keyof ${handlersOf(printer)}]?: ${names.runtime("OperationOptions", true)} } | undefined;
+    `,
+  ]);
+  return code`
+    /** What a server is made with. */
+    export interface ${own.options}${printParameter(printer)} extends Omit<${names.runtime("CommonOptions", true)}, "operations"> {
+      ${members}
+    }
+  `;
+}
+
+function printContract(printer: ServerPrinter, hasDocument: boolean): Code {
+  const { own, names, contract } = printer;
+  const routes = [...own.groups].map(([module, group]): Printable => code`...${{ kind: "import", module, name: group.routes, typeOnly: false }},`);
+  return code`
+    const contract: ${names.runtime("ServerContract", true)} = {
+      title: ${literal(contract.about.title)},
+      routes: {
+        ${joinLines(routes)}
+      },
+      ${printSchemes(printer)}
+      ${hasDocument ? code`document: async () => (await import(${literal("./openapi.js")})).openapi,` : nothing}
+    };
+  `;
+}
+
+function printCreate(printer: ServerPrinter): Code {
+  const { own, names, schemes } = printer;
+  const argument = printArgument(printer);
+  const optional = schemes.length === 0 ? verbatim(" = {}") : nothing;
+  return code`
+    /**
+     * Makes the server. It answers by node:http (\`await server.listen(8080)\`), as a function from \`Request\` to \`Response\`
+     * (\`server.fetch\`), or inside Express, Fastify or Hono.
+     */
+    export function createServer${printParameter(printer)}(
+      handlers: ${handlersOf(printer)}${argument},
+      options: ${own.options}${argument}${optional},
+    ): ${names.runtime("Server", true)} {
+      return ${names.runtime("serve")}(contract, handlers, options);
+    }
+  `;
+}

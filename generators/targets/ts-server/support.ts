@@ -1,0 +1,35 @@
+import type { Content, Contract, Operation } from "../../contract/model.js";
+import type { Diagnostic } from "../../diagnostic.js";
+import type { TargetInput } from "../target.js";
+
+const note = (code: string, message: string, origin: string, hint: string): Diagnostic => ({ code, severity: "note", message, origin, hint });
+
+/** What of a contract the server can't do, operation by operation. */
+export const reportSupport = ({ contract }: TargetInput): readonly Diagnostic[] => contract.operations.flatMap((operation) => reportOperation(contract, operation));
+
+function reportOperation(contract: Contract, operation: Operation): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  if (operation.method.toUpperCase() === "CONNECT") {
+    found.push(note("ts-server-method", `HTTP servers answer ${operation.method} by opening a tunnel: '${operation.id}' is never reached`, operation.origin, "use another method"));
+  }
+  if (operation.callbacks.length > 0) {
+    found.push(note("ts-server-callback", `the callbacks of '${operation.id}' are calls that your handler makes: their types are not printed`, operation.origin, "make the receiver's contract a contract of its own, and use its ts-client"));
+  }
+  if (operation.servers.length > 0) {
+    found.push(note("ts-server-servers", `'${operation.id}' has servers of its own: it is answered with all others`, operation.origin, "put what stands elsewhere into a contract of its own"));
+  }
+  for (const content of [...(operation.body?.contents ?? []), ...operation.responses.flatMap((response) => response.contents)]) {
+    if (isUncheckedText(contract, content)) {
+      found.push(note("ts-server-text", `${content.mediaType} is passed on as text: its schema is not applied`, content.origin, "offer application/json beside it"));
+    }
+  }
+  return found;
+}
+
+/** A text whose schema is not of a text, such as XML that stands for an object. */
+export function isUncheckedText(contract: Contract, { kind, schema }: Content): boolean {
+  if (kind !== "text" || schema === undefined) return false;
+  let shape = contract.schemas[schema]?.shape;
+  for (let depth = 0; depth < 100 && shape?.kind === "ref"; depth += 1) shape = contract.schemas[shape.schema]?.shape;
+  return shape === undefined || !(shape.kind === "string" || shape.kind === "any" || (shape.kind === "enum" && shape.members.every(({ value }) => value.startsWith('"'))));
+}
