@@ -5,7 +5,7 @@ import { ANY } from "./kinds.js";
 import type { Node } from "./nodes.js";
 import type { Predicate, Printer, Subject } from "./printer.js";
 import { runtime } from "./runtime.js";
-import { add, itemOf, memberOf, type Place, printStatements, run, type Statement, when } from "./statements.js";
+import { add, itemOf, memberOf, type Place, printStatements, run, runBlock, type Statement, when } from "./statements.js";
 import { all, any, call, isDifferent, isNoLess, isNoMore, isSame, never, not, printArgument, type Test } from "./tests.js";
 import { testScalar } from "./values.js";
 import { reportUnevaluated, testUnevaluatedItems } from "./evaluated.js";
@@ -75,6 +75,7 @@ function reportOf(printer: Printer, node: Node, assertion: Assertion, subject: S
       });
     case "items": {
       const inner = skipValid(printer, assertion.schema, node, printer.report(assertion.schema, node, itemSubject(item, subject), itemOf(place, index), "items"));
+      if (printer.plan.nodes.find(assertion.schema, node).kind === "never") return forEachBeyond(list, assertion.after, inner);
       return forEachItem(list, assertion.after === 0 ? inner : when(not(isBefore(assertion.after)), inner));
     }
     case "contains": {
@@ -91,6 +92,17 @@ function reportOf(printer: Printer, node: Node, assertion: Assertion, subject: S
     default:
       return when(not(testOf(printer, node, assertion, subject)), [add(place, assertion.keyword, messageOf(assertion))]);
   }
+}
+
+/** Items that are not looked at, since there may be none. */
+function forEachBeyond(list: Subject["code"], after: number, body: readonly Statement[]): readonly Statement[] {
+  return [
+    runBlock(code`
+      for (let index = ${after}; index < ${list}.length; index += 1) {
+        ${printStatements(body)}
+      }
+    `),
+  ];
 }
 
 /** Most items are valid, and to see that is much faster than to list what is not wrong with them. */

@@ -1,5 +1,5 @@
 import type { SchemaId } from "../../../contract/model.js";
-import { type Code, code, joinLines, nothing, type Printable, verbatim, word } from "../../../emit/code.js";
+import { type Code, code, type Ident, joinLines, layOut, nothing, type Printable, verbatim, word } from "../../../emit/code.js";
 import { docComment } from "../comments.js";
 import { isTagged } from "./analysis.js";
 import { ANY, OBJECT } from "./kinds.js";
@@ -21,7 +21,7 @@ export function printPlan(plan: Plan): ReadonlyMap<string, readonly Code[]> {
   for (const { node, form, name, module } of plan.queue) {
     const own = printed.get(module) ?? [];
     printed.set(module, own);
-    own.push({ node, form, body: printFunction(makePrinter(plan, module), node, form, name) });
+    own.push({ node, form, body: layOut(printFunction(makePrinter(plan, module), node, form, name)) });
   }
   plan.queue.length = 0;
   return new Map([...printed].map(([module, functions]) => [module, [printConstants(plan, module), ...functions.map(({ node, form, body }) => printDeclaration(plan, node, form, body))]]));
@@ -32,23 +32,23 @@ function printConstants(plan: Plan, module: string): Code {
 }
 
 function printDeclaration(plan: Plan, node: Node, form: "is" | "check", body: Code): Code {
-  const name = node.names?.[form];
-  if (name === undefined) throw new Error("a function is printed that has no name");
   const isShared = node.exported.has(form);
   const stem = plan.stemOf(node);
   const doc = isShared ? docComment({ text: form === "is" ? `Whether a value keeps the rules of \`${stem}\`.` : `Lists the rules of \`${stem}\` that a value breaks.` }) : nothing;
-  const signature = form === "is" ? code`(value: unknown): boolean` : code`(value: unknown, at: string, found: ${runtime("Findings")}): void`;
-  return joinLines([
-    doc,
-    code`
-      ${isShared ? verbatim("export ") : verbatim("")}function ${name}${signature} {
-        ${body}
-      }
-    `,
-  ]);
+  return joinLines([doc, isShared ? code`export ${body}` : body]);
 }
 
-function printFunction(printer: Printer, node: Node, form: "is" | "check", name: string): Code {
+const signatures = { is: code`(value: unknown): boolean`, check: code`(value: unknown, at: string, found: ${runtime("Findings")}): void` };
+
+function printFunction(printer: Printer, node: Node, form: "is" | "check", name: Ident): Code {
+  return code`
+    function ${name}${signatures[form]} {
+      ${printBody(printer, node, form, name)}
+    }
+  `;
+}
+
+function printBody(printer: Printer, node: Node, form: "is" | "check", name: string): Code {
   const label = startLabel(name.slice(form.length));
   const { general, groups, kinds } = node.rules;
   const [only] = general;

@@ -47,7 +47,18 @@ export function makeNodes(contract: Contract, formats: "assert" | "annotate"): N
   const enter = (anchors: Anchors, schema: Schema): Anchors => (scope.moving.has(schema.id) ? extend(anchors, contract, schema, scope.names) : noAnchors);
   const target: Nodes["target"] = (assertion, anchors) => (assertion.keyword === "$dynamicRef" && assertion.anchor !== undefined ? (anchors.get(assertion.anchor) ?? assertion.schema) : assertion.schema);
   const make = (schema: Schema, direction: Direction, anchors: Anchors): Node => ({ schema, direction, anchors, rules: readRules(contract, schema, formats), functions: {}, exported: new Set() });
+  // Without references that move, where a schema leads depends on nothing else.
+  const isFixed = scope.names.size === 0;
+  const found: Record<Direction, Map<SchemaId, Target>> = { request: new Map(), response: new Map() };
   const find: Nodes["find"] = (id, from) => {
+    if (!isFixed) return follow(id, from);
+    const before = found[from.direction].get(id);
+    if (before) return before;
+    const target = follow(id, from);
+    found[from.direction].set(id, target);
+    return target;
+  };
+  const follow: Nodes["find"] = (id, from) => {
     let schema = contract.schemas[id];
     let anchors = from.anchors;
     let by: string | undefined;
@@ -65,8 +76,8 @@ export function makeNodes(contract: Contract, formats: "assert" | "annotate"): N
   };
   const memo = (schema: Schema, direction: Direction, anchors: Anchors): Target => {
     const key = anchors.size === 0 ? schema.id : `${schema.id} ${JSON.stringify([...anchors])}`;
-    const found = known[direction].get(key);
-    if (found) return found;
+    const before = known[direction].get(key);
+    if (before) return before;
     const made: Target = { kind: "node", node: make(schema, direction, anchors) };
     known[direction].set(key, made);
     return made;

@@ -3,7 +3,7 @@ import { code } from "../../../emit/code.js";
 import { messageOf } from "../../messages.js";
 import { isTagged } from "./analysis.js";
 import { reportArray } from "./arrays.js";
-import { ARRAY, kindsOf, OBJECT } from "./kinds.js";
+import { ARRAY, FRACTION, INTEGER, kindsOf, NUMBER, OBJECT } from "./kinds.js";
 import type { Node } from "./nodes.js";
 import { reportObject } from "./objects.js";
 import type { Printer, Subject } from "./printer.js";
@@ -26,7 +26,9 @@ function reportKindsAndGroups(printer: Printer, node: Node, subject: Subject, pl
   const { known } = subject;
   const [type, ...others] = rules.types;
   const allowed = known & rules.kinds;
-  const isTyped = type !== undefined && others.length === 0 && allowed !== known;
+  // Of what is no integer, the rules of numbers still say what else is wrong with it.
+  const splitsNumbers = (allowed & NUMBER) === INTEGER && (known & FRACTION) !== 0 && rules.groups.some(({ kinds }) => (kinds & NUMBER) !== 0);
+  const isTyped = type !== undefined && others.length === 0 && allowed !== known && !splitsNumbers;
   const groups = rules.groups.filter(({ kinds }) => (kinds & (isTyped ? allowed : known)) !== 0);
   const statementsOf = (group: Group): readonly Statement[] => reportGroup(printer, node, group, { ...subject, known: group.kinds & (isTyped ? allowed : known) }, place);
   const cases = groups.map((group) => ({ test: testKinds(subject.code, group.kinds & (isTyped ? allowed : known), known), then: statementsOf(group) }));

@@ -22,18 +22,20 @@ export const isDifferent = (left: Printable, right: Printable): Test => ({ kind:
 export const isNoLess = (left: Printable, right: Printable): Test => ({ kind: "compare", left, operator: ">=", opposite: "<", right });
 export const isNoMore = (left: Printable, right: Printable): Test => ({ kind: "compare", left, operator: "<=", opposite: ">", right });
 
-export function all(tests: readonly Test[]): Test {
-  const flat = tests.flatMap((test) => (test.kind === "all" ? test.tests : test.kind === "always" ? [] : [test]));
-  if (flat.some(({ kind }) => kind === "never")) return never;
-  const [only] = flat;
-  return flat.length === 1 && only ? only : flat.length === 0 ? always : { kind: "all", tests: flat };
-}
+export const all = (tests: readonly Test[]): Test => combine("all", tests);
+export const any = (tests: readonly Test[]): Test => combine("any", tests);
 
-export function any(tests: readonly Test[]): Test {
-  const flat = tests.flatMap((test) => (test.kind === "any" ? test.tests : test.kind === "never" ? [] : [test]));
-  if (flat.some(({ kind }) => kind === "always")) return always;
+/** `all` of nothing holds, `any` of nothing does not; what decides the whole beforehand is the whole. */
+function combine(kind: "all" | "any", tests: readonly Test[]): Test {
+  const [neutral, deciding] = kind === "all" ? [always, never] : [never, always];
+  const flat: Test[] = [];
+  for (const test of tests) {
+    if (test.kind === deciding.kind) return deciding;
+    if (test.kind === kind) flat.push(...test.tests);
+    else if (test.kind !== neutral.kind) flat.push(test);
+  }
   const [only] = flat;
-  return flat.length === 1 && only ? only : flat.length === 0 ? never : { kind: "any", tests: flat };
+  return only === undefined ? neutral : flat.length === 1 ? only : { kind, tests: flat };
 }
 
 export function not(test: Test): Test {

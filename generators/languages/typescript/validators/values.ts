@@ -46,6 +46,8 @@ const constantOf = ({ plan, module }: Printer, subject: Subject, texts: readonly
 function printJson(value: Json): Code {
   if (value instanceof ExactNumber) return isDouble(value.text) ? verbatim(String(Number(value.text))) : code`${runtime("decimal")}(${literal(value.text)})`;
   if (value === null || typeof value !== "object") return scalar(value);
+  // The compiler can't tell what an empty list is a list of.
+  if (Array.isArray(value) && value.length === 0) return verbatim("[] as unknown[]");
   if (Array.isArray(value)) return list(value.map(printJson), { open: "[", close: "]" });
   return list(Object.entries(value as { readonly [name: string]: Json }).map(([name, member]) => code`${objectKey(name)}: ${printJson(member)}`), { open: "{", close: "}", padding: " " });
 }

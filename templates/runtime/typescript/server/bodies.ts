@@ -84,7 +84,11 @@ export function chooseContent(
   if (contentLength !== undefined && contentLength > limits.maxBodyBytes) return new ProblemError("payload_too_large");
   const header = exchange.header("content-type");
   const isEmpty = !hasBody || contentLength === 0;
-  if (header === undefined) return isEmpty ? undefined : new ProblemError("unsupported_media_type");
+  if (header === undefined) {
+    if (isEmpty) return undefined;
+    if (contentLength !== undefined) return new ProblemError("unsupported_media_type");
+    return { content: untyped, exchange, type: { essence: "", charset: undefined, boundary: undefined }, contentType: "" };
+  }
   const content = plan.types.exact.get(header);
   const type =
     content === undefined ? parseContentType(header) : { essence: header, charset: undefined, boundary: undefined };
@@ -94,6 +98,18 @@ export function chooseContent(
     return new ProblemError("unsupported_media_type");
   return { content: found, exchange, type, contentType: found.mediaType ?? type.essence };
 }
+
+/** A body without a media type and of unknown length: frameworks give a stream where there is no body at all, so its first byte decides. */
+const untyped: Content = {
+  mediaType: undefined,
+  kind: "binary",
+  isStream: false,
+  read: async ({ exchange }) => {
+    for await (const chunk of exchange.stream(Number.MAX_SAFE_INTEGER))
+      if (chunk.length > 0) throw new ProblemError("unsupported_media_type");
+    return { value: undefined };
+  },
+};
 
 /** Everything that is text is UTF-8. Bytes and parts say themselves what they are. */
 function isReadable(kind: ContentSpec["kind"], charset: string | undefined): boolean {
