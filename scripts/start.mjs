@@ -34,12 +34,13 @@ if (result) {
   console.log(`everything in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
   console.log("Try next:");
   for (const [what, why] of [
-    [join("generated", "users", "ts-client", "index.ts"), "read what came out"],
+    [join("generated", "users", "ts-client", "index.ts"), "read what came out: a client"],
+    [join("generated", "users", "ts-server", "handlers", "users.ts"), "and a server, whose handlers are yours to write"],
     ["node dist/cli.js generate users --watch", "then edit specs/users/openapi.yaml"],
     ["node dist/cli.js inspect users", "the model that everything is made from"],
     ["node dist/cli.js --help", "everything else"],
   ]) {
-    console.log(`  ${what.padEnd(42)}  ${why}`);
+    console.log(`  ${what.padEnd(44)}  ${why}`);
   }
 }
 if (result?.exitCode !== 0) {

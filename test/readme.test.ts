@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { flagOf, settings, type SettingName } from "../generators/config.js";
 import { targets } from "../generators/targets/registry.js";
 import { makeBench, root } from "./commands/mortise.js";
-import { compile } from "./targets/compile.js";
+import { compile, onNode } from "./targets/compile.js";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const { mortise, put, read, path } = makeBench();
@@ -12,6 +12,14 @@ const { mortise, put, read, path } = makeBench();
 /** The fenced blocks of a language, without fences. */
 const blocks = (language: string): readonly string[] =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map(([, text = ""]) => text);
+
+/** What the README's programs speak of and don't have: a reader's own. */
+const surroundings = `declare const session: { token: string };
+declare const store: { find(id: number): Promise<{ id: number; name: string } | undefined> };
+declare const revoked: ReadonlySet<string>;
+declare const sessions: ReadonlyMap<string, { user: number }>;
+declare const app: { use(handler: (...parts: never) => void): void };
+`;
 
 /** How many files the runtime has, and how long it takes, is not the README's point. */
 const withoutNumbers = (text: string): string => text.replace(/\d+/g, "N");
@@ -37,14 +45,18 @@ describe("the README", () => {
     }
   });
 
-  test("calls it in a way that compiles", { timeout: 60_000 }, () => {
-    put("one/users.yaml", contract);
-    mortise("generate", "one/users.yaml", "--out", "one/generated/users");
-    mortise("generate", join(root, "specs/users/openapi.yaml"), "--out", "two/generated/users");
-    const calls = blocks("ts").filter((text) => text.startsWith("import "));
-    expect(calls).toHaveLength(2);
-    calls.forEach((text, index) => put(`${["one", "two"][index]}/call.ts`, `declare const session: { token: string };\n${text}`));
-    expect(compile(path("."), "tsc 7", "NodeNext")).toBe("");
+  test("calls clients and servers in a way that compiles", { timeout: 60_000 }, () => {
+    const users = join(root, "specs/users/openapi.yaml");
+    for (const target of ["client", "server"]) {
+      put(`${target}/one/users.yaml`, contract);
+      mortise("generate", `${target}/one/users.yaml`, "--target", `ts-${target}`, "--out", `${target}/one/generated/users`);
+      mortise("generate", users, "--target", `ts-${target}`, "--out", `${target}/two/generated/users`, ...(target === "server" ? ["--option", "ts-server.handlers=true"] : []));
+      const calls = blocks("ts").filter((text) => text.startsWith("import ") && text.includes(`ts-${target}/`));
+      expect(calls).toHaveLength(2);
+      calls.forEach((text, index) => put(`${target}/${["one", "two"][index]}/call.ts`, `${surroundings}${text}`));
+    }
+    expect(compile(path("client"), "tsc 7", "NodeNext")).toBe("");
+    expect(compile(path("server"), "tsc 7", "NodeNext", undefined, onNode)).toBe("");
   });
 
   test("shows what a broken contract really gives", () => {

@@ -69,8 +69,8 @@ async function checkJob(job: Job, flags: Flags, terminal: Terminal): Promise<Job
     showProgress(terminal, flags, `${job.name}: ${target.target.name}`);
     const { plan } = await produce(understood, target, false);
     showProgress(terminal, flags, undefined);
-    const findings = locateDiagnostics(plan.diagnostics.filter(({ code }) => code !== "output-foreign"));
-    if (!flags.json) printFindings(findings, undefined, flags, terminal.err);
+    const findings = locateDiagnostics(plan.diagnostics.filter(({ code }) => code !== "output-foreign"), understood.source);
+    if (!flags.json) printFindings(findings, understood.source, flags, terminal.err);
     targets.push({ target: target.target.name, folder: target.folder, count: plan.wanted.size, drift: driftOf(plan), findings });
   }
   return { job, findings: understood.findings, targets };

@@ -104,13 +104,13 @@ async function generateTarget(job: Job, target: TargetJob, understood: Understoo
   showProgress(terminal, flags, `${job.name}: ${target.target.name}`);
   const { plan, unsupported: limits } = await produce(understood, target, flags.force);
   const written = plan.diagnostics.length > 0 || flags.dryRun ? undefined : writeOutput(plan);
-  const findings = locateDiagnostics([...plan.diagnostics, ...(written?.diagnostics ?? []), ...warnOfEdits(plan, flags)]);
+  const findings = locateDiagnostics([...plan.diagnostics, ...(written?.diagnostics ?? []), ...warnOfEdits(plan, flags)], understood.source);
   const failed = hasErrors(findings);
   const remarks = remarksOf(understood, limits.length);
   const unsupported = flags.report || flags.json ? locateDiagnostics(limits, understood.source) : [];
   if (written && !failed) writeFingerprint(job, target, understood.source.files, remarks);
   showProgress(terminal, flags, undefined);
-  if (!flags.json) printFindings(findings, undefined, flags, terminal.err);
+  if (!flags.json) printFindings(findings, understood.source, flags, terminal.err);
   if (!flags.json && flags.report) printReport(target, unsupported, understood, flags, terminal);
   return {
     target: target.target.name,

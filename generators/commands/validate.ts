@@ -25,12 +25,15 @@ export async function validate(invocation: Invocation, terminal: Terminal): Prom
   printFindings(understood.findings, understood.source, { ...flags, quiet: !flags.verbose }, terminal.err);
   printTotal(understood.findings, terminal.err);
   if (understood.failed) return 2;
-  const chosen = flags.batch ? chooseAll(understood.contract, flags) : choose(understood.contract, flags);
-  if ("code" in chosen) return refuse(chosen, flags, terminal);
   const { loadValidators } = await import("../validators.js");
-  const check = await loadValidators(understood.contract, chosen.schemas, chosen.direction, { formats: flags.formats === "annotate" ? "annotate" : "assert" });
-  if (flags.batch) return answerLines(understood.contract, check, terminal);
-  return checkFiles(files, flags, (json) => (chosen.schemas[0] === undefined ? { valid: true, violations: [] } : check(chosen.schemas[0], json)), terminal);
+  const load = (chosen: Chosen): Promise<Validate> =>
+    loadValidators(understood.contract, chosen.schemas, chosen.direction, { formats: flags.formats === "annotate" ? "annotate" : "assert" });
+  if (flags.batch) return answerLines(componentsOf(understood.contract), (schemas) => load({ schemas, direction: directionOf(flags) }), terminal);
+  const chosen = choose(understood.contract, flags);
+  if ("code" in chosen) return refuse(chosen, flags, terminal);
+  const [schema] = chosen.schemas;
+  const check = await load(chosen);
+  return checkFiles(files, flags, (json) => (schema === undefined ? { valid: true, violations: [] } : check(schema, json)), terminal);
 }
 
 function refuse(fault: Diagnostic, flags: Flags, terminal: Terminal): ExitCode {
@@ -60,8 +63,6 @@ const directionOf = (flags: Flags): Direction => (flags.direction === "response"
 
 const componentsOf = (contract: Contract): ReadonlyMap<string, SchemaId> =>
   new Map(Object.values(contract.schemas).flatMap(({ id, place }) => (place.kind === "component" ? [[place.name, id] as const] : [])));
-
-const chooseAll = (contract: Contract, flags: Flags): Chosen => ({ schemas: [...componentsOf(contract).values()], direction: directionOf(flags) });
 
 function choose(contract: Contract, flags: Flags): Chosen | Diagnostic {
   if (flags.operation !== undefined) return chooseBody(contract, flags.operation, flags);
@@ -136,19 +137,37 @@ function printVerdict(name: string, { valid, violations, truncated }: Verdict): 
 }
 
 /** Answers each line `{"schema", "text"}` with a line; one that is no question gets `{"error"}`, and the command ends with 2. */
-async function answerLines(contract: Contract, check: Validate, terminal: Terminal): Promise<ExitCode> {
-  const components = componentsOf(contract);
+async function answerLines(components: ReadonlyMap<string, SchemaId>, load: (schemas: readonly SchemaId[]) => Promise<Validate>, terminal: Terminal): Promise<ExitCode> {
+  const loaded = new Map<SchemaId, Validate>();
   let worst: ExitCode = 0;
-  for await (const line of linesOf(terminal.input())) {
-    const answer = answerLine(line, components, check);
-    if ("error" in answer) worst = 2;
-    else if (!answer.valid && worst === 0) worst = 1;
-    terminal.out.write(`${JSON.stringify(answer)}\n`);
+  for await (const lines of linesOf(terminal.input())) {
+    const questions = lines.map((line) => readQuestion(line, components));
+    await loadMissing(questions.flatMap((question) => ("schema" in question ? [question.schema] : [])), [...components.values()], loaded, load);
+    for (const question of questions) {
+      const answer = "error" in question ? question : (loaded.get(question.schema) as Validate)(question.schema, question.text);
+      if ("error" in answer) worst = 2;
+      else if (!answer.valid && worst === 0) worst = 1;
+      terminal.out.write(`${JSON.stringify(answer)}\n`);
+    }
   }
   return worst;
 }
 
-function answerLine(line: string, components: ReadonlyMap<string, SchemaId>, check: Validate): Verdict | { readonly error: string } {
+/** So often validators are loaded for what is asked next; then all that are left are loaded at once. */
+const fewLoads = 8;
+
+/** Validators are loaded when they are first asked for: a large contract has thousands, a batch is mostly about a few. */
+async function loadMissing(asked: readonly SchemaId[], all: readonly SchemaId[], loaded: Map<SchemaId, Validate>, load: (schemas: readonly SchemaId[]) => Promise<Validate>): Promise<void> {
+  const missing = new Set(asked.filter((schema) => !loaded.has(schema)));
+  if (missing.size === 0) return;
+  const wanted = new Set(loaded.values()).size < fewLoads ? [...missing] : all.filter((schema) => !loaded.has(schema));
+  const check = await load(wanted);
+  for (const schema of wanted) loaded.set(schema, check);
+}
+
+type Question = { readonly schema: SchemaId; readonly text: string } | { readonly error: string };
+
+function readQuestion(line: string, components: ReadonlyMap<string, SchemaId>): Question {
   let question: unknown;
   try {
     question = JSON.parse(line);
@@ -157,17 +176,19 @@ function answerLine(line: string, components: ReadonlyMap<string, SchemaId>, che
   }
   const { schema, text } = (typeof question === "object" && question !== null ? question : {}) as { readonly schema?: unknown; readonly text?: unknown };
   if (typeof schema !== "string" || typeof text !== "string") return { error: 'the line needs two texts: {"schema": NAME, "text": RAW_JSON}' };
-  const id = components.get(schema) ?? [...components.values()].find((each) => each === schema);
-  return id === undefined ? { error: `there is no schema '${schema}'` } : check(id, text);
+  const id = components.get(schema);
+  return id === undefined ? { error: `there is no schema '${schema}'` } : { schema: id, text };
 }
 
-async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/** The lines that have come so far, again and again until the end. */
+async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of input) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
-    yield* lines.filter((line) => line.trim() !== "");
+    yield lines.filter((line) => line.trim() !== "");
   }
-  if ((rest + decoder.decode()).trim() !== "") yield rest;
+  const last = rest + decoder.decode();
+  if (last.trim() !== "") yield [last];
 }

@@ -42,7 +42,8 @@ type Part =
   | Line
   | { readonly kind: "nest"; readonly indent: number; readonly code: Code }
   | { readonly kind: "group"; readonly code: Code }
-  | { readonly kind: "broken"; readonly broken: string; readonly flat: string };
+  | { readonly kind: "broken"; readonly broken: string; readonly flat: string }
+  | { readonly kind: "laid"; readonly text: string; readonly imports: ReadonlySet<Import> };
 
 /** A piece of generated text. Made by `code`, `join`, `group` and their like. */
 export class Code {
@@ -232,6 +233,7 @@ function fits(group: Code, rest: Pending, room: number): boolean {
       if (part.flat === undefined) return false;
       left -= part.flat.length;
     } else if (part.kind === "broken") left -= (flat ? part.flat : part.broken).length;
+    else if (part.kind === "laid") left -= part.text.length;
     else push(tried, part.code.parts, 0, 0, flat);
   }
   return false;
@@ -275,8 +277,19 @@ export function render(root: Code, width = 100, imports?: Set<Import>): string {
       if (flat && part.flat !== undefined) write(part.flat);
       else endLine(indent + part.indent);
     } else if (part.kind === "broken") write(flat ? part.flat : part.broken);
+    else if (part.kind === "laid") {
+      for (const item of part.imports) imports?.add(item);
+      write(part.text);
+    }
     else if (part.kind === "nest") push(stack, part.code.parts, 0, indent + part.indent, flat);
     else push(stack, part.code.parts, 0, indent, flat || fits(part.code, stack, width - column));
   }
   return out.join("");
+}
+
+/** Lays out a block that will stand at the left margin, and lets go of its pieces: those of all functions of a large contract would fill the memory. */
+export function layOut(block: Code): Code {
+  const imports = new Set<Import>();
+  const text = render(block, undefined, imports);
+  return new Code([{ kind: "laid", text, imports }]);
 }

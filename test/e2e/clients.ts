@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { File } from "../../generators/emit/file.js";
 import type { TsClientOptions } from "../../generators/targets/ts-client/options.js";
 
 /** Types are those of generated/, which test/drift.test.ts keeps true; values are generated, compiled and loaded anew from today's sources. */
@@ -39,24 +40,32 @@ export interface Built {
   readonly js: string;
 }
 
-/** Generates and compiles a client. What was built of the same sources is used again, by all test files and runs. */
+/** Generates and compiles a client. */
 export async function buildClient(variant: Variant): Promise<Built> {
-  const folder = join(cache, hashSources(), variant);
-  if (!existsSync(folder)) await make(variant, folder);
+  const { contract, options } = variants[variant];
+  return buildOnce(variant, async () => {
+    // Only now: loading the generator takes longer than all the rest.
+    const { emitClient } = await import("../targets/generate.js");
+    return emitClient(join(root, "specs", contract, "openapi.yaml"), options);
+  });
+}
+
+/** Compiles what a target emits. What was built of the same sources is used again, by all test files and runs. */
+export async function buildOnce(name: string, emit: () => Promise<readonly File[]>, settings: object = {}): Promise<Built> {
+  const folder = join(cache, hashSources(), name);
+  if (!existsSync(folder)) await make(await emit(), folder, settings);
   return { ts: join(folder, "ts"), js: join(folder, "js") };
 }
 
 const cache = join(root, "node_modules/.cache/mortise-e2e");
 
-async function make(variant: Variant, folder: string): Promise<void> {
-  // Only now: loading the generator takes longer than all the rest.
-  const { emitClient, writeFiles } = await import("../targets/generate.js");
+async function make(files: readonly File[], folder: string, settings: object): Promise<void> {
+  const { writeFiles } = await import("../targets/generate.js");
   mkdirSync(join(folder, ".."), { recursive: true });
   removeOld();
   const building = mkdtempSync(join(cache, "building-"));
-  const { contract, options } = variants[variant];
-  writeFiles(join(building, "ts"), await emitClient(join(root, "specs", contract, "openapi.yaml"), options));
-  compileTo(join(building, "ts"), join(building, "js"));
+  writeFiles(join(building, "ts"), files);
+  compileTo(join(building, "ts"), join(building, "js"), settings);
   try {
     renameSync(building, folder);
   } catch {
@@ -66,12 +75,12 @@ async function make(variant: Variant, folder: string): Promise<void> {
 }
 
 /** Compiles a folder as strictly as can be, to modules with declarations. */
-function compileTo(sources: string, out: string): void {
-  const compilerOptions = { target: "ES2022", lib: ["ES2022", "DOM", "DOM.Iterable"], module: "NodeNext", strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, verbatimModuleSyntax: true, declaration: true, types: [], outDir: out, rootDir: sources };
+function compileTo(sources: string, out: string, settings: object): void {
+  const compilerOptions = { target: "ES2022", lib: ["ES2022", "DOM", "DOM.Iterable"], module: "NodeNext", strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, verbatimModuleSyntax: true, declaration: true, types: [], outDir: out, rootDir: sources, ...settings };
   writeFileSync(join(sources, "package.json"), '{ "type": "module" }\n');
   writeFileSync(join(sources, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["**/*.ts"] }));
   const run = spawnSync(process.execPath, [join(root, "node_modules/typescript7/bin/tsc"), "-p", sources], { encoding: "utf8" });
-  if (run.status !== 0) throw new Error(`the client in ${sources} does not compile:\n${run.stdout}${run.stderr}`);
+  if (run.status !== 0) throw new Error(`the code in ${sources} does not compile:\n${run.stdout}${run.stderr}`);
   writeFileSync(join(out, "package.json"), '{ "type": "module" }\n');
 }
 

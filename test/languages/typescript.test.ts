@@ -106,8 +106,19 @@ describe("declarations", () => {
   test("an enum is a union and an object of constants", () => {
     const members = ["in_progress", "-1", "<=", "", "class"].map((value) => ({ value: JSON.stringify(value), deprecated: false }));
     expect(print(schema("#/components/schemas/state", { kind: "enum", members }))).toBe(
-      'export type State = "in_progress" | "-1" | "<=" | "" | "class";\n\nexport const State = {\n  InProgress: "in_progress",\n  Minus1: "-1",\n  LessEqual: "<=",\n  Empty: "",\n  Class: "class",\n} as const;',
+      'export const State = {\n  InProgress: "in_progress",\n  Minus1: "-1",\n  LessEqual: "<=",\n  Empty: "",\n  Class: "class",\n} as const;\n\nexport type State = (typeof State)[keyof typeof State];',
     );
+  });
+
+  test.each([
+    [["1", "2"], "export type E = (typeof E)[keyof typeof E];"],
+    [["true", "2"], "export type E = true | 2;"],
+    [["1e400", "2"], "export type E = Infinity | 2;"],
+    [["12345678901234567890", "2"], "export type E = 12345678901234567000 | 2;"],
+    [["-0", "2"], "export type E = -0 | 2;"],
+    [['"only"'], 'export type E = "only";'],
+  ])("the type of an enum of %j is %s", (values, want) => {
+    expect(print(schema("#/components/schemas/E", { kind: "enum", members: values.map((value) => ({ value, deprecated: false })) }))).toContain(want);
   });
 
   test("an alias that leads back to itself is what else it leads to", () => {

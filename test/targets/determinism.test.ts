@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { emitClient, emitTypes, makeFolder, root, textOf } from "./generate.js";
+import { emitClient, emitServer, emitTypes, makeFolder, root, textOf } from "./generate.js";
 import { load as readYaml } from "js-yaml";
 
 type Plain = { [name: string]: unknown };
@@ -20,11 +20,19 @@ function save(document: Plain): string {
   return path;
 }
 
-const emitAll = async (path: string): Promise<ReadonlyMap<string, string>> =>
-  new Map([...(await emitClient(path)).map((file) => [`ts-client/${file.path}`, textOf(file)] as const), ...(await emitTypes(path)).map((file) => [`ts-types/${file.path}`, textOf(file)] as const)]);
+async function emitAll(path: string): Promise<ReadonlyMap<string, string>> {
+  const targets = { "ts-client": await emitClient(path), "ts-types": await emitTypes(path), "ts-server": await emitServer(path, { handlers: true }) };
+  return new Map(Object.entries(targets).flatMap(([target, files]) => files.map((file) => [`${target}/${file.path}`, textOf(file)] as const)));
+}
 
+/** All that openapi-typescript prints is one file. */
 const changed = (before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] =>
-  [...new Set([...before.keys(), ...after.keys()])].filter((path) => path.startsWith("ts-client/") && before.get(path) !== after.get(path)).sort();
+  [...new Set([...before.keys(), ...after.keys()])].filter((path) => !path.startsWith("ts-types/") && before.get(path) !== after.get(path)).sort();
+
+const ofServer = (modules: string): readonly string[] => modules.split(" ").map((module) => `ts-server/${module}.ts`);
+
+/** The constants of a module. */
+const constants = (text: string): readonly string[] => [...text.matchAll(/^const (\w+)/gm)].map(([, name = ""]) => name);
 
 const operation = (tag: string, id: string): Plain => ({
   get: { operationId: id, tags: [tag], responses: { 200: { description: "ok", content: { "application/json": { schema: { type: "object", properties: { nested: { type: "object", properties: { deep: { type: "string", enum: ["a", "b"] } } } } } } } } } },
@@ -56,13 +64,22 @@ describe.each(["first", "middle", "last"] as const)("an addition (%s) changes it
   const paths = document["paths"] as Plain;
   const components = document["components"] as Plain;
   const rows: readonly (readonly [string, Plain, readonly string[]])[] = [
-    ["an operation with a known tag", { ...document, paths: insert(paths, place, "/added", operation("recipes", "addedThing")) }, ["ts-client/operations/recipes.ts"]],
-    ["an operation with a tag of its own", { ...document, paths: insert(paths, place, "/added", operation("brand new", "addedThing")) }, ["ts-client/operations/brand-new.ts", "ts-client/operations/index.ts"]],
+    ["an operation with a known tag", { ...document, paths: insert(paths, place, "/added", operation("recipes", "addedThing")) }, ["ts-client/operations/recipes.ts", ...ofServer("checks/operations/recipes conversions/operations/recipes handlers/recipes openapi operations/recipes routes/recipes")]],
+    ["an operation with a tag of its own", { ...document, paths: insert(paths, place, "/added", operation("brand new", "addedThing")) }, [
+      "ts-client/operations/brand-new.ts",
+      "ts-client/operations/index.ts",
+      ...ofServer("checks/operations/brand-new conversions/operations/brand-new handlers handlers/brand-new handlers/index openapi operations/brand-new operations/index routes/brand-new server"),
+    ]],
     [
       "a schema",
       { ...document, components: { ...components, schemas: insert(components["schemas"] as Plain, place, "AddedThing", { type: "object", properties: { inner: { type: "object", properties: { a: { type: "string" } } } } }) } },
-      ["ts-client/types/added-thing.ts", "ts-client/types/index.ts"],
+      ["ts-client/types/added-thing.ts", "ts-client/types/index.ts", ...ofServer("openapi types/added-thing types/index")],
     ],
   ];
-  test.each(rows)("%s", async (_, after, want) => expect(changed(await emitAll(save(document)), await emitAll(save(after)))).toEqual(want));
+  test.each(rows)("%s", async (_, after, want) => {
+    const [one, other] = [await emitAll(save(document)), await emitAll(save(after))];
+    expect(changed(one, other)).toEqual(want);
+    const routes = "ts-server/routes/recipes.ts";
+    expect(constants(other.get(routes) ?? "")).toEqual(expect.arrayContaining([...constants(one.get(routes) ?? "")]));
+  });
 });

@@ -17,7 +17,6 @@ export function printDeclarations(printer: TypePrinter, id: SchemaId): Code {
   if (isConstants(schema)) return joinBlocks([joinLines([faceDoc(printer, schema, "response"), constants]), code`export type ${names.response} = (typeof ${names.response})[keyof typeof ${names.response}];`]);
   const response = printFace(printer, schema, names.response, "response");
   if (names.request === names.response) return joinBlocks([response, constants]);
-  if (printer.sent?.has(id) === false) return response;
   return joinBlocks([response, printFace(printer, schema, names.request, "request")]);
 }
 

@@ -19,19 +19,15 @@ export function printRequest(printer: TypePrinter, operation: Operation, names: 
   const groups = places.map((place) => printGroup(printer, operation, place));
   const whole = operation.parameters.filter((parameter) => parameter.in === "querystring").map((parameter) => printParameter(printer, parameter, "querystring"));
   const members = [...groups, ...whole].filter((member) => !member.empty);
-  const doc = docComment({ text: `What \`${names.call}\` takes.` });
   const bodies = operation.body && operation.body.contents.length > 1 ? operation.body.contents : [];
-  if (bodies.length > 1 && operation.body) return joinLines([doc, printAlternatives(printer, operation.body, names, members)]);
+  if (bodies.length > 1 && operation.body) return printAlternatives(printer, operation.body, names, members);
   const body = operation.body ? printBody(printer, operation.body) : nothing;
-  if (members.length === 0 && body.empty) return joinLines([doc, code`export type ${names.request} = Record<string, never>;`]);
-  return joinLines([
-    doc,
-    code`
-      export interface ${names.request} {
-        ${joinLines([...members, body])}
-      }
-    `,
-  ]);
+  if (members.length === 0 && body.empty) return code`export type ${names.request} = Record<string, never>;`;
+  return code`
+    export interface ${names.request} {
+      ${joinLines([...members, body])}
+    }
+  `;
 }
 
 function printGroup(printer: TypePrinter, operation: Operation, place: (typeof places)[number]): Code {
@@ -68,7 +64,7 @@ function printBody(printer: TypePrinter, body: Body): Code {
 }
 
 /** A range stands for every media type in it: `image/*`. */
-function printMediaType(mediaType: string): Printable {
+export function printMediaType(mediaType: string): Printable {
   const [, type] = /^([a-z]+|\*)\/\*$/.exec(mediaType) ?? [];
   return type === undefined ? literal(mediaType) : verbatim(`\`${type === "*" ? "${string}" : type}/\${string}\``);
 }
@@ -84,6 +80,15 @@ function printAlternatives(printer: TypePrinter, body: Body, names: OperationNam
     `;
   };
   return code`export type ${names.request} = ${printUnion(body.contents.map((content, index) => alternative(content, index === 0)))};`;
+}
+
+/** The comment of an operation's result: what each status means. */
+export function resultDoc(operation: Operation): Code {
+  const lines = operation.responses.map(({ status, summary, description }): string => {
+    const key = status.kind === "code" ? String(status.code) : status.kind === "range" ? `${status.hundreds}XX` : "default";
+    return `- ${key}: ${(summary ?? description ?? "").trim().split(/[\n\r]/, 1)[0]}`;
+  });
+  return docComment({ text: lines.filter((line) => !line.endsWith(": ")).join("\n") });
 }
 
 /** The comment of an operation's function: what the contract says, and a call. */

@@ -4,7 +4,7 @@ import { printContentType } from "./contents.js";
 import { printUnion, type TypePrinter } from "./types.js";
 
 /** Is a status one of success? Ranges by their hundreds; `default` by itself is not. */
-const succeeds = (status: Status): boolean => (status.kind === "code" ? status.code >= 200 && status.code < 300 : status.kind === "range" && status.hundreds === 2);
+export const succeeds = (status: Status): boolean => (status.kind === "code" ? status.code >= 200 && status.code < 300 : status.kind === "range" && status.hundreds === 2);
 
 /** The responses that mean success: documented 2xx. */
 export const successResponses = (operation: Operation): readonly Response[] => operation.responses.filter((response) => succeeds(response.status));
@@ -15,9 +15,10 @@ export function printData(printer: TypePrinter, operation: Operation, contents: 
   return printUnion(contents.map((content) => printContentType(printer, content, "response")));
 }
 
-const allOf = (printer: TypePrinter, hundreds?: number): Import => printer.names.runtime(hundreds === undefined ? "Status" : `Status${hundreds}XX`, true);
+/** The type of every status, or of those of one hundred. */
+export const statusesOf = (printer: TypePrinter, hundreds?: number): Import => printer.names.runtime(hundreds === undefined ? "Status" : `Status${hundreds}XX`, true);
 
-const exclude = (from: Import, without: readonly Printable[]): Printable => (without.length === 0 ? from : code`Exclude<${from}, ${printUnion(without)}>`);
+export const excludeStatuses = (from: Import, without: readonly Printable[]): Printable => (without.length === 0 ? from : code`Exclude<${from}, ${printUnion(without)}>`);
 
 /** A body that comes item by item. */
 export const isStream = (content: Content): boolean => content.kind === "events" || content.kind === "jsonLines";
@@ -31,8 +32,8 @@ export function streamsOf(operation: Operation): "never" | "always" | "either" {
 
 /** The union of results by status, of successes only the media types that are wanted: documented codes, then ranges and `default` without them, then what the contract doesn't know. */
 export function printResult(printer: TypePrinter, operation: Operation, wanted: (content: Content) => boolean = () => true): Printable {
-  const { responses } = operation;
   const dataOf = (response: Response): Printable => printData(printer, operation, succeeds(response.status) ? response.contents.filter(wanted) : response.contents);
+  const responses = mergeFailures(operation.responses, (response) => render(code`${dataOf(response)}`));
   const codes = responses.flatMap((response) => (response.status.kind === "code" ? [response.status.code] : []));
   const ranges = responses.flatMap((response) => (response.status.kind === "range" ? [response.status.hundreds] : []));
   const single = responses.flatMap((response) => (response.status.kind === "code" ? [{ response, code: response.status.code }] : []));
@@ -43,13 +44,26 @@ export function printResult(printer: TypePrinter, operation: Operation, wanted: 
     const { status } = response;
     if (status.kind === "range") {
       const without = codes.filter((known) => Math.floor(known / 100) === status.hundreds);
-      branches.push(branch(printer, succeeds(status), exclude(allOf(printer, status.hundreds), without), dataOf(response)));
+      branches.push(branch(printer, succeeds(status), excludeStatuses(statusesOf(printer, status.hundreds), without), dataOf(response)));
     } else if (status.kind === "default") branches.push(...printDefault(printer, codes, ranges, dataOf(response)));
   }
   if (!responses.some((response) => response.status.kind === "default")) {
-    branches.push(code`${printer.names.runtime("OffContract", true)}<${exclude(allOf(printer), documented(printer, codes, ranges))}>`);
+    branches.push(code`${printer.names.runtime("OffContract", true)}<${excludeStatuses(statusesOf(printer), documented(printer, codes, ranges))}>`);
   }
   return printUnion(branches);
+}
+
+/** The responses without failures of which a wider one (their range, else `default`) says the same. */
+export function mergeFailures(responses: readonly Response[], textOf: (response: Response) => string): readonly Response[] {
+  const ranges = new Map(responses.flatMap((response) => (response.status.kind === "range" ? [[response.status.hundreds, response] as const] : [])));
+  const rest = responses.find(({ status }) => status.kind === "default");
+  if (ranges.size === 0 && !rest) return responses;
+  return responses.filter((response) => {
+    const { status } = response;
+    if (status.kind === "default" || succeeds(status)) return true;
+    const wider = (status.kind === "code" ? ranges.get(Math.floor(status.code / 100)) : undefined) ?? rest;
+    return wider === undefined || textOf(wider) !== textOf(response);
+  });
 }
 
 interface Documented {
@@ -70,9 +84,10 @@ function groupByData(found: readonly Documented[]): readonly { readonly ok: bool
   return [...groups.values()];
 }
 
-const documented = (printer: TypePrinter, codes: readonly number[], ranges: readonly number[]): readonly Printable[] => [
+/** The statuses that have a response of their own, by code or range. */
+export const documented = (printer: TypePrinter, codes: readonly number[], ranges: readonly number[]): readonly Printable[] => [
   ...codes.filter((known) => !ranges.includes(Math.floor(known / 100))),
-  ...ranges.map((hundreds) => allOf(printer, hundreds)),
+  ...ranges.map((hundreds) => statusesOf(printer, hundreds)),
 ];
 
 const branch = (printer: TypePrinter, ok: boolean, status: Printable, data: Printable): Code => code`${printer.names.runtime(ok ? "Success" : "Failure", true)}<${status}, ${data}>`;
@@ -80,6 +95,6 @@ const branch = (printer: TypePrinter, ok: boolean, status: Printable, data: Prin
 /** `default` stands for every status that is not documented: failures, and successes too where no 2xx is documented. */
 function printDefault(printer: TypePrinter, codes: readonly number[], ranges: readonly number[], data: Printable): readonly Printable[] {
   const known = documented(printer, codes, ranges);
-  if (codes.some((status) => status >= 200 && status < 300) || ranges.includes(2)) return [branch(printer, false, exclude(allOf(printer), known), data)];
-  return [branch(printer, true, allOf(printer, 2), data), branch(printer, false, exclude(allOf(printer), [...known, allOf(printer, 2)]), data)];
+  if (codes.some((status) => status >= 200 && status < 300) || ranges.includes(2)) return [branch(printer, false, excludeStatuses(statusesOf(printer), known), data)];
+  return [branch(printer, true, statusesOf(printer, 2), data), branch(printer, false, excludeStatuses(statusesOf(printer), [...known, statusesOf(printer, 2)]), data)];
 }

@@ -1,8 +1,11 @@
-import type { Content, Example, JsonText, Operation, Parameter, Shape } from "../../contract/model.js";
+import type { Content, Contract, Example, JsonText, Operation, Parameter, Schema, Shape } from "../../contract/model.js";
 import { type Code, code, list, type Printable, render, verbatim } from "../../emit/code.js";
+import { toCamel } from "../../emit/names.js";
 import { sendsFile } from "./contents.js";
+import { itemShape } from "./events.js";
 import { objectKey, typeKey } from "./literals.js";
 import { groupOf } from "./operations.js";
+import { reservedNames } from "./reserved.js";
 import { firstExample, printSample } from "./sample-values.js";
 import { resolveShape } from "./shapes.js";
 import type { TypePrinter } from "./types.js";
@@ -44,6 +47,42 @@ function sampleParts(printer: TypePrinter, content: Content, shape: Shape): Prin
     return code`${objectKey(field.name)}: ${value}`;
   });
   return list(members, { open: "{", close: "}", padding: " " });
+}
+
+/** A name for one item of an operation's pages or stream: that of the schema it has, where that has a name. */
+export function sampleItem(printer: TypePrinter, operation: Operation): string {
+  const { contract, names } = printer;
+  const [content] = operation.responses.flatMap(({ status, contents }) => (status.kind === "code" && status.code >= 200 && status.code < 300 ? contents : []));
+  const shape = operation.pagination ? listedShape(printer, content, operation.pagination.items) : content && itemShape(contract, content);
+  const schema = shape && findComponent(contract, shape);
+  const name = schema ? toCamel(names.schemas.get(schema.id)?.response ?? "") : "";
+  return /^[a-z][A-Za-z\d]*$/.test(name) && !reservedNames.has(name) && name !== "client" && name !== names.operations.get(operation.id)?.call ? name : "item";
+}
+
+/** The first component that references lead to. */
+function findComponent(contract: Contract, start: Shape): Schema | undefined {
+  let shape: Shape | undefined = start;
+  for (let steps = 0; steps < 100 && shape?.kind === "ref"; steps += 1) {
+    const schema: Schema | undefined = contract.schemas[shape.schema];
+    if (schema?.place.kind === "component") return schema;
+    shape = schema?.shape;
+  }
+  return undefined;
+}
+
+/** The shape of the items of the list that stands at a path into a body. */
+function listedShape({ contract }: TypePrinter, content: Content | undefined, path: readonly string[]): Shape | undefined {
+  let shape: Shape | undefined = content?.schema === undefined ? undefined : { kind: "ref", schema: content.schema };
+  const open = (part: Shape | undefined): Shape | undefined => {
+    const target = part && resolveShape(contract, part);
+    return target?.kind === "nullable" ? resolveShape(contract, target.of) : target;
+  };
+  for (const name of path) {
+    const object = open(shape);
+    shape = object?.kind === "object" ? object.fields.find((field) => field.name === name)?.shape : undefined;
+  }
+  const items = open(shape);
+  return items?.kind === "array" ? items.items : undefined;
 }
 
 /** A call of an operation with the least it needs, as text behind its beginning: `const result = await getUser(client, { path: { id: 7 } })`. */

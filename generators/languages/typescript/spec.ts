@@ -1,8 +1,9 @@
 import type { Content, Contract, Operation, Parameter, ParameterStyle, PartEncoding, Response, Status } from "../../contract/model.js";
-import { type Code, code, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
+import { type Code, code, joinLines, list, nothing, type Printable, render, verbatim } from "../../emit/code.js";
 import { classifyEvents } from "./events.js";
 import { literal, objectKey } from "./literals.js";
 import type { Names } from "./names.js";
+import { mergeFailures, succeeds } from "./results.js";
 
 /** Prints the decoder of a schema, where values need one (dates, 64-bit integers). */
 export type DecoderOf = (content: Content) => Printable | undefined;
@@ -30,9 +31,7 @@ export function printSpec(printer: SpecPrinter, operation: Operation): Code {
       path: ${literal(operation.path.replace(/#.*$/, ""))},
       ${printParameters(operation)}
       ${body.length === 0 ? nothing : code`body: ${printMedia(body.map((content) => code`${objectKey(content.mediaType)}: ${printWriter(names, content)}`))},`}
-      responses: {
-        ${joinLines(operation.responses.map((response) => printResponse(printer, operation, response)))}
-      },
+      ${printResponses(printer, operation)}
       ${printSecurity(operation)}
       ${operation.servers.length === 0 ? nothing : code`servers: ${list(operation.servers.map((server) => literal(fillServer(server))), { open: "[", close: "]" })},`}
     };
@@ -44,13 +43,18 @@ export const fillServer = (server: Operation["servers"][number]): string =>
   server.variables.reduce((url, variable) => url.replaceAll(`{${variable.name}}`, variable.default), server.url);
 
 function printParameters(operation: Operation): Code {
-  if (operation.parameters.length === 0) return nothing;
+  const [first, ...more] = operation.parameters.filter((parameter) => !goesWithoutSaying(parameter));
+  if (first === undefined) return nothing;
+  if (more.length === 0) return code`parameters: [${printParameter(first)}],`;
   return code`
     parameters: [
-      ${joinLines(operation.parameters.map((parameter) => code`${printParameter(parameter)},`))}
+      ${joinLines([first, ...more].map((parameter) => code`${printParameter(parameter)},`))}
     ],
   `;
 }
+
+/** The path names its parameters: of one in the usual style, nothing is left to say. */
+const goesWithoutSaying = ({ in: place, coding }: Parameter): boolean => place === "path" && coding.kind === "style" && printCoding(coding, defaultStyle.path).length === 0;
 
 function printParameter(parameter: Parameter): Code {
   const { coding } = parameter;
@@ -106,10 +110,23 @@ function printEncoding(encoding: PartEncoding): Code {
 
 const statusKey = (status: Status): Printable => (status.kind === "code" ? status.code : status.kind === "range" ? literal(`${status.hundreds}XX`) : verbatim("default"));
 
-function printResponse(printer: SpecPrinter, operation: Operation, response: Response): Code {
+/** What answers have, status by status; failures that their range or `default` describes just as well are left to that. */
+function printResponses(printer: SpecPrinter, operation: Operation): Code {
+  const hasSuccess = operation.responses.some(({ status }) => succeeds(status));
+  const printed = new Map(operation.responses.map((response) => [response, printContents(printer, operation, response)]));
+  // Without a success, a redirect of its own is what the caller wants to see.
+  const merged = hasSuccess ? mergeFailures(operation.responses, (response) => render(code`${printed.get(response) ?? nothing}`)) : operation.responses;
+  return code`
+    responses: {
+      ${joinLines(merged.map((response) => code`${statusKey(response.status)}: ${printed.get(response) ?? nothing},`))}
+    },
+  `;
+}
+
+function printContents(printer: SpecPrinter, operation: Operation, response: Response): Printable {
   const contents = operation.method === "HEAD" ? [] : response.contents;
   const readers = contents.map((content) => code`${objectKey(content.mediaType)}: ${printReader(printer, content)}`);
-  return code`${statusKey(response.status)}: ${readers.length === 0 ? verbatim("{}") : printMedia(readers)},`;
+  return readers.length === 0 ? verbatim("{}") : printMedia(readers);
 }
 
 /** The reader of a media type. Streams take options; JSON takes the decoder alone. */

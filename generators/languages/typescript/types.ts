@@ -2,6 +2,7 @@ import { parseJsonText } from "../../contract/json.js";
 import type { Branch, Contract, Direction, Field, SchemaId, Shape } from "../../contract/model.js";
 import { alternatives, Code, code, joinLines, list, type Printable, render, verbatim, word } from "../../emit/code.js";
 import { docComment } from "./comments.js";
+import { isFilled } from "./defaults.js";
 import { resolveShape } from "./shapes.js";
 import { jsonLiteral, literal, typeKey } from "./literals.js";
 import type { Names } from "./names.js";
@@ -18,6 +19,10 @@ export interface TypePrinter {
   readonly contract: Contract;
   readonly names: Names;
   readonly style: TypeStyle;
+  /** Absent members with a default are filled in before anybody reads them. */
+  readonly fillsDefaults?: boolean;
+  /** On the side that receives requests: the schemas that nothing but requests have. */
+  readonly received?: ReadonlySet<SchemaId>;
 }
 
 /** Inline shapes deeper than this get no further: a type expression of that depth is beyond the compiler. */
@@ -45,7 +50,7 @@ export const printType = (printer: TypePrinter, shape: Shape, direction: Directi
     case "string":
       return word(printer.style.dates === "Date" && shape.format === "date-time" ? "Date" : "string");
     case "binary":
-      return printer.names.runtime(direction === "request" ? "FileBody" : "Download", true);
+      return printer.names.binary(direction);
     case "enum":
       return printEnum(shape);
     case "nullable":
@@ -124,16 +129,19 @@ function saysTag(contract: Contract, shape: Shape, tag: string, tags: readonly s
   return values?.kind === "enum" && values.members.length === tags.length && values.members.every((member) => tags.some((value) => member.value === JSON.stringify(value)));
 }
 
-const visible = (field: Field, direction: Direction): boolean =>
+/** Whether a member exists in a direction. */
+export const isVisible = (field: Field, direction: Direction): boolean =>
   field.access === "both" || (field.access === "readOnly") === (direction === "response");
+
+const isThere = ({ contract, fillsDefaults }: TypePrinter, field: Field): boolean => field.required || (fillsDefaults === true && isFilled(contract, field));
 
 /** The members of an object type, in braces. */
 export function printMembers(printer: TypePrinter, shape: Extract<Shape, { kind: "object" }>, direction: Direction, depth: number): Code {
-  const fields = shape.fields.filter((field) => visible(field, direction));
+  const fields = shape.fields.filter((field) => isVisible(field, direction));
   const lines: Code[] = fields.map((field) =>
     joinLines([
       docComment(fieldDoc(field)),
-      code`${typeKey(field.name)}${verbatim(field.required ? ": " : "?: ")}${printType(printer, field.shape, direction, depth + 1)};`,
+      code`${typeKey(field.name)}${verbatim(isThere(printer, field) ? ": " : "?: ")}${printType(printer, field.shape, direction, depth + 1)};`,
     ]),
   );
   if (shape.extra) lines.push(code`[name: string]: ${printIndex(printer, shape.extra, fields, direction, depth)};`);
@@ -149,7 +157,7 @@ export function printMembers(printer: TypePrinter, shape: Extract<Shape, { kind:
 function printIndex(printer: TypePrinter, extra: Shape, fields: readonly Field[], direction: Direction, depth: number): Printable {
   if (resolveShape(printer.contract, extra)?.kind === "any") return word("unknown");
   const types = [extra, ...fields.map((field) => field.shape)].map((shape) => printType(printer, shape, direction, depth + 1));
-  const optional = fields.some((field) => !field.required) ? [word("undefined")] : [];
+  const optional = fields.some((field) => !isThere(printer, field)) ? [word("undefined")] : [];
   return printUnion([...types, ...optional]);
 }
 

@@ -1,18 +1,38 @@
 import type { Contract, SecurityScheme, Server } from "../../contract/model.js";
-import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
+import { type Code, code, type Ident, type Import, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
 import { docComment } from "../../languages/typescript/comments.js";
 import { literal, objectKey, typeKey } from "../../languages/typescript/literals.js";
 import type { Names } from "../../languages/typescript/names.js";
+import { fillServer } from "../../languages/typescript/spec.js";
 import { printUnion } from "../../languages/typescript/types.js";
 
+/** The types of `createClient`'s options, of its credentials, and of what a call can settle for itself. */
+export interface OwnNames {
+  readonly options: Ident;
+  readonly auth: Ident;
+  /** With the contract's credentials, where it has some; else the runtime's own. */
+  readonly callOptions: Import;
+}
+
+/** The names of `client.ts`. */
+export function nameClient(contract: Contract, names: Names): OwnNames {
+  return {
+    options: names.claim("CreateClientOptions", "NewClientOptions"),
+    auth: names.claim("Auth", "ClientAuth", "ClientCredentials"),
+    callOptions:
+      contract.securitySchemes.length === 0
+        ? names.runtime("CallOptions", true)
+        : { kind: "import", module: "client", name: names.claim("CallOptions", "ClientCallOptions"), typeOnly: true },
+  };
+}
+
 /** `client.ts`: `createClient` with the contract's servers and security schemes. */
-export function printClient(contract: Contract, names: Names): Code {
+export function printClient(contract: Contract, names: Names, own: OwnNames): Code {
   const { runtime } = names;
-  const schemes = contract.securitySchemes;
   const options = code`
-    /** What a client is made with. Everything has a sensible default. */
-    export interface ${names.options} extends Omit<${runtime("ClientOptions", true)}, "auth" | "server" | "variables"> {
-      ${printOptions(contract, names)}
+    ${docComment({ text: `What a client is made with. By default, calls go to ${describeFirst(contract.servers)} and wait for an answer as long as it takes.` })}
+    export interface ${own.options} extends ${baseOptions(contract, names)} {
+      ${printOptions(contract, own)}
     }
   `;
   const create = code`
@@ -21,30 +41,50 @@ export function printClient(contract: Contract, names: Names): Code {
      *
      * @example
      * \`\`\`ts
-     * ${verbatim(sampleClient(schemes))}
+     * ${verbatim(sampleClient(contract))}
      * \`\`\`
      */
-    export function createClient(options: ${names.options} = {}): ${runtime("Client", true)} {
+    export function createClient(options: ${own.options} = {}): ${runtime("Client", true)}<${own.options}> {
       return ${runtime("connect")}(options, contractSpec);
     }
   `;
-  return joinBlocks([printAuth(schemes, names), options, printContractSpec(contract, names), create]);
+  return joinBlocks([...printAuth(contract.securitySchemes, names, own), options, printContractSpec(contract, names), create]);
 }
 
-export const sampleClient = (schemes: readonly SecurityScheme[]): string => {
-  const token = schemes.find((scheme) => scheme.kind === "bearer" || scheme.kind === "oauth2" || scheme.kind === "openIdConnect");
-  const auth = token && /^[A-Za-z_$][\w$]*$/.test(token.name) ? `, auth: { ${token.name}: () => token }` : "";
-  return `const client = createClient({ baseUrl: "https://api.example.com"${auth} });`;
+/** How a client is made: with a base URL only where the contract names no server that could be called. */
+export const sampleClient = ({ securitySchemes, servers }: Contract): string => {
+  const token = securitySchemes.find((scheme) => scheme.kind === "bearer" || scheme.kind === "oauth2" || scheme.kind === "openIdConnect");
+  const members = [
+    ...(servers.some((server) => /^https?:/i.test(server.url)) ? [] : ['baseUrl: "https://api.example.com"']),
+    ...(token && /^[A-Za-z_$][\w$]*$/.test(token.name) ? [`auth: { ${token.name}: () => token }`] : []),
+  ];
+  return `const client = createClient(${members.length === 0 ? "" : `{ ${members.join(", ")} }`});`;
 };
 
-function printAuth(schemes: readonly SecurityScheme[], names: Names): Code {
-  if (schemes.length === 0) return nothing;
-  return code`
+const describeFirst = ([first]: readonly Server[]): string => (first === undefined || first.url === "/" ? "the origin of the page" : `\`${fillServer(first)}\``);
+
+/** The runtime's options, without those of which the contract has none. */
+function baseOptions({ servers }: Contract, names: Names): Printable {
+  const none = [...(servers.length < 2 ? ["server"] : []), ...(servers.every((server) => server.variables.length === 0) ? ["variables"] : [])];
+  const all = names.runtime("ClientOptions", true);
+  return none.length === 0 ? all : code`Omit<${all}, ${printUnion(none.map(literal))}>`;
+}
+
+function printAuth(schemes: readonly SecurityScheme[], names: Names, own: OwnNames): readonly Code[] {
+  if (schemes.length === 0) return [];
+  const auth = code`
     /** Credentials by security scheme. Each is a value, a function that gives one, or \`{ token, refresh }\`. */
-    export interface ${names.auth} {
+    export interface ${own.auth} {
       ${joinLines(schemes.map((scheme) => joinLines([docComment({ text: describeScheme(scheme), deprecated: scheme.deprecated }), code`${typeKey(scheme.name)}?: ${credentialType(scheme, names)} | undefined;`])))}
     }
   `;
+  const call = code`
+    /** What one call can settle for itself. What it leaves out is the client's. */
+    export interface ${own.callOptions.name} extends ${names.runtime("CallOptions", true)} {
+      auth?: ${own.auth} | undefined;
+    }
+  `;
+  return [auth, call];
 }
 
 function describeScheme(scheme: SecurityScheme): string {
@@ -101,13 +141,13 @@ function printScheme(scheme: SecurityScheme, names: Names): Code {
   }
 }
 
-function printOptions(contract: Contract, names: Names): Code {
+function printOptions(contract: Contract, own: OwnNames): Code {
   const named = contract.servers.filter((server) => server.name !== undefined);
   const choices: Printable[] = [...contract.servers.map((_, index) => index), ...named.map((server) => literal(server.name ?? ""))];
   const variables = [...new Map(contract.servers.flatMap((server) => server.variables).map((variable) => [variable.name, variable])).values()];
   return joinLines([
-    contract.securitySchemes.length === 0 ? nothing : code`auth?: ${names.auth} | undefined;`,
-    choices.length < 2 ? nothing : joinLines([docComment({ text: `Which server:\n${contract.servers.map((server, index) => `- ${index}: ${describeServer(server)}`).join("\n")}` }), code`server?: ${printUnion(choices)} | undefined;`]),
+    contract.securitySchemes.length === 0 ? nothing : code`auth?: ${own.auth} | undefined;`,
+    choices.length < 2 ? nothing : joinLines([docComment({ text: `Which server of the contract, the first if absent:\n${contract.servers.map((server, index) => `- \`${server.name === undefined ? index : JSON.stringify(server.name)}\`: ${describeServer(server)}`).join("\n")}` }), code`server?: ${printUnion(choices)} | undefined;`]),
     variables.length === 0
       ? nothing
       : code`
@@ -126,18 +166,13 @@ function printOptions(contract: Contract, names: Names): Code {
   ]);
 }
 
-const describeServer = (server: Server): string => [server.name, server.url, server.description].filter(Boolean).join(" ").replace(/\s+/g, " ");
+const describeServer = ({ url, description }: Server): string => `${url}${description ? ` (${description.trim()})` : ""}`.replace(/\s+/g, " ");
 
 function printContractSpec(contract: Contract, names: Names): Code {
   const schemes = contract.securitySchemes.map((scheme) => code`${objectKey(scheme.name)}: ${printScheme(scheme, names)},`);
-  const servers = contract.servers.map((server) => code`${printServer(server)},`);
   return code`
     const contractSpec: ${names.runtime("ContractSpec", true)} = {
-      ${servers.length === 0 ? verbatim("servers: [],") : code`
-        servers: [
-          ${joinLines(servers)}
-        ],
-      `}
+      servers: ${list(contract.servers.map(printServer), { open: "[", close: "]" })},
       ${schemes.length === 0 ? verbatim("schemes: {},") : code`
         schemes: {
           ${joinLines(schemes)}

@@ -10,22 +10,23 @@ import { printModule, relativeSpecifier } from "../../languages/typescript/modul
 import { nameContract, webhookModule } from "../../languages/typescript/names.js";
 import { printUnion } from "../../languages/typescript/types.js";
 import type { Target, TargetInput } from "../target.js";
-import { printClient } from "./client.js";
+import { nameClient, printClient } from "./client.js";
 import { type TsClientOptions, tsClientOptions } from "./options.js";
-import { printOperation } from "./operations.js";
-import { runtimeFiles, runtimeTypes, runtimeValues } from "./runtime.js";
+import { type OperationPrinter, printOperation } from "./operations.js";
+import { runtimeFiles, runtimeNames } from "./runtime.js";
 import { reportSupport } from "./support.js";
 
 async function emit({ contract }: TargetInput, chosen: TsClientOptions): Promise<readonly File[]> {
   const names = nameContract(contract);
   const style = { dates: chosen.dates, int64: chosen.int64 };
-  const printer: DecoderPrinter = { contract, names, style, decoded: findDecoded({ contract, style }) };
+  const own = nameClient(contract, names);
+  const printer: OperationPrinter = { contract, names, style, decoded: findDecoded({ contract, style }), callOptions: own.callOptions };
   const types = [...names.typeModules].filter(([module]) => module.startsWith("types/"));
   const sources = [
     ...types.map(([module, ids]) => printModule(module, printTypes(printer, ids))),
     ...[...names.groups].map(([module, operations]) => printModule(module, printGroup(printer, operations, names.typeModules.get(module) ?? []))),
     ...printWebhooks(printer),
-    printModule("client", [printClient(contract, names)]),
+    printModule("client", [printClient(contract, names, own)]),
     printIndex("types/index", types.map(([module]) => module)),
     printIndex("operations/index", [...names.groups.keys()]),
     printModule("index", [printEntry(printer)]),
@@ -59,7 +60,7 @@ const printDecoders = (printer: DecoderPrinter, id: string): readonly Code[] => 
 const printTypes = (printer: DecoderPrinter, ids: readonly string[]): readonly Code[] => ids.flatMap((id) => [printDeclarations(printer, id), ...printDecoders(printer, id)]);
 
 /** Operations, and the types that only they have. */
-const printGroup = (printer: DecoderPrinter, operations: readonly Operation[], ids: readonly string[]): readonly Code[] => [...operations.map((operation) => printOperation(printer, operation)), ...printTypes(printer, ids)];
+const printGroup = (printer: OperationPrinter, operations: readonly Operation[], ids: readonly string[]): readonly Code[] => [...operations.map((operation) => printOperation(printer, operation)), ...printTypes(printer, ids)];
 
 /** A module that passes on what others export; empty, it is still a module. */
 function printIndex(path: string, modules: readonly string[]): File {
@@ -75,12 +76,13 @@ function printEntry(printer: DecoderPrinter): Code {
       const item = names.runtime(name, typeOnly);
       return item.local && item.local !== item.name ? code`${verbatim(item.name)} as ${item.local}` : verbatim(item.name);
     });
+  const { values, types } = runtimeNames(printer.contract);
   const from = literal("./runtime/index.js");
   return joinBlocks([
     joinLines(["./client.js", "./operations/index.js", "./types/index.js", ...(printer.contract.webhooks.length > 0 ? ["./webhooks.js"] : [])].map((path) => code`export * from ${literal(path)};`)),
     joinLines([
-      code`export ${list(pick(runtimeValues, false), { open: "{", close: "}", padding: " " })} from ${from};`,
-      code`export type ${list(pick(runtimeTypes, true), { open: "{", close: "}", padding: " " })} from ${from};`,
+      code`export ${list(pick(values, false), { open: "{", close: "}", padding: " " })} from ${from};`,
+      code`export type ${list(pick(types, true), { open: "{", close: "}", padding: " " })} from ${from};`,
     ]),
   ]);
 }

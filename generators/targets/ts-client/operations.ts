@@ -1,18 +1,24 @@
 import type { Content, Operation, Pagination } from "../../contract/model.js";
-import { type Code, code, type Ident, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
+import { type Code, code, type Ident, type Import, joinBlocks, joinLines, list, nothing, type Printable } from "../../emit/code.js";
 import { printItem } from "../../languages/typescript/contents.js";
 import { type DecoderPrinter, printDecoder } from "../../languages/typescript/decoders.js";
 import { itemShape } from "../../languages/typescript/events.js";
 import { literal } from "../../languages/typescript/literals.js";
 import type { OperationNames } from "../../languages/typescript/names.js";
-import { needsRequest, operationDoc, printRequest } from "../../languages/typescript/operations.js";
+import { needsRequest, operationDoc, printRequest, resultDoc } from "../../languages/typescript/operations.js";
 import { isStream, printResult, streamsOf, successResponses } from "../../languages/typescript/results.js";
-import { sampleCall } from "../../languages/typescript/samples.js";
+import { sampleCall, sampleItem } from "../../languages/typescript/samples.js";
 import { printSpec } from "../../languages/typescript/spec.js";
 import { printUnion } from "../../languages/typescript/types.js";
 
+/** What operations of one client have in common. */
+export interface OperationPrinter extends DecoderPrinter {
+  /** The type of what a call can settle for itself. */
+  readonly callOptions: Import;
+}
+
 /** Everything that one operation becomes: its request and result types, its spec and its function. */
-export function printOperation(printer: DecoderPrinter, operation: Operation): Code {
+export function printOperation(printer: OperationPrinter, operation: Operation): Code {
   const names = printer.names.operations.get(operation.id);
   if (!names) return nothing;
   const spec = printSpec({ contract: printer.contract, names: printer.names, decoderOf: (content) => decoderOf(printer, content), exact: printer.style.int64 === "bigint" }, operation);
@@ -20,11 +26,11 @@ export function printOperation(printer: DecoderPrinter, operation: Operation): C
 }
 
 function printResults(printer: DecoderPrinter, operation: Operation, names: OperationNames): Code {
-  const declare = (name: Ident, call: string, union: Printable): Code => joinLines([verbatim(`/** What \`${call}\` gives, by status. */`), code`export type ${name} = ${union};`]);
-  if (streamsOf(operation) !== "either") return declare(names.result, names.call, printResult(printer, operation));
+  const declare = (name: Ident, union: Printable): Code => joinLines([resultDoc(operation), code`export type ${name} = ${union};`]);
+  if (streamsOf(operation) !== "either") return declare(names.result, printResult(printer, operation));
   return joinBlocks([
-    declare(names.result, names.call, printResult(printer, operation, (content) => !isStream(content))),
-    declare(names.streamResult, `${names.call}.stream`, printResult(printer, operation, isStream)),
+    declare(names.result, printResult(printer, operation, (content) => !isStream(content))),
+    declare(names.streamResult, printResult(printer, operation, isStream)),
   ]);
 }
 
@@ -35,20 +41,23 @@ function decoderOf(printer: DecoderPrinter, content: Content): Printable | undef
 }
 
 /** The parameters of a function; a request without required members may be left out. */
-function printParameters(printer: DecoderPrinter, operation: Operation, names: OperationNames): Code {
+function printParameters(printer: OperationPrinter, operation: Operation, names: OperationNames): Code {
   const { runtime } = printer.names;
   const request = needsRequest(operation) ? code`request: ${names.request}` : code`request: ${names.request} = {}`;
-  return list([code`client: ${runtime("Client", true)}`, request, code`options?: ${runtime("CallOptions", true)}`], { open: "(", close: ")" });
+  return list([code`client: ${runtime("Client", true)}`, request, code`options?: ${printer.callOptions}`], { open: "(", close: ")" });
 }
 
 const printArguments = (names: OperationNames): Code => code`(client, ${names.spec}, request, options)`;
 
-function printFunction(printer: DecoderPrinter, operation: Operation, names: OperationNames): Code {
+function printFunction(printer: OperationPrinter, operation: Operation, names: OperationNames): Code {
   const { runtime } = printer.names;
   const parameters = printParameters(printer, operation, names);
   const sample = (before: string, member?: string): string => sampleCall(printer, operation, before, member);
-  const plainDoc = () => operationDoc(operation, `${sample("const result = await ")};`);
-  const loopDoc = (member?: string) => operationDoc(operation, `${sample("for await (const item of ", member)}) {\n  console.log(item);\n}`);
+  const plainDoc = () => operationDoc(operation, `${sample("const result = await ")};\n${givesData(operation) ? "console.log(result.ok ? result.data : result.error);" : "if (!result.ok) console.error(result.error);"}`);
+  const loopDoc = (member?: string) => {
+    const item = sampleItem(printer, operation);
+    return operationDoc(operation, `${sample(`for await (const ${item} of `, member)}) {\n  console.log(${item});\n}`);
+  };
   switch (streamsOf(operation)) {
     case "always":
       return joinLines([loopDoc(), printBody(names, parameters, streamType(printer, operation, names.result), runtime("stream"))]);
@@ -59,6 +68,8 @@ function printFunction(printer: DecoderPrinter, operation: Operation, names: Ope
       return joinLines([loopDoc(".items"), printConstant(printer, operation, names, code`${parameters}: Promise<${names.result}> => ${runtime("send")}${printArguments(names)}`)]);
   }
 }
+
+const givesData = (operation: Operation): boolean => operation.method !== "HEAD" && successResponses(operation).some((response) => response.contents.length > 0);
 
 const printBody = (names: OperationNames, parameters: Code, type: Code, sender: Printable): Code => code`
   export function ${names.call}${parameters}: ${type} {
@@ -99,7 +110,6 @@ const names = (path: readonly string[]): Code => list(path.map(literal), { open:
 function printPagination(pagination: Pagination): Code {
   const { next } = pagination;
   const members: Code[] = [code`items: ${names(pagination.items)}`];
-  if (pagination.limitParameter !== undefined) members.push(code`limitParameter: ${literal(pagination.limitParameter)}`);
   const fields: Code[] = [code`kind: ${literal(next.kind)}`];
   if ("parameter" in next) fields.push(code`parameter: ${literal(next.parameter)}`);
   if (next.kind === "nextUrl") fields.push(code`url: ${names(next.url)}`);

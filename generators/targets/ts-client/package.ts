@@ -53,7 +53,7 @@ function readmeView(printer: TypePrinter, name: string) {
     name,
     title: inline(contract.about.title),
     description: firstParagraph(contract.about.summary ?? contract.about.description),
-    client: fence(sampleClient(contract.securitySchemes)),
+    client: fence(sampleClient(contract)),
     imports: ["createClient", ...new Set([first?.name, call(paged)?.name, call(streamed)?.name].filter((part) => part !== undefined))].join(", "),
     hasCall: first !== undefined,
     call: first?.text ?? "",

@@ -1,4 +1,6 @@
+import type { Content, Contract, SecurityScheme } from "../../contract/model.js";
 import type { File } from "../../emit/file.js";
+import { runtimeHeader } from "../../languages/typescript/module.js";
 
 /** The runtime's modules, copied as they are. */
 const modules = `
@@ -13,12 +15,57 @@ const modules = `
 export const runtimeFiles: readonly File[] = modules.map((name) => ({
   path: `runtime/${name}.ts`,
   owner: "generator",
-  content: { kind: "asset", asset: `runtime/typescript/${name}.ts` },
+  content: { kind: "asset", asset: `runtime/typescript/${name}.ts`, header: runtimeHeader },
 }));
 
-/** What of the runtime users call. */
-export const runtimeValues: readonly string[] = "ApiError ConnectionError OffContractError RequestError TimeoutError TokenError clientCredentials file isApiError isOffContract refreshTokens unwrap".split(" ");
+/** Names of the runtime that users call, and that they use in types. */
+interface RuntimeNames {
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+}
 
-/** What of the runtime users name in types. */
-export const runtimeTypes: readonly string[] =
-  "Answer ApiKeyCredential BasicCredential BearerCredential BinaryBody CallInfo CallOptions Client DataOf Download ErrorOf Failure FileBody HttpCredential Interceptor ItemStream LogEntry OffContract ReconnectOptions RetryOptions ServerEvent StreamCall Success TraceContext".split(" ");
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+const always: RuntimeNames = {
+  values: words("ApiError ConnectionError isApiError isOffContract OffContractError RequestError TimeoutError unwrap"),
+  types: words(`
+    Answer ApiErrorOf CallInfo Client ClientOptions DataOf ErrorOf Failure Fetch FetchInit HeaderValue Interceptor LogEntry
+    OffContract RequestParts RetryOptions Success TraceContext
+  `),
+};
+
+/** By what a contract must have for them to be of use. */
+const others: readonly (RuntimeNames & { readonly isFor: (contract: Contract) => boolean })[] = [
+  { isFor: (contract) => contract.securitySchemes.length === 0, values: [], types: ["CallOptions"] },
+  { isFor: (contract) => contract.securitySchemes.length > 0, values: [], types: ["CredentialSource", "RefreshableCredential"] },
+  { isFor: hasScheme("apiKey"), values: [], types: ["ApiKeyCredential"] },
+  { isFor: hasScheme("basic"), values: [], types: ["BasicCredential"] },
+  { isFor: hasScheme("http"), values: [], types: ["HttpCredential"] },
+  {
+    isFor: hasScheme("bearer", "oauth2", "openIdConnect"),
+    values: ["clientCredentials", "refreshTokens", "TokenError"],
+    types: ["BearerCredential", "ClientCredentialsOptions", "RefreshTokensOptions", "TokenSet"],
+  },
+  { isFor: hasContent("binary", "multipart"), values: ["file"], types: ["BinaryBody", "Download", "FileBody"] },
+  { isFor: hasContent("events", "jsonLines"), values: [], types: ["ItemStream", "ReconnectOptions", "ServerEvent", "StreamCall"] },
+];
+
+function hasScheme(...kinds: readonly SecurityScheme["kind"][]): (contract: Contract) => boolean {
+  return (contract) => contract.securitySchemes.some(({ kind }) => kinds.includes(kind));
+}
+
+function hasContent(...kinds: readonly Content["kind"][]): (contract: Contract) => boolean {
+  return (contract) =>
+    contract.operations.some(({ body, responses }) => [...(body?.contents ?? []), ...responses.flatMap((response) => response.contents)].some(({ kind }) => kinds.includes(kind)));
+}
+
+const byText = (a: string, b: string): number => (a.toLowerCase() < b.toLowerCase() ? -1 : 1);
+
+/** What of the runtime the users of a contract's client import, by letters. */
+export function runtimeNames(contract: Contract): RuntimeNames {
+  const wanted = [always, ...others.filter(({ isFor }) => isFor(contract))];
+  return { values: wanted.flatMap(({ values }) => values).sort(byText), types: wanted.flatMap(({ types }) => types).sort(byText) };
+}
+
+/** All of them, whatever the contract. */
+export const allRuntimeNames: RuntimeNames = { values: [always, ...others].flatMap(({ values }) => values), types: [always, ...others].flatMap(({ types }) => types) };

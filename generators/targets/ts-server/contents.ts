@@ -2,7 +2,7 @@ import type { Content, Field, ParameterCoding, ParameterPlace, ParameterStyle, P
 import { type Code, code, list, type Printable, verbatim } from "../../emit/code.js";
 import { receivesFile } from "../../languages/typescript/contents.js";
 import { classifyEvents } from "../../languages/typescript/events.js";
-import { literal, objectKey } from "../../languages/typescript/literals.js";
+import { constantEntry, literal } from "../../languages/typescript/literals.js";
 import { resolveShape } from "../../languages/typescript/shapes.js";
 import type { ServerPrinter } from "./printer.js";
 import { isUncheckedText } from "./support.js";
@@ -67,7 +67,7 @@ function printParts(printer: ServerPrinter, content: Content): readonly Code[] {
   if (positional.length > 0) return [verbatim("members: {}"), ...positional];
   if (shape?.kind === "map") return [verbatim("members: {}"), code`rest: ${printPart(printer, content, asField("", shape.values))}`];
   if (shape?.kind !== "object") return [verbatim("members: {}"), code`rest: ${printPart(printer, content, asField("", { kind: "any" }))}`];
-  const members = shape.fields.map((field) => code`${objectKey(field.name)}: ${printPart(printer, content, field)}`);
+  const members = shape.fields.map((field) => constantEntry(field.name, printPart(printer, content, field)));
   const rest = shape.extra ?? (shape.closed ? ({ kind: "any" } as const) : undefined);
   return [code`members: ${object(members)}`, ...(rest ? [code`rest: ${printPart(printer, content, asField("", rest))}`] : [])];
 }

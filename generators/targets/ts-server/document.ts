@@ -2,11 +2,19 @@ import { ExactNumber, isObject, type Json, type JsonObject } from "../../contrac
 import { type Code, code } from "../../emit/code.js";
 import { templateLiteral } from "../../languages/typescript/literals.js";
 
+/** Whether a number in it is one that a double would change. */
+function hasExact(value: Json): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return value instanceof ExactNumber || Object.values(value as JsonObject).some(hasExact);
+}
+
+const write = (value: Json): string => (hasExact(value) ? writeExact(value) : JSON.stringify(value));
+
 /** JSON of exact numbers, too: each stands as it was written. */
-function write(value: Json): string {
+function writeExact(value: Json): string {
   if (value instanceof ExactNumber) return value.text;
-  if (Array.isArray(value)) return `[${value.map(write).join(",")}]`;
-  if (isObject(value)) return `{${Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${write(member)}`).join(",")}}`;
+  if (Array.isArray(value)) return `[${value.map(writeExact).join(",")}]`;
+  if (isObject(value)) return `{${Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${writeExact(member)}`).join(",")}}`;
   return JSON.stringify(value);
 }
 

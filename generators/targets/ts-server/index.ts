@@ -11,11 +11,12 @@ import type { Target, TargetInput } from "../target.js";
 import { printDocument } from "./document.js";
 import { printHandlerFiles } from "./handlers.js";
 import { printOperations } from "./operations.js";
+import { printRoutes } from "./routes.js";
 import { type TsServerOptions, tsServerOptions } from "./options.js";
 import { assertPatterns } from "./patterns.js";
 import { nameServer, requiredSchemes, type ServerPrinter, serverNames } from "./printer.js";
 import { planRules } from "./rules.js";
-import { runtimeFiles, runtimeTypes, runtimeValues } from "./runtime.js";
+import { runtimeFiles, runtimeNames } from "./runtime.js";
 import { assertSchemes, printSecurity } from "./security.js";
 import { printAllHandlers, printServer } from "./server.js";
 import { reportSupport } from "./support.js";
@@ -34,6 +35,7 @@ function emit({ contract, document }: TargetInput, chosen: TsServerOptions): rea
   return [
     ...types.map(([module, ids]) => printModule(module, ids.map((id) => printDeclarations(printer, id)))),
     ...[...names.groups].map(([module, operations]) => printModule(module, printGroup(printer, module, operations))),
+    ...[...own.groups].map(([module, group]) => printModule(group.module, [printRoutes(printer, names.groups.get(module) ?? [], group)])),
     ...(contract.webhooks.length > 0 ? [printModule(webhookModule, printWebhooks(printer))] : []),
     ...(printer.schemes.length > 0 ? [printModule("security", [printSecurity(printer)])] : []),
     printModule("handlers", [printAllHandlers(printer)]),
@@ -78,13 +80,14 @@ function printEntry(printer: ServerPrinter): Code {
       const item = names.runtime(name, typeOnly);
       return item.local && item.local !== item.name ? code`${verbatim(item.name)} as ${item.local}` : verbatim(item.name);
     });
+  const { values, types } = runtimeNames(contract);
   const paths = ["./handlers.js", "./operations/index.js", ...(printer.schemes.length > 0 ? ["./security.js"] : []), "./server.js", "./types/index.js", ...(contract.webhooks.length > 0 ? ["./webhooks.js"] : [])];
   const from = literal("./runtime/server/index.js");
   return joinBlocks([
     joinLines(paths.map((path) => code`export * from ${literal(path)};`)),
     joinLines([
-      code`export ${list(pick(runtimeValues, false), { open: "{", close: "}", padding: " " })} from ${from};`,
-      code`export type ${list(pick(runtimeTypes, true), { open: "{", close: "}", padding: " " })} from ${from};`,
+      code`export ${list(pick(values, false), { open: "{", close: "}", padding: " " })} from ${from};`,
+      code`export type ${list(pick(types, true), { open: "{", close: "}", padding: " " })} from ${from};`,
     ]),
   ]);
 }

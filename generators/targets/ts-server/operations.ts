@@ -5,18 +5,17 @@ import { literal, typeKey } from "../../languages/typescript/literals.js";
 import { type GroupNames, schemesOf, type ServerPrinter } from "./printer.js";
 import { printRequest } from "./requests.js";
 import { printResult } from "./results.js";
-import { printRoute } from "./route.js";
 
-/** Everything that the operations of one module become: their types and routes, and the interface of their handlers. */
+/** What users see of the operations of one module: the interface of their handlers, and what these take and give. */
 export function printOperations(printer: ServerPrinter, operations: readonly Operation[], group: GroupNames): Code {
-  return joinBlocks([...operations.map((operation) => printOperation(printer, operation)), printHandlers(printer, operations, group), printRoutes(printer, operations, group)]);
+  return joinBlocks([printHandlers(printer, operations, group), ...operations.map((operation) => printOperation(printer, operation))]);
 }
 
 function printOperation(printer: ServerPrinter, operation: Operation): Code {
   const names = printer.names.operations.get(operation.id);
   if (!names) return nothing;
   const result = joinLines([docComment({ text: `What the handler of \`${names.call}\` answers, by status.` }), code`export type ${names.result} = ${printResult(printer, operation)};`]);
-  return joinBlocks([printRequest(printer, operation, names), result, printRoute(printer, operation, names)]);
+  return joinBlocks([printRequest(printer, operation, names), result]);
 }
 
 function printHandlers(printer: ServerPrinter, operations: readonly Operation[], group: GroupNames): Code {
@@ -64,16 +63,3 @@ function printCall(printer: ServerPrinter, operation: Operation): Printable {
 }
 
 const pickUnion = (schemes: readonly string[]): Code => list(schemes.map(literal), { open: "", close: "", separator: " |", trailing: "" });
-
-function printRoutes(printer: ServerPrinter, operations: readonly Operation[], group: GroupNames): Code {
-  const entries = operations.flatMap((operation) => {
-    const names = printer.names.operations.get(operation.id);
-    return names ? [code`${typeKey(names.call)}: ${names.spec},`] : [];
-  });
-  return code`
-    /** By handler. */
-    export const ${group.routes} = {
-      ${joinLines(entries)}
-    };
-  `;
-}

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../contract/json.js";
-import type { Contract, Schema } from "../../contract/model.js";
+import type { Contract, Schema, SchemaId } from "../../contract/model.js";
 import { UnprintableError, type TargetInput } from "../target.js";
 
 /**
@@ -7,8 +7,9 @@ import { UnprintableError, type TargetInput } from "../target.js";
  * doesn't check what the contract asks for would let anything through.
  */
 export function assertPatterns({ contract, document }: TargetInput): void {
+  const find = makeFinder(document);
   for (const schema of Object.values(contract.schemas)) {
-    const written = valueAt(document, schema.id);
+    const written = find(schema);
     if (!isObject(written)) continue;
     const lost = typeof written["pattern"] === "string" && readsKeywords(contract, schema, written) && !hasPattern(schema) ? ["pattern"] : lostNames(schema, written);
     const [first] = lost;
@@ -37,13 +38,25 @@ function lostNames({ assertions }: Schema, written: JsonObject): readonly string
     .map((pattern) => `patternProperties/${pattern.replaceAll("~", "~0").replaceAll("/", "~1")}`);
 }
 
-/** What stands at a pointer of the canonical document. */
-function valueAt(document: JsonObject, pointer: string): Json | undefined {
-  let value: Json | undefined = document;
+/** Finds what stands at the pointers of schemas. A schema stands inside its parent, which was found before: only the rest of the way is walked. */
+function makeFinder(document: JsonObject): (schema: Schema) => Json | undefined {
+  const found = new Map<SchemaId, Json | undefined>();
+  return ({ id, place }) => {
+    const parent = place.kind === "nested" && id.startsWith(`${place.parent}/`) ? place.parent : undefined;
+    const isKnown = parent !== undefined && found.has(parent);
+    const value = isKnown ? valueAt(found.get(parent), id.slice(parent.length)) : valueAt(document, id);
+    found.set(id, value);
+    return value;
+  };
+}
+
+/** What stands at a pointer below a value. */
+function valueAt(start: Json | undefined, pointer: string): Json | undefined {
+  let value = start;
   for (const token of pointer.split("/").slice(1)) {
-    const name = token.replaceAll("~1", "/").replaceAll("~0", "~");
+    const name = token.includes("~") ? token.replaceAll("~1", "/").replaceAll("~0", "~") : token;
     if (Array.isArray(value)) value = (value as readonly Json[])[Number(name)];
-    else if (isObject(value) && Object.hasOwn(value, name)) value = value[name];
+    else if (value !== undefined && isObject(value) && Object.hasOwn(value, name)) value = value[name];
     else return undefined;
   }
   return value;

@@ -3,6 +3,7 @@ import type { Ident, Printable } from "../../emit/code.js";
 import { toPascal } from "../../emit/names.js";
 import type { Names, ProductNames } from "../../languages/typescript/names.js";
 import type { TypePrinter } from "../../languages/typescript/types.js";
+import type { CheckImports } from "../../languages/typescript/validators/index.js";
 
 /** How the names of a server are given: operations are methods of `Handlers`, and `Route` is what the runtime knows of one. */
 export const serverNames: ProductNames = {
@@ -29,6 +30,8 @@ export interface GroupNames {
   readonly stem: string;
   /** The interface of its handlers: `UsersHandlers`. */
   readonly handlers: Ident;
+  /** The module of its routes. */
+  readonly module: string;
   /** Its routes by handler: `usersRoutes`. */
   readonly routes: Ident;
   /** The user's object of its handlers: `users`. */
@@ -50,7 +53,7 @@ export function nameServer(names: Names): OwnNames {
       [...names.groups.keys()].map((module) => {
         const stem = module.slice(module.indexOf("/") + 1);
         const name = camel(stem);
-        return [module, { stem, handlers: claim(`${toPascal(stem)}Handlers`), routes: claim(`${name}Routes`), object: claim(name, `${name}Handlers`) }];
+        return [module, { stem, module: `routes/${stem}`, handlers: claim(`${toPascal(stem)}Handlers`), routes: claim(`${name}Routes`), object: claim(name, `${name}Handlers`) }];
       }),
     ),
   };
@@ -58,7 +61,7 @@ export function nameServer(names: Names): OwnNames {
 
 /** What is printed of the rules of a schema, in other modules. Undefined: there is nothing to do. */
 export interface Rules {
-  readonly check: (schema: SchemaId, direction: Direction) => { readonly is: Printable; readonly check: Printable } | undefined;
+  readonly check: (schema: SchemaId, direction: Direction) => CheckImports | undefined;
   /** Makes what a handler sees of a checked value. */
   readonly read: (schema: SchemaId) => Printable | undefined;
   /** Makes what is sent of an answer. */

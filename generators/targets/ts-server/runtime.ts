@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
+import type { Content, Contract, SecurityScheme } from "../../contract/model.js";
 import type { File } from "../../emit/file.js";
 import { templatesFolder } from "../../emit/template.js";
+import { requiredSchemes } from "./printer.js";
 
 const folder = "runtime/typescript";
 const source = (path: string): string => readFileSync(new URL(`${folder}/${path}`, templatesFolder), "utf8");
@@ -36,9 +38,50 @@ export function runtimeFiles(): readonly File[] {
   return known;
 }
 
-/** What of the runtime users call. */
-export const runtimeValues: readonly string[] = "Forbidden NotImplemented ProblemError".split(" ");
+/** Names of the runtime that users call, and that they use in types. */
+interface RuntimeNames {
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+}
 
-/** What of the runtime users name in types. */
-export const runtimeTypes: readonly string[] =
-  "BasicCredential BinaryBody Call Listening ListenOptions LogEntry OperationOptions OtherHeaders Problem ProblemCode SecurityCall Server Upload VerifyBasic VerifyConnection VerifyKey VerifyToken Violation".split(" ");
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+const always: RuntimeNames = {
+  values: words("fastifyOptions Forbidden NotImplemented ProblemError toExpress toFastify toHono"),
+  types: words(`
+    Call DocsOptions HealthOptions Listening ListenOptions LogEntry OperationOptions OthersOptions OtherHeaders
+    Problem ProblemCode ProblemParts Server Violation
+  `),
+};
+
+/** By what a contract must have for them to be of use. */
+const others: readonly { readonly isFor: (contract: Contract) => boolean; readonly types: readonly string[] }[] = [
+  { isFor: requires(), types: ["SecurityCall"] },
+  { isFor: requires("basic"), types: ["BasicCredential", "VerifyBasic"] },
+  { isFor: requires("apiKey", "http"), types: ["VerifyKey"] },
+  { isFor: requires("bearer", "oauth2", "openIdConnect"), types: ["VerifyToken"] },
+  { isFor: requires("mutualTLS"), types: ["VerifyConnection"] },
+  { isFor: hasContent("binary", "multipart"), types: ["BinaryBody", "Upload"] },
+  { isFor: hasContent("events"), types: ["ServerEvent"] },
+];
+
+/** Whether some operation requires a scheme of these kinds; without any, a scheme at all. */
+function requires(...kinds: readonly SecurityScheme["kind"][]): (contract: Contract) => boolean {
+  return (contract) => {
+    const used = requiredSchemes(contract);
+    return contract.securitySchemes.some(({ name, kind }) => used.includes(name) && (kinds.length === 0 || kinds.includes(kind)));
+  };
+}
+
+function hasContent(...kinds: readonly Content["kind"][]): (contract: Contract) => boolean {
+  return (contract) =>
+    contract.operations.some(({ body, responses }) => [...(body?.contents ?? []), ...responses.flatMap((response) => response.contents)].some(({ kind }) => kinds.includes(kind)));
+}
+
+const byText = (a: string, b: string): number => (a.toLowerCase() < b.toLowerCase() ? -1 : 1);
+
+/** What of the runtime the users of a contract's server import, by letters. */
+export function runtimeNames(contract: Contract): RuntimeNames {
+  const types = [...always.types, ...others.filter(({ isFor }) => isFor(contract)).flatMap((each) => each.types)];
+  return { values: always.values, types: types.sort(byText) };
+}

@@ -1,7 +1,7 @@
 import type { Contract, SecurityScheme } from "../../contract/model.js";
 import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
 import { docComment } from "../../languages/typescript/comments.js";
-import { literal, objectKey, typeKey } from "../../languages/typescript/literals.js";
+import { constantEntry, literal, typeKey } from "../../languages/typescript/literals.js";
 import { UnprintableError } from "../target.js";
 import { schemesOf, type ServerPrinter } from "./printer.js";
 
@@ -68,7 +68,7 @@ export function printSchemes(printer: ServerPrinter): Code {
   if (schemes.length === 0) return nothing;
   return code`
     schemes: {
-      ${joinLines(schemes.map((scheme) => code`${objectKey(scheme.name)}: ${printScheme(scheme)},`))}
+      ${joinLines(schemes.map((scheme) => code`${constantEntry(scheme.name, printScheme(scheme))},`))}
     },
   `;
 }
@@ -102,6 +102,7 @@ export function assertSchemes(contract: Contract): void {
       severity: "error",
       message: `'${operation.id}' requires the security scheme '${scheme}', which the contract doesn't declare: a server can't tell who may call`,
       origin: operation.origin,
+      at: "key",
       hint: `declare it in components/securitySchemes, or take it out of 'security'`,
     });
   }

@@ -62,7 +62,7 @@ function printOptions(printer: ServerPrinter): Code {
 
 function printContract(printer: ServerPrinter, hasDocument: boolean): Code {
   const { own, names, contract } = printer;
-  const routes = [...own.groups].map(([module, group]): Printable => code`...${{ kind: "import", module, name: group.routes, typeOnly: false }},`);
+  const routes = [...own.groups.values()].map(({ module, routes: name }): Printable => code`...${{ kind: "import", module, name, typeOnly: false }},`);
   return code`
     const contract: ${names.runtime("ServerContract", true)} = {
       title: ${literal(contract.about.title)},

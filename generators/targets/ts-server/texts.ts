@@ -1,7 +1,7 @@
 import { parseJsonText } from "../../contract/json.js";
 import type { Contract, SchemaId, Shape } from "../../contract/model.js";
 import { type Code, code, list, type Printable, verbatim } from "../../emit/code.js";
-import { literal, objectKey } from "../../languages/typescript/literals.js";
+import { constantEntry, literal } from "../../languages/typescript/literals.js";
 import type { ServerPrinter } from "./printer.js";
 
 const object = (members: readonly Printable[]): Code => list(members, { open: "{", close: "}", padding: " " });
@@ -45,7 +45,7 @@ function printContainer(printer: ServerPrinter, shape: Container, path: readonly
     case "map":
       return object([verbatim("members: {}"), code`rest: ${inner(shape.values)}`]);
     case "object": {
-      const members = object(shape.fields.map((field) => code`${objectKey(field.name)}: ${inner(field.shape)}`));
+      const members = object(shape.fields.map((field) => constantEntry(field.name, inner(field.shape))));
       const rest = shape.extra ? inner(shape.extra) : shape.closed ? literal("string") : undefined;
       return object([code`members: ${members}`, ...(rest ? [code`rest: ${rest}`] : [])]);
     }

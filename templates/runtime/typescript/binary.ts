@@ -3,7 +3,7 @@ import { openDownload } from "./download.js";
 import { isRange } from "./media-type.js";
 import type { Codec } from "./spec.js";
 
-/** Any bytes. Down, they are a `Download`: a stream that can also be had whole. Up, see `BinaryBody`. */
+/** Any bytes. Received, they are a `Download`: a stream that can also be had whole. For what can be sent, see `BinaryBody`. */
 const bytes: Codec = {
   streams: "bytes",
   read: openDownload,

@@ -6,7 +6,8 @@ export type Decoder<T> = (value: unknown) => T;
 
 type Step = (value: unknown) => unknown;
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** RFC 3339 date-time to `Date`. */
 export const toDate: Step = (value) => {

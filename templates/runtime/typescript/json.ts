@@ -6,7 +6,7 @@ const plain: Codec = jsonCodec(JSON.parse);
 
 /**
  * JSON (RFC 8259). Writes `bigint` with all its digits and `Date` as its ISO text. `decode` makes the value that users
- * see of the parsed one: printed where dates or big integers have types of their own.
+ * see of the parsed one: needed where dates or big integers have types of their own.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function json(decode?: (value: unknown) => unknown): Codec {

@@ -8,7 +8,6 @@ import type { RequestParts } from "./spec.js";
 /** How pages follow each other. Paths are member names into the answer's JSON; an empty one is the answer itself. */
 export interface Pagination {
   readonly items: readonly string[];
-  readonly limitParameter?: string;
   readonly next:
     | { readonly kind: "linkHeader" }
     | { readonly kind: "nextUrl"; readonly url: readonly string[] }
@@ -101,7 +100,7 @@ async function* walk(
       query: { ...page.query, ...next.query },
     };
     request = { ...first, query: page.query };
-    ({ url } = next);
+    url = next.url;
   }
 }
 

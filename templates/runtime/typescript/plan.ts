@@ -40,8 +40,10 @@ const plans = new WeakMap<OperationSpec, Plan>();
 
 /** The plan of an operation. */
 export function planOf(spec: OperationSpec): Plan {
-  let plan = plans.get(spec);
-  if (plan === undefined) plans.set(spec, (plan = makePlan(spec)));
+  const known = plans.get(spec);
+  if (known !== undefined) return known;
+  const plan = makePlan(spec);
+  plans.set(spec, plan);
   return plan;
 }
 

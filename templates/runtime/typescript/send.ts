@@ -9,7 +9,7 @@ import { override } from "./settings.js";
 import type { OperationSpec, RequestParts } from "./spec.js";
 
 /**
- * Calls an operation. The result has the type that generated code states for it: a union by status. Rejects if there is
+ * Calls an operation. The result is a union by status. Rejects if there is
  * no answer: `ConnectionError`, `TimeoutError`, the reason of the caller's `AbortSignal`; and with `RequestError`
  * before anything is sent.
  */

@@ -30,7 +30,7 @@ const rows: Readonly<Record<Exclude<ParameterStyle, "deepObject">, StyleRow>> = 
   cookie: { first: "", separator: "; ", delimiter: ",", named: true, ifEmpty: "=" },
 };
 
-/** How a value of this name, place and coding is written (OpenAPI 3.2, 4.12.3 to 4.12.6). Made once an operation. */
+/** How a value of this name, place and coding is written (OpenAPI 3.2, 4.12.3 to 4.12.6). Made once for each operation. */
 export function writerOf(name: string, place: Place, spec: ValueSpec): ValueWriter {
   const style = spec.style ?? (place === "query" || place === "cookie" ? "form" : "simple");
   const explode = spec.explode ?? (style === "form" || style === "cookie");

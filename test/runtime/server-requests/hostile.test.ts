@@ -42,6 +42,12 @@ describe("queries", () => {
     expect(Array.isArray(outcome) ? Math.min(outcome.length, 100) : "values").toEqual(want);
   });
 
+  test("names that an object takes beside its own", async () => {
+    const object = parameter({ in: "query", name: "o", text: { members: {}, rest: "string" } }, { type: "object", members: {} });
+    const outcome = (await within(() => read({ parameters: [object] }, { query: numbered((index) => `n${index}=1`, 300_000) }))) as { readonly query: { readonly o: object } };
+    expect(Object.keys(outcome.query.o)).toHaveLength(300_000);
+  });
+
   test("a deep one stays within the depth that JSON has", async () => {
     let value: unknown = ((await read({ parameters: [deep] }, { query: `d${"[x]".repeat(1000)}=1` })) as { query: { d: unknown } }).query.d;
     let depth = 0;

@@ -1,7 +1,7 @@
 import type { Check } from "../../../templates/runtime/typescript/check/findings.js";
 import { Decimal } from "../../../templates/runtime/typescript/check/decimal.js";
 import type { Exchange } from "../../../templates/runtime/typescript/server/exchange.js";
-import { ProblemError } from "../../../templates/runtime/typescript/server/problem.js";
+import { ProblemError, type Refusal } from "../../../templates/runtime/typescript/server/problem.js";
 import { planRequest, readRequest, type RequestLimits, type RequestValues } from "../../../templates/runtime/typescript/server/request.js";
 import type { ParameterSpec, Route } from "../../../templates/runtime/typescript/server/route.js";
 
@@ -27,7 +27,7 @@ export async function read(route: Partial<Route>, wire: Wire, more: Partial<Requ
 }
 
 /** `400 invalid_request`, but where that goes without saying, and one line a violation. */
-export function describeProblem(problem: ProblemError): readonly string[] {
+export function describeProblem(problem: Refusal): readonly string[] {
   const head = problem.status === 400 && problem.code === "invalid_request" ? [] : [`${problem.status} ${problem.code}`];
   return [...head, ...(problem.parts.violations ?? []).map((violation) => `${violation.in} ${violation.pointer} ${violation.rule}`)];
 }

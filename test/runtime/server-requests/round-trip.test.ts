@@ -111,7 +111,7 @@ describe("parameters", () => {
     const name = place === "header" ? "X-Color" : "color";
     for (const allowReserved of place === "query" || place === "path" ? [false, true] : [false]) {
       const { write } = parameterWriter({ name, in: place, style, explode, allowReserved });
-      const parameter: ParameterSpec = { name, in: place, style, explode, allowReserved, text: specs[kind], is: () => true, check: () => undefined };
+      const parameter: ParameterSpec = { name, in: place, style, explode, allowReserved, text: specs[kind], is: () => true, check: () => undefined, read: plain };
       let count = 0;
       for (let round = 0; round < 300; round += 1) {
         const value = makers[kind](roll);
@@ -131,7 +131,7 @@ describe("parameters", () => {
     const roll = dice(5);
     const name = place === "header" ? "X-Color" : "color";
     const { write } = parameterWriter({ name, in: place, content: "application/json" });
-    const parameter: ParameterSpec = { name, in: place, content: { kind: "json" }, is: () => true, check: () => undefined };
+    const parameter: ParameterSpec = { name, in: place, content: { kind: "json" }, is: () => true, check: () => undefined, read: plain };
     for (let round = 0; round < 300; round += 1) {
       const value = makers[pick(roll, kinds)](roll);
       const text = write(value) ?? "";
@@ -170,7 +170,7 @@ describe("forms", () => {
   test.each(members)("%s, %j, %j", async (kind, client, server) => {
     const roll = dice(11);
     const type = "application/x-www-form-urlencoded";
-    const content: ContentSpec = { kind: "form", members: { "a b[]": server } };
+    const content: ContentSpec = { kind: "form", members: { "a b[]": server }, read: plain };
     const codec = formCodec(client === undefined ? {} : { "a b[]": client });
     for (let round = 0; round < 200; round += 1) {
       const value = makers[kind](roll);
@@ -199,7 +199,7 @@ describe("multipart", () => {
       const specs: Readonly<Record<string, ClientPart>> = client === undefined ? {} : { [name]: client };
       const { body, contentType = "" } = writeMultipart({ [name]: value }, "multipart/form-data", specs, {});
       const bytes = new Uint8Array(await (body as Blob).arrayBuffer());
-      const content: ContentSpec = { kind: "multipart", members: { [name]: server } };
+      const content: ContentSpec = { kind: "multipart", members: { [name]: server }, read: plain };
       const outcome = await read({ body: { contents: { "multipart/form-data": content } } }, { headers: { "content-type": contentType }, body: bytes });
       expect({ name, value: plain((outcome as { body?: Readonly<Record<string, unknown>> }).body?.[name]) }).toEqual({ name, value: plain(value) });
     }

@@ -111,6 +111,7 @@ test("others may be left to the framework", async () => {
   app.use((_request, response) => void response.status(404).send("mine"));
   const port = await portOf(createServer(app));
   expect((await sendRaw(port.port, request("GET /text?a"))).body).toBe("hello");
+  for (const target of ["http://test/text", "/a/../text", "/%74ext"]) expect((await sendRaw(port.port, request(`GET ${target}`))).body).toBe("hello");
   expect((await sendRaw(port.port, request("GET /none?a"))).body).toBe("mine");
   port.close();
   const hono = new Hono();

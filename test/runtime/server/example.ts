@@ -48,6 +48,7 @@ export const contract: ServerContract = {
     }),
     echo: route("POST /echo", { body: { contents: { "application/json": any } } }),
     put: route("PUT /bytes", { body: { contents: { "application/octet-stream": { kind: "binary" } } }, responses: { 200: { contents: { "application/octet-stream": { kind: "binary" } } }, 206: { contents: { "image/*": { kind: "binary" } } }, ...none } }),
+    file: route("GET /file", { responses: { 200: { contents: { "application/octet-stream": { kind: "binary" } } }, ...none } }),
     events: route("GET /events", { responses: { 200: { contents: { "text/event-stream": { kind: "events", item: { is: (value) => value !== "bad", check: (_value, at, found) => found.add(at, "not", "must not") } } } } } }),
     named: route("GET /named", { responses: { 200: { contents: { "text/event-stream": { kind: "events", item: {}, as: "event" } } } } }),
     lines: route("GET /lines", { responses: { 200: { contents: { "application/jsonl": { kind: "jsonLines", item: {} } } } } }),

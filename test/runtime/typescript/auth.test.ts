@@ -156,6 +156,19 @@ describe("refresh", () => {
     expect([server.seen.length, refreshes]).toEqual([4, 2]);
   });
 
+  test.each([
+    ["text", "a"],
+    ["function", () => "a"],
+  ])("a %s that never changes is renewed as often as the server refuses what replaced it", async (_name, token) => {
+    let valid = "a";
+    const server = await guarded(() => valid);
+    const refused: string[] = [];
+    const api = signedClient(server, { bearerAuth: { token, refresh: (old: string) => (refused.push(old), valid) } });
+    for (valid of ["a", "b", "c", "d", "d"]) expect(await call(api, secured(["bearerAuth"]))).toMatchObject({ status: 204 });
+    expect(refused).toEqual(["a", "b", "c"]);
+    expect(server.seen.map((seen) => seen.headers.authorization?.slice(7)).join("")).toBe("aabbccdd");
+  });
+
   test("the new token replaces the old one wherever a function still gives it, and no longer", async () => {
     let valid = "b";
     const server = await guarded(() => valid);
@@ -306,6 +319,21 @@ describe("OAuth 2.0", () => {
     expect(server.seen.map((seen) => seen.headers.authorization)).toEqual(["Bearer t1", "Bearer t2"]);
     expect(auth.seen[0]?.headers).not.toHaveProperty("authorization");
     expect(auth.seen[0]?.body.toString()).toBe("grant_type=client_credentials&client_id=a&client_secret=b");
+  });
+
+  test.each<readonly [unknown, number]>([
+    [null, 1],
+    ["", 1],
+    ["3600", 1],
+    ["soon", 1],
+    [0, 2],
+    ["0", 2],
+  ])("expires_in %o: asked %i times for two calls", async (expires, asked) => {
+    const auth = await tokens(() => [200, { access_token: "t", expires_in: expires }]);
+    const api = signedClient(await quiet(), { bearerAuth: clientCredentials({ tokenUrl: auth.url, clientId: "a", clientSecret: "b" }) });
+    await call(api, secured(["bearerAuth"]));
+    await call(api, secured(["bearerAuth"]));
+    expect(auth.seen).toHaveLength(asked);
   });
 
   test("a token that the server refuses is replaced, once for all", async () => {

@@ -139,7 +139,7 @@ const listUsersSpec: OperationSpec = {
 /** Lists users. `listUsers.items(api)` walks through all of them. */
 export const listUsers = /* @__PURE__ */ paginated(
   (client: Client, request: ListUsersRequest = {}, options?: CallOptions): Promise<ListUsersResult> => send(client, listUsersSpec, request, options),
-  { items: ["users"], limitParameter: "limit", next: { kind: "cursor", parameter: "cursor", cursor: ["next"] } },
+  { items: ["users"], next: { kind: "cursor", parameter: "cursor", cursor: ["next"] } },
 );
 
 export interface UploadAvatarRequest {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { apiKey, bearer, connect, json, type ContractSpec, type LogEntry, type OperationSpec, RequestError } from "../../../templates/runtime/typescript/index.js";
+import { apiKey, bearer, connect, type ContractSpec, type FetchInit, json, type LogEntry, type OperationSpec, RequestError } from "../../../templates/runtime/typescript/index.js";
 import { createClient, getUser } from "./example.js";
 import { answer, call, clientFor, operation, quiet, serve } from "./server.js";
 
@@ -218,6 +218,19 @@ describe("log", () => {
     expect(JSON.stringify(entries)).not.toMatch(/hunter2|private/);
   });
 
+  test.each(["start", "retry", "end"])("what it throws at the %s is the call's, and nothing is sent for it", async (event) => {
+    const server = await serve((seen, response) => answer(response, seen.number === 1 ? 503 : 204));
+    const mine = new Error("no disk");
+    let told = 0;
+    const log = (entry: LogEntry): void => {
+      if (entry.event !== event) return;
+      told += 1;
+      throw mine;
+    };
+    await expect(call(clientFor(server, { log }), {})).rejects.toBe(mine);
+    expect([told, server.seen.length]).toEqual([1, { start: 0, retry: 1, end: 2 }[event]]);
+  });
+
   test("the end of a call that failed", async () => {
     const entries: LogEntry[] = [];
     await expect(call(clientFor({ url: "http://127.0.0.1:1" }, { log: (entry) => entries.push(entry), retries: 0 }), {})).rejects.toThrow();
@@ -236,6 +249,14 @@ describe("fetch and its options", () => {
     const result = await getUser(api, { path: { id: 1 } }, { init: { cache: "no-store" } });
     expect(result.ok).toBe(true);
     expect(calls).toEqual([["https://us.example.com/v1/users/1", { headers: { accept: "application/json, application/problem+json" }, credentials: "include", cache: "no-store", dispatcher: "d" }]]);
+  });
+
+  test.each(["body", "headers", "method", "signal"])("init can't have %s, which the call has", (name) => {
+    const init = { [name]: "x" };
+    expect(() => connect({ init }, { servers: [], schemes: {} })).toThrow(new RequestError(`'init' can't have '${name}': the call says that itself`));
+    // @ts-expect-error the types say so too
+    const typed: FetchInit = { method: "POST" };
+    expect(typed).toBeDefined();
   });
 
   test("the platform's fetch is looked up at each call", async () => {
@@ -303,6 +324,30 @@ describe("the way out: client.request", () => {
     expect(away.seen[0]).toMatchObject({ url: "/other", headers: { "x-own": "1" } });
     expect(Object.keys(away.seen[0]?.headers ?? {})).not.toEqual(expect.arrayContaining(["x-key"]));
     expect(away.seen[0]?.headers).not.toHaveProperty("x-secret");
+  });
+
+  test.each([
+    ["/other", { query: { a: [1, 2] } }, "/other?a=1&a=2"],
+    ["/other?x=1#part", { query: { a: "b c" } }, "/other?x=1&a=b%20c"],
+    ["/users/{id}", { path: { id: "a/b" }, query: { deep: { er: 1 } } }, "/users/a%2Fb?deep%5Ber%5D=1"],
+    ["", { query: { a: 1 } }, "/?a=1"],
+    ["/a%20b/?q=%26", {}, "/a%20b/?q=%26"],
+    ["/a%20b/?q=%26", { query: {} }, "/a%20b/?q=%26"],
+  ])("a URL with %s and %o: %s", async (path, parts, want) => {
+    const server = await quiet();
+    await connect({ baseUrl: "http://other.test" }, contract).request("GET", server.url + path, parts);
+    expect(server.seen[0]?.url).toBe(want);
+  });
+
+  test("nothing secret of a path in logs", async () => {
+    const server = await quiet();
+    const entries: LogEntry[] = [];
+    const api = connect({ baseUrl: server.url, log: (entry) => entries.push(entry) }, contract);
+    await api.request("GET", "/a/{id}?key=secret", { path: { id: 7 } });
+    await api.request("GET", `${server.url}/b?key=secret`);
+    expect(server.seen.map((seen) => seen.url)).toEqual(["/a/7?key=secret", "/b?key=secret"]);
+    expect(entries.filter((entry) => entry.event === "end")).toMatchObject([{ operation: "GET /a/{id}", path: "/a/{id}" }, { operation: "GET /b", path: "/b" }]);
+    expect(JSON.stringify(entries)).not.toMatch(/secret/);
   });
 
   test("the option url does the same for an operation", async () => {

@@ -191,7 +191,7 @@ describe("unwrap", () => {
     const error: unknown = await unwrap(getUser(createClient({ baseUrl: server.url, requestId: true }), { path: { id: 7 } })).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: "ApiError", status: 404, error: { title: "No such user" }, operation: "getUser", message: "getUser answered 404: No such user" });
     if (!isApiError<GetUserResult>(error)) throw new Error("it is an ApiError");
-    if (error.status === 404) expectTypeOf(error.error).toEqualTypeOf<Problem>();
+    if (error.status === 404) expectTypeOf(error.error).toEqualTypeOf<Problem | undefined>();
     expect(error.response).toBeInstanceOf(Response);
     expect(error.requestId).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
     expect(error.requestId).toBe(server.seen[0]?.headers["x-request-id"]);
@@ -204,6 +204,17 @@ describe("unwrap", () => {
     expect(error).toBeInstanceOf(ApiError);
     expect(isApiError(error)).toBe(true);
     expect(isApiError(new Error("x"))).toBe(false);
+  });
+
+  test("a documented failure whose body is another: the status stands, and types say that there may be no error", async () => {
+    const server = await serve((_, response) => answer(response, 404, "<h1>Not here</h1>", { "content-type": "text/html" }));
+    const error: unknown = await unwrap(getUser(createClient({ baseUrl: server.url }), { path: { id: 7 } })).catch((thrown: unknown) => thrown);
+    if (!isApiError<GetUserResult>(error)) throw new Error("it is an ApiError");
+    if (error.status !== 404) throw new Error("404 is what came");
+    expect(error.error?.detail).toBe(undefined);
+    expect(error).toMatchObject({ name: "OffContractError", text: "<h1>Not here</h1>" });
+    if (error instanceof OffContractError) return;
+    expectTypeOf(error.error).toEqualTypeOf<Problem>();
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import type { Contract, Direction, SchemaId } from "../../../contract/model.js";
 import { type Code, code, type Ident, type Import, type Printable, word } from "../../../emit/code.js";
 import { toPascal } from "../../../emit/names.js";
+import { docComment } from "../comments.js";
 import type { Names } from "../names.js";
 import { printPattern } from "../patterns.js";
 import type { TypeStyle } from "../types.js";
@@ -46,6 +47,8 @@ export function planConversions(printer: ConversionsPrinter, roots: readonly { r
 /** A conversion that is a function: its name and where it stands. */
 interface Made {
   readonly conversion: Conversion;
+  /** What it is named after. */
+  readonly stem: string;
   readonly name: Ident;
   readonly module: string;
 }
@@ -105,7 +108,7 @@ function printRoot(way: Way, printer: ConversionsPrinter, direction: Direction, 
 
 /** Prints functions until none is mentioned that isn't printed. */
 function printFunctions(open: readonly Made[], into: Map<string, Module>, printerOf: (patterns: Patterns) => ConversionPrinter): void {
-  for (const { conversion, name, module } of open) {
+  for (const { conversion, name, module, stem } of open) {
     const { functions, patterns } = into.get(module) ?? { functions: [], patterns: new Map<string, Ident>() };
     into.set(module, { functions, patterns });
     const nameOf = (pattern: string): Ident => {
@@ -114,6 +117,7 @@ function printFunctions(open: readonly Made[], into: Map<string, Module>, printe
       return known;
     };
     functions.push(code`
+      ${docComment({ text: name.startsWith("read") ? `What a handler gets of a checked value of \`${stem}\`.` : `What is sent of a value of \`${stem}\`.` })}
       export function ${name}(value: unknown): unknown {
         ${printBody(printerOf({ nameOf }), conversion)}
       }
@@ -122,17 +126,17 @@ function printFunctions(open: readonly Made[], into: Map<string, Module>, printe
 }
 
 /** `readUserInput`, `writeUser`, in the module of the type; parts without a type are named after what they stand in. */
-function nameFunction({ contract, names }: ConversionsPrinter, { schemas: [first = ""] }: Conversion, direction: Direction): { readonly name: Ident; readonly module: string } {
+function nameFunction({ contract, names }: ConversionsPrinter, { schemas: [first = ""] }: Conversion, direction: Direction): Omit<Made, "conversion"> {
   const verb = direction === "request" ? "read" : "write";
+  const made = (stem: string, module: string): Omit<Made, "conversion"> => ({ stem, name: names.claim(`${verb}${stem}`), module });
   let suffix = "";
   for (let schema = contract.schemas[first]; schema; ) {
     const named = names.schemas.get(schema.id);
-    if (named) return { name: names.claim(`${verb}${named[direction]}${suffix}`), module: named.module.replace(/^types\//, "").replace(/^/, "conversions/") };
+    if (named) return made(`${named[direction]}${suffix}`, named.module.replace(/^types\//, "").replace(/^/, "conversions/"));
     const { place } = schema;
-    if (place.kind !== "nested") return { name: names.claim(`${verb}${toPascal(place.kind === "operation" ? `${place.operation} ${place.slot}` : place.name)}${suffix}`), module: "conversions/shared-parts" };
+    if (place.kind !== "nested") return made(`${toPascal(place.kind === "operation" ? `${place.operation} ${place.slot}` : place.name)}${suffix}`, "conversions/shared-parts");
     suffix = `Part${suffix}`;
     schema = contract.schemas[place.parent];
   }
-  return { name: names.claim(`${verb}Value`), module: "conversions/shared-parts" };
+  return made("Value", "conversions/shared-parts");
 }
-

@@ -1,7 +1,7 @@
-import { code, list, type Printable, verbatim } from "../../../emit/code.js";
+import { type Code, code, list, type Printable, verbatim } from "../../../emit/code.js";
 import { toPascal } from "../../../emit/names.js";
 import { literal } from "../literals.js";
-import type { Printer, Subject } from "./printer.js";
+import { type Printer, readLabel, type Subject } from "./printer.js";
 import { runtime } from "./runtime.js";
 import { any, isSame, printArgument } from "./tests.js";
 
@@ -12,9 +12,11 @@ const name = verbatim("name");
 
 /** Whether a name is one of an object's, as a function that is a constant of the module. */
 export function namesConstant({ plan, module }: Printer, subject: Subject, names: readonly string[]): Printable {
-  const test =
-    names.length > fewNames
+  const test = (): Code => {
+    if (names.length === 0) return verbatim("() => false");
+    return names.length > fewNames
       ? code`${runtime("nameIn")}(${list(names.map(literal), { open: "[", close: "]" })})`
       : code`(name: string): boolean => ${printArgument(any(names.map((each) => isSame(name, literal(each)))))}`;
-  return plan.constant(module, `names ${JSON.stringify(names)}`, `isNameOf${toPascal(subject.label)}`, names.length === 0 ? verbatim("() => false") : test);
+  };
+  return plan.constant(module, `names ${JSON.stringify(names)}`, `isNameOf${toPascal(readLabel(subject.label))}`, test);
 }

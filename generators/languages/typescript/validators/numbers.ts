@@ -1,7 +1,7 @@
 import type { DecimalText } from "../../../contract/model.js";
 import { code, type Printable, verbatim } from "../../../emit/code.js";
 import { literal } from "../literals.js";
-import type { Printer, Subject } from "./printer.js";
+import { type Printer, readLabel, type Subject } from "./printer.js";
 import { runtime } from "./runtime.js";
 
 /** One text for each value: digits without zeros at either end, and the power of ten. */
@@ -23,5 +23,5 @@ export function isDouble(text: DecimalText): boolean {
 /** A number of the contract as an expression: a literal, or a constant with all of its digits. */
 export function numberCode({ plan, module }: Printer, subject: Subject, text: DecimalText, suffix: string): Printable {
   if (isDouble(text)) return verbatim(String(Number(text)));
-  return plan.constant(module, `number ${canonical(text)}`, `${subject.label}${suffix}`, code`${runtime("decimal")}(${literal(text)})`);
+  return plan.constant(module, `number ${canonical(text)}`, `${readLabel(subject.label)}${suffix}`, () => code`${runtime("decimal")}(${literal(text)})`);
 }

@@ -23,7 +23,7 @@ export interface Plan {
   readonly moduleOf: (schema: Schema) => string;
   readonly stemOf: (node: Node) => string;
   /** A constant of a module. Equal ones (by `key`) stand once. */
-  readonly constant: (module: string, key: string, name: string, value: Code) => Ident;
+  readonly constant: (module: string, key: string, name: string, value: () => Code) => Ident;
   /** Names that a local variable may hide. */
   readonly isFree: (name: string) => boolean;
   /** What was asked for and is not printed yet, in order. */
@@ -43,6 +43,8 @@ export function makePlan(printer: CheckPrinter, options: CheckOptions): Plan {
   const taken = new Set<string>();
   const queue: Plan["queue"] = [];
   const constants = new Map<string, Map<string, Constant>>();
+  /** Names are never given back, so numbers that were taken needn't be tried again. */
+  const next = new Map<string, number>();
   const isFree = (name: string): boolean => !taken.has(name) && !isRuntimeName(name);
   const claim = (name: string): Ident => {
     const given = printer.names.claim(name);
@@ -53,7 +55,9 @@ export function makePlan(printer: CheckPrinter, options: CheckOptions): Plan {
   const nameNode = (node: Node): void => {
     const stem = stemOf(node);
     let free = stem;
-    for (let number = 2; !isFree(`is${free}`) || !isFree(`check${free}`); number += 1) free = number === 2 ? `${stem}Schema` : `${stem}${number - 1}`;
+    let number = next.get(stem) ?? 2;
+    for (; !isFree(`is${free}`) || !isFree(`check${free}`); number += 1) free = number === 2 ? `${stem}Schema` : `${stem}${number - 1}`;
+    next.set(stem, number);
     node.names = { is: claim(`is${free}`), check: claim(`check${free}`) };
   };
   const ask: Plan["ask"] = (node, form, module) => {
@@ -80,9 +84,11 @@ export function makePlan(printer: CheckPrinter, options: CheckOptions): Plan {
     const known = own.get(key);
     if (known) return known.name;
     let free = name;
-    for (let number = 2; !isFree(free); number += 1) free = `${name}${number}`;
+    let number = next.get(name) ?? 2;
+    for (; !isFree(free); number += 1) free = `${name}${number}`;
+    next.set(name, number);
     const given = claim(free);
-    own.set(key, { name: given, value });
+    own.set(key, { name: given, value: value() });
     return given;
   };
   return { contract, nodes, analysis: makeAnalysis(nodes), root, ask, moduleOf: place.moduleOf, stemOf, constant, isFree, queue, constants };

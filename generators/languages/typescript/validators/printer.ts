@@ -111,8 +111,13 @@ export function memberCode({ code: object, locals }: Subject, name: string): Pri
   return inherited.has(name) ? code`${runtime("ownMember")}(${object}, ${literal(name)})` : code`${object}[${literal(name)}]`;
 }
 
-/** The label of a member: `user` and `created-at` are `userCreatedAt`. */
-export const labelOf = (label: string, name: string): string => `${label}${toPascal(name)}`;
+/** The label of a member, with the member's name as it stands: few labels are ever read, and to make words of names takes time. */
+export const labelOf = (label: string, name: string): string => `${label}${cut}${name.replaceAll(cut, "")}${cut}`;
+
+/** A label as a name: `user` and its `created-at` are `userCreatedAt`. */
+export const readLabel = (label: string): string => label.split(cut).map((text, index) => (index % 2 === 1 ? toPascal(text) : text)).join("");
+
+const cut = "\0";
 
 /** What a function's constants are named after. */
 export const startLabel = (stem: string): string => toCamel(stem) || "value";

@@ -1,6 +1,6 @@
 import { code, list, verbatim, type Printable } from "../../../emit/code.js";
 import type { Assertion, SchemaId } from "../../../contract/model.js";
-import { ARRAY, BOOLEAN, FRACTION, INTEGER, type Kinds, NULL, NUMBER, OBJECT, STRING } from "./kinds.js";
+import { ARRAY, BOOLEAN, INTEGER, type Kinds, NULL, NUMBER, OBJECT, STRING } from "./kinds.js";
 import { literal } from "../literals.js";
 import type { Node } from "./nodes.js";
 import { testArray } from "./arrays.js";
@@ -16,19 +16,24 @@ import { testConstants, testScalar } from "./values.js";
 export function testKinds(code: Printable, wanted: Kinds, known: Kinds): Test {
   const kinds = wanted & known;
   if (kinds === known) return always;
-  const typeofIs = (name: string): Test => isSame(codeTypeof(code), literal(name));
+  const tests: Test[] = [];
+  if (kinds & NULL) tests.push(isSame(code, textNull));
+  if (kinds & BOOLEAN) tests.push(isSame(codeTypeof(code), textBoolean));
   const numbers = kinds & NUMBER;
-  return any([
-    ...(kinds & NULL ? [isSame(code, verbatim("null"))] : []),
-    ...(kinds & BOOLEAN ? [typeofIs("boolean")] : []),
-    ...(numbers === NUMBER || (numbers !== 0 && numbers === (known & NUMBER)) ? [callOn("isNumber", code)] : []),
-    ...(numbers === INTEGER && known & FRACTION ? [callOn("isInteger", code)] : []),
-    ...(numbers === FRACTION && known & INTEGER ? [all([callOn("isNumber", code), not(callOn("isInteger", code))])] : []),
-    ...(kinds & STRING ? [typeofIs("string")] : []),
-    ...(kinds & ARRAY ? [call(codeArray(code))] : []),
-    ...(kinds & OBJECT ? [callOn("isObject", code)] : []),
-  ]);
+  if (numbers !== 0) {
+    if (numbers === (known & NUMBER)) tests.push(callOn("isNumber", code));
+    else if (numbers === INTEGER) tests.push(callOn("isInteger", code));
+    else tests.push(all([callOn("isNumber", code), not(callOn("isInteger", code))]));
+  }
+  if (kinds & STRING) tests.push(isSame(codeTypeof(code), textString));
+  if (kinds & ARRAY) tests.push(call(codeArray(code)));
+  if (kinds & OBJECT) tests.push(callOn("isObject", code));
+  return any(tests);
 }
+
+const textNull = verbatim("null");
+const textBoolean = literal("boolean");
+const textString = literal("string");
 
 const codeTypeof = (value: Printable): Printable => code`typeof ${value}`;
 const codeArray = (value: Printable): Printable => code`Array.isArray(${value})`;

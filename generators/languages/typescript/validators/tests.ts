@@ -69,9 +69,17 @@ export function choose(condition: Test, then: Test, otherwise: Test): Test {
   return { kind: "choose", condition, then, otherwise };
 }
 
+const space = { kind: "line", indent: 0, flat: " " } as const;
+
 /** Operands one a line where they don't fit in one, each line but the last with its operator. */
 function chain(operands: readonly Printable[], operator: string): Code {
-  return new Code(operands.flatMap((operand, index) => [...(index === 0 ? [] : [{ kind: "line", indent: 0, flat: " " } as const]), typeof operand === "number" ? String(operand) : operand, ...(index < operands.length - 1 ? [` ${operator}`] : [])]));
+  const sign = ` ${operator}`;
+  const parts: (typeof space | string | Exclude<Printable, number>)[] = [];
+  for (const operand of operands) {
+    if (parts.length > 0) parts.push(sign, space);
+    parts.push(typeof operand === "number" ? String(operand) : operand);
+  }
+  return new Code(parts);
 }
 
 /** Something in parentheses, on lines of its own where it doesn't fit in one. */

@@ -5,7 +5,7 @@ import { toPascal } from "../../../emit/names.js";
 import { literal, objectKey, scalar } from "../literals.js";
 import { kindOfText } from "./kinds.js";
 import { isDouble, numberCode } from "./numbers.js";
-import type { Printer, Subject } from "./printer.js";
+import { type Printer, readLabel, type Subject } from "./printer.js";
 import { runtime } from "./runtime.js";
 import { any, call, isDifferent, isNoLess, isNoMore, isSame, never, type Test } from "./tests.js";
 import { patternCode } from "./patterns.js";
@@ -19,11 +19,11 @@ export function testConstants(printer: Printer, texts: readonly JsonText[], subj
   if (possible.length === 0) return never;
   if (!possible.every(isPlain)) {
     const [only] = possible;
-    if (possible.length === 1 && only !== undefined) return call(code`${runtime("equals")}(${subject.code}, ${constantOf(printer, subject, possible, printJson(parseJsonText(only)))})`);
-    return call(code`${runtime("isOneOf")}(${subject.code}, ${constantOf(printer, subject, possible, listCode(possible))})`);
+    if (possible.length === 1 && only !== undefined) return call(code`${runtime("equals")}(${subject.code}, ${constantOf(printer, subject, possible, () => printJson(parseJsonText(only)))})`);
+    return call(code`${runtime("isOneOf")}(${subject.code}, ${constantOf(printer, subject, possible, () => listCode(possible))})`);
   }
   if (possible.length > fewConstants || subject.crowded === true) {
-    return call(code`${constantOf(printer, subject, possible, code`new Set<unknown>(${listCode(possible)})`)}.has(${subject.code})`);
+    return call(code`${constantOf(printer, subject, possible, () => code`new Set<unknown>(${listCode(possible)})`)}.has(${subject.code})`);
   }
   return any(possible.map((text) => isSame(subject.code, printJson(parseJsonText(text)))));
 }
@@ -39,8 +39,8 @@ export const plainLiteral = (text: JsonText): Code => printJson(parseJsonText(te
 
 const listCode = (texts: readonly JsonText[]): Code => list(texts.map((text) => printJson(parseJsonText(text))), { open: "[", close: "]" });
 
-const constantOf = ({ plan, module }: Printer, subject: Subject, texts: readonly JsonText[], value: Code): Printable =>
-  plan.constant(module, `values ${texts.join()}`, `${subject.label}Values`, value);
+const constantOf = ({ plan, module }: Printer, subject: Subject, texts: readonly JsonText[], value: () => Code): Printable =>
+  plan.constant(module, `values ${texts.join()}`, `${readLabel(subject.label)}Values`, value);
 
 /** A JSON value as an expression; numbers that no double stands for keep their digits. */
 function printJson(value: Json): Code {

@@ -13,11 +13,11 @@ export class Decimal {
   readonly nearest: number;
 
   /** Made by `decimal`, which knows what a double stands for. */
-  constructor(parts: DecimalParts) {
+  constructor(parts: DecimalParts, nearest = Number(textOf(parts))) {
     this.negative = parts.negative;
     this.digits = parts.digits;
     this.exponent = parts.exponent;
-    this.nearest = Number(textOf(parts));
+    this.nearest = nearest;
   }
 
   /** JSON text of the number: all of its digits. */
@@ -31,6 +31,19 @@ export class Decimal {
   }
 }
 
+/** Objects and lists that have decimals somewhere in them. */
+const holders = new WeakSet<object>();
+
+/** Says of an object or list that it holds decimals. */
+export function markHolder(value: unknown): void {
+  if (typeof value === "object" && value !== null) holders.add(value);
+}
+
+/** Whether a value is a decimal, or one that is known to hold some. */
+export function holdsDecimals(value: unknown): boolean {
+  return typeof value === "object" && value !== null && (value instanceof Decimal || holders.has(value));
+}
+
 /** A decimal's sign, digits without zeros at either end ("" for zero) and power of ten. */
 export interface DecimalParts {
   readonly negative: boolean;
@@ -42,9 +55,15 @@ export interface DecimalParts {
 /* @__NO_SIDE_EFFECTS__ */
 export function decimal(text: string): number | Decimal {
   const double = Number(text);
-  if (String(double) === text) return double;
   const parts = partsOfText(text);
-  return sameParts(parts, partsOf(double)) ? double : new Decimal(parts);
+  return isShortest(parts, double) ? double : new Decimal(parts, double);
+}
+
+/** Whether a decimal is the one that its nearest double stands for. */
+function isShortest(parts: DecimalParts, nearest: number): boolean {
+  const size = Math.abs(nearest);
+  if (parts.digits.length > 17 || size === Infinity) return false;
+  return (parts.digits.length <= 15 && size > 1e-290) || sameParts(parts, partsOf(nearest));
 }
 
 /** The decimal that a number stands for. */
@@ -66,7 +85,8 @@ const zero: DecimalParts = { negative: false, digits: "", exponent: 0 };
 
 function partsOfText(text: string): DecimalParts {
   const negative = text.startsWith("-");
-  const letter = text.search(/[eE]/);
+  const small = text.indexOf("e");
+  const letter = small < 0 ? text.indexOf("E") : small;
   const mantissa = text.slice(negative ? 1 : 0, letter < 0 ? text.length : letter);
   const dot = mantissa.indexOf(".");
   const all = dot < 0 ? mantissa : mantissa.slice(0, dot) + mantissa.slice(dot + 1);

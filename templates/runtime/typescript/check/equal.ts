@@ -38,15 +38,26 @@ function equalsAnyBefore(items: readonly unknown[], end: number): boolean {
 }
 
 function areUnique(items: readonly unknown[]): boolean {
+  const numbers: number[] = [];
   const seen = new Set<unknown>();
-  const seenKeys = new Set<string>();
   for (const item of items) {
-    const isPlain = typeof item !== "object" || item === null;
-    const known: Set<unknown> = isPlain ? seen : seenKeys;
-    const before = known.size;
-    known.add(isPlain ? item : keyOf(item));
-    if (known.size === before) return false;
+    if (typeof item === "number") {
+      numbers.push(item);
+    } else {
+      const before = seen.size;
+      seen.add(keyOf(item));
+      if (seen.size === before) return false;
+    }
   }
+  return areDifferent(Float64Array.from(numbers).sort());
+}
+
+/**
+ * Numbers are sorted and not put into the set: V8's hash of a number is the same in every process, so that somebody can
+ * send half a million numbers of one hash, which would be compared each with each.
+ */
+function areDifferent(sorted: Float64Array): boolean {
+  for (let index = 1; index < sorted.length; index++) if (sorted[index - 1] === sorted[index]) return false;
   return true;
 }
 
@@ -68,15 +79,24 @@ function namesOf(value: Members): string[] {
   return Object.keys(value).filter((name) => value[name] !== undefined);
 }
 
-/** A text that equal values share, and no others. */
+/**
+ * A text that equal values share, and no others. Each begins with something else than a digit, since the hash of what
+ * looks like an index has no seed either.
+ */
 function keyOf(value: unknown): string {
+  if (typeof value === "string") return `"${value}`;
+  return typeof value === "object" && value !== null ? `#${textOf(value)}` : String(value);
+}
+
+/** The same within another value, where texts need an end. */
+function textOf(value: unknown): string {
   if (typeof value !== "object" || value === null)
     return typeof value === "string" ? JSON.stringify(value) : String(value === 0 ? 0 : value);
   if (value instanceof Decimal) return String(value);
-  if (Array.isArray(value)) return `[${value.map(keyOf).join(",")}]`;
+  if (Array.isArray(value)) return `[${value.map(textOf).join(",")}]`;
   const members = value as Members;
   const pairs = namesOf(members)
     .sort()
-    .map((name) => `${JSON.stringify(name)}:${keyOf(members[name])}`);
+    .map((name) => `${JSON.stringify(name)}:${textOf(members[name])}`);
   return `{${pairs.join(",")}}`;
 }

@@ -1,5 +1,6 @@
-import { Decimal, decimal } from "./decimal.js";
-import { isEscaped, readSlowly } from "./json-slow-reader.js";
+import { type Decimal, markHolder } from "./decimal.js";
+import { decimalOf, hasLongNumber, hasTinyExponent, markDecimals } from "./json-numbers.js";
+import { countNames, hasHalfCharacter, hasManyBrackets, scanNames } from "./json-text.js";
 import { defaultDepth, MalformedJson, type JsonLimits } from "./malformed-json.js";
 
 export { MalformedJson, type JsonLimits, type JsonRule } from "./malformed-json.js";
@@ -12,25 +13,19 @@ export { MalformedJson, type JsonLimits, type JsonRule } from "./malformed-json.
  * the grammar, too deep, or a number beyond the range of doubles (`json`), half a character as an escape (`encoding`),
  * a name that comes twice (`duplicate`).
  *
- * Fast, because `JSON.parse` reads all texts, and cheap signs tell those that need a second look: the colons between
- * names and values against the members that there are, and long runs of digits.
+ * Fast, because `JSON.parse` reads all texts, and cheap signs tell what it has passed over: fewer members than there are
+ * colons behind names, and long runs of digits.
  *
  * @throws {MalformedJson}
  */
 export function readJson(source: Uint8Array | string, limits: JsonLimits = {}): unknown {
   const text = typeof source === "string" ? checkText(source) : decodeText(source);
   const maxDepth = limits.maxDepth ?? defaultDepth;
-  if (text.length > longText) checkDepth(text, maxDepth);
-  const value = parse(text);
-  const seen: Seen = { members: 0, zero: false, extreme: false, maxDepth };
-  lookAt(value, 1, seen);
-  const isSimple =
-    seen.members === countNames(text) &&
-    !seen.extreme &&
-    !(seen.zero && hasTinyExponent(text)) &&
-    !hasLongNumber(text) &&
-    !hasSurrogateEscape(text);
-  return isSimple ? value : readSlowly(text);
+  const names = text.length > longText && hasManyBrackets(text, maxDepth) ? scanNames(text, maxDepth) : undefined;
+  const { value, members } = hasLongNumber(text) ? parseExactly(text, maxDepth) : parseFast(text, maxDepth);
+  if (hasHalfCharacter(text)) throw new MalformedJson("encoding");
+  if (members !== (names ?? countNames(text)) && members !== scanNames(text, maxDepth)) throw new MalformedJson("duplicate");
+  return value;
 }
 
 /** Short texts can't hold much, however deep. */
@@ -56,7 +51,38 @@ function checkMark(text: string): string {
   return text;
 }
 
-function parse(text: string): unknown {
+/** A value, and what a look at all of it has seen. */
+interface Found {
+  value: unknown;
+  members: number;
+  zero: boolean;
+  /** A number that a short text may have lost digits in, or that is beyond the range of doubles. */
+  extreme: boolean;
+  readonly decimals: readonly Decimal[];
+  readonly maxDepth: number;
+}
+
+/** For texts without long numbers. */
+function parseFast(text: string, maxDepth: number): Found {
+  const found = parse(text, [], maxDepth);
+  const mayHaveLost = found.extreme || (found.zero && hasTinyExponent(text));
+  return mayHaveLost ? parseExactly(text, maxDepth, found) : found;
+}
+
+function parseExactly(text: string, maxDepth: number, known?: Found): Found {
+  const marked = markDecimals(text);
+  if (marked.decimals.length === 0 && known !== undefined) return known;
+  return parse(marked.text, marked.decimals, maxDepth);
+}
+
+function parse(text: string, decimals: readonly Decimal[], maxDepth: number): Found {
+  const found: Found = { value: parseText(text), members: 0, zero: false, extreme: false, decimals, maxDepth };
+  found.value = lookAt(found.value, 1, found);
+  if (decimals.length > 0) markHolder(found.value);
+  return found;
+}
+
+function parseText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -65,137 +91,49 @@ function parse(text: string): unknown {
   }
 }
 
-/** What a look at a value has seen. */
-interface Seen {
-  members: number;
-  zero: boolean;
-  /** A number that a short text may have lost digits in. */
-  extreme: boolean;
-  readonly maxDepth: number;
+/** The value, or the decimal that it is the mark of. */
+function lookAt(value: unknown, depth: number, found: Found): unknown {
+  if (typeof value === "object" && value !== null) return lookAtObject(value, depth, found);
+  if (typeof value === "number") lookAtNumber(value, found);
+  return value;
 }
 
-function lookAt(value: unknown, depth: number, seen: Seen): void {
-  if (typeof value === "number") {
-    lookAtNumber(value, seen);
-  } else if (typeof value === "object" && value !== null) {
-    if (depth > seen.maxDepth) throw new MalformedJson("json");
-    if (Array.isArray(value)) lookAtItems(value, depth + 1, seen);
-    else lookAtMembers(value as Readonly<Record<string, unknown>>, depth + 1, seen);
-  }
+function lookAtObject(value: object, depth: number, found: Found): object {
+  const decimal = found.decimals.length > 0 ? decimalOf(value, found.decimals) : undefined;
+  if (decimal !== undefined) return decimal;
+  if (depth > found.maxDepth) throw new MalformedJson("json");
+  if (Array.isArray(value)) lookAtItems(value, depth + 1, found);
+  else lookAtMembers(value as Record<string, unknown>, depth + 1, found);
+  return value;
 }
 
-function lookAtItems(items: readonly unknown[], depth: number, seen: Seen): void {
+function lookAtItems(items: unknown[], depth: number, found: Found): void {
   for (let index = 0; index < items.length; index++) {
     const item = items[index];
-    if (typeof item === "object" && item !== null) lookAt(item, depth, seen);
-    else if (typeof item === "number") lookAtNumber(item, seen);
-  }
-}
-
-function lookAtMembers(value: Readonly<Record<string, unknown>>, depth: number, seen: Seen): void {
-  for (const name in value) {
-    seen.members++;
-    const member = value[name];
-    if (typeof member === "object" && member !== null) lookAt(member, depth, seen);
-    else if (typeof member === "number") lookAtNumber(member, seen);
-  }
-}
-
-function lookAtNumber(value: number, seen: Seen): void {
-  const size = value < 0 ? -value : value;
-  if (size === 0) seen.zero = true;
-  else if (!(size < 1e90 && size > 1e-90)) seen.extreme = true;
-}
-
-/** How many names stand in a JSON text: exact or, where a text begins with a colon, too many, but never too few. */
-function countNames(text: string): number {
-  let count = 0;
-  for (let index = text.indexOf(":"); index >= 0; index = text.indexOf(":", index + 1)) {
-    let end = index - 1;
-    while (isSpace(text.charCodeAt(end))) end--;
-    if (text.charCodeAt(end) === quote && !isEscaped(text, end)) count++;
-  }
-  return count;
-}
-
-const colon = 0x3a;
-const comma = 0x2c;
-const dot = 0x2e;
-const letterE = 0x65;
-const minus = 0x2d;
-const openBracket = 0x5b;
-const quote = 0x22;
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || (code <= 0x0d && (code === 0x0a || code === 0x0d || code === 0x09));
-}
-
-/** Two of them may be one character, which the slow reader sees. */
-function hasSurrogateEscape(text: string): boolean {
-  return text.includes("\\u") && /\\u[dD][89a-fA-F]/.test(text);
-}
-
-/** What becomes zero as a double has an exponent of three digits, or very many digits before it. */
-function hasTinyExponent(text: string): boolean {
-  if (!text.includes("e-") && !text.includes("E-")) return false;
-  for (const { index } of text.matchAll(/[\d.][eE]-\d{3}/g))
-    if (isNumberStart(text, startOfDigits(text, index))) return true;
-  return false;
-}
-
-/**
- * A number of more than 15 digits that no double stands for. It looks at every 16th character alone, and around it
- * where that may be in such a number.
- */
-function hasLongNumber(text: string): boolean {
-  for (let index = 15; index < text.length; index += 16) {
-    if (!isDigitOrDot(text.charCodeAt(index))) continue;
-    const start = startOfDigits(text, index);
-    let end = index + 1;
-    while (isDigitOrDot(text.charCodeAt(end))) end++;
-    if (end - start >= 16 && isNumberStart(text, start) && isLossy(text, start, end)) return true;
-    index += (end - 1 - index) & ~15;
-  }
-  return false;
-}
-
-const power = /[eE][+-]?\d+/y;
-
-function isLossy(text: string, start: number, end: number): boolean {
-  power.lastIndex = end;
-  const isPower = (text.charCodeAt(end) | 0x20) === letterE && power.test(text);
-  return decimal(text.slice(start, isPower ? power.lastIndex : end)) instanceof Decimal;
-}
-
-function startOfDigits(text: string, index: number): number {
-  let start = index;
-  while (isDigitOrDot(text.charCodeAt(start - 1))) start--;
-  return start;
-}
-
-/** Within a text this may be wrong, and the slow reader has a look at it for nothing. */
-function isNumberStart(text: string, start: number): boolean {
-  const before = text.charCodeAt(text.charCodeAt(start - 1) === minus ? start - 2 : start - 1);
-  return start <= 1 || isSpace(before) || before === colon || before === comma || before === openBracket;
-}
-
-function isDigitOrDot(code: number): boolean {
-  return (code >= 48 && code <= 57) || code === dot;
-}
-
-/** The grammar doesn't matter yet: this keeps a text of brackets from becoming millions of arrays. */
-function checkDepth(text: string, maxDepth: number): void {
-  let depth = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === quote) {
-      do index = text.indexOf('"', index + 1);
-      while (index >= 0 && isEscaped(text, index));
-      if (index < 0) return;
-    } else if ((code | 0x20) === 0x7b) {
-      if (++depth > maxDepth) throw new MalformedJson("json");
-    } else if ((code | 0x20) === 0x7d) {
-      depth--;
+    if (typeof item === "number") {
+      lookAtNumber(item, found);
+    } else if (typeof item === "object" && item !== null) {
+      const kept = lookAtObject(item, depth, found);
+      if (kept !== item) items[index] = kept;
     }
   }
+}
+
+function lookAtMembers(value: Record<string, unknown>, depth: number, found: Found): void {
+  for (const name in value) {
+    found.members++;
+    const member = value[name];
+    if (typeof member === "number") {
+      lookAtNumber(member, found);
+    } else if (typeof member === "object" && member !== null) {
+      const kept = lookAtObject(member, depth, found);
+      if (kept !== member) value[name] = kept;
+    }
+  }
+}
+
+function lookAtNumber(value: number, found: Found): void {
+  const size = value < 0 ? -value : value;
+  if (size === 0) found.zero = true;
+  else if (!(size < 1e290 && size > 1e-290)) found.extreme = true;
 }

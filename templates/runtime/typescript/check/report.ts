@@ -23,10 +23,10 @@ export interface Report {
 
 /** A report without violations. */
 export function openReport(): Report {
-  const held: Held = { violations: [], limit: undefined };
+  const held: Held = { violations: [], limit: undefined, tooLong: undefined };
   return {
     in: (place) => ({
-      add: (pointer, rule, message) => hold(held, { in: place, pointer: shorten(pointer), rule, message }),
+      add: (pointer, rule, message) => hold(held, { in: place, pointer: shorten(held, pointer), rule, message }),
     }),
     get isEmpty() {
       return held.violations.length === 0;
@@ -50,11 +50,18 @@ interface Held {
   violations: Violation[];
   /** The last one that may still be listed or tell that there are more. */
   limit: Violation | undefined;
+  /** The beginning of the last pointer that was too long: many stand below the same long name. */
+  tooLong: string | undefined;
 }
 
 /** A pointer is put together from pieces, and stays so until somebody looks at it: its length is known without. */
-function shorten(pointer: string): string {
-  return hasMaxLength(pointer, longest) ? pointer : "";
+function shorten(held: Held, pointer: string): string {
+  if (pointer.length <= longest) return pointer;
+  if (pointer.length > 2 * longest) return "";
+  if (held.tooLong !== undefined && pointer.startsWith(held.tooLong)) return "";
+  if (hasMaxLength(pointer, longest)) return pointer;
+  held.tooLong = Array.from(pointer).slice(0, longest + 1).join("");
+  return "";
 }
 
 function hold(held: Held, violation: Violation): void {

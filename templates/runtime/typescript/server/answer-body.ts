@@ -67,7 +67,14 @@ async function* writeItems(
   isChecked: boolean,
 ): AsyncGenerator<string, void, undefined> {
   const frame = frameOf(content, mediaType);
-  for await (const item of items) yield frame(convert(content.item, item, isChecked));
+  const open = content.as === "jsonEvent" ? withJsonData : (item: unknown) => item;
+  for await (const item of items) yield frame(convert(content.item, open(item), isChecked));
+}
+
+/** An event whose data the handler has as a value: on the wire, and to its schema, that is a JSON text. */
+function withJsonData(event: unknown): unknown {
+  if (typeof event !== "object" || event === null || !("data" in event)) return event;
+  return { ...event, data: writeJson(toJsonValue(event.data)) };
 }
 
 type Items = AsyncIterable<unknown> | Iterable<unknown>;

@@ -18,7 +18,13 @@ export interface HeaderPlan {
 export function planHeaders(specs: readonly HeaderSpec[]): readonly HeaderPlan[] {
   return specs
     .filter(({ name }) => !ofCarrier.has(name.toLowerCase()))
-    .map((spec) => ({ name: spec.name.toLowerCase(), spec, write: writerFor(spec) }));
+    .map((spec) => ({ name: spec.name.toLowerCase(), spec, write: token.test(spec.name.toLowerCase()) ? writerFor(spec) : refuseName }));
+}
+
+const token = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
+
+function refuseName(): never {
+  throw new BrokenAnswer("The name of a header of the answer is none (RFC 9110, section 5.1)");
 }
 
 /** These follow from the body and the connection (OpenAPI 3.2, 4.16.1 says it of Content-Type). */
@@ -72,10 +78,8 @@ function writeDeclared(
   if (text !== undefined) written.push(name, text);
 }
 
-const token = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
-
 function writeOther(written: string[], name: string, value: unknown): void {
   if (value === undefined || value === null) return;
-  if (!token.test(name)) throw new BrokenAnswer("The name of a header of the answer is none (RFC 9110, section 5.1)");
+  if (!token.test(name)) refuseName();
   for (const line of Array.isArray(value) ? (value as readonly unknown[]) : [value]) written.push(name, encodeHeader(name, textOf(line)));
 }

@@ -2,9 +2,11 @@ import { chooseMediaType } from "./accept.js";
 import { writeBody } from "./answer-body.js";
 import { type HeaderPlan, planHeaders, writeHeaders } from "./answer-headers.js";
 import { BrokenAnswer } from "./broken-answer.js";
+import { discard } from "./discard.js";
 import type { Answer } from "./call.js";
+import { encodeHeader } from "../encode.js";
 import { essenceOf, isRange, matchMediaType, type MediaEntry } from "../media-type.js";
-import { hasBody, type Reply } from "./reply.js";
+import { hasBody, isStream, type Reply } from "./reply.js";
 import type { ContentSpec, ResponseSpec, Route } from "./route.js";
 
 /** How one status of an operation is answered. Made once. */
@@ -50,6 +52,15 @@ export interface Asked {
  * @throws {BrokenAnswer} if the answer is off the contract, or can't be written.
  */
 export function writeAnswer(plans: ResponsePlans, answer: Answer, asked: Asked): Reply {
+  try {
+    return writeExpected(plans, answer, asked);
+  } catch (error) {
+    discard((answer as Answer | null | undefined)?.body);
+    throw error;
+  }
+}
+
+function writeExpected(plans: ResponsePlans, answer: Answer, asked: Asked): Reply {
   const { status, body } = expectAnswer(answer);
   const plan = plans(status);
   if (plan === undefined) throw new BrokenAnswer(`The contract has no answer with status ${status}`);
@@ -60,10 +71,12 @@ export function writeAnswer(plans: ResponsePlans, answer: Answer, asked: Asked):
   }
   const [content, mediaType] = chooseContent(plan, answer.contentType, asked.accept);
   const written = writeBody(content, body, mediaType, asked.isChecked);
-  headers.push("content-type", written.contentType);
+  headers.push("content-type", encodeHeader("content-type", written.contentType));
   if (content.kind === "events") addEventHeaders(headers);
   if (written.length !== undefined) headers.push("content-length", String(written.length));
-  return { status, headers, body: written.body };
+  return isStream(written.body)
+    ? { status, headers, body: written.body, discard: () => discard(body) }
+    : { status, headers, body: written.body };
 }
 
 function expectAnswer(answer: unknown): Answer {
@@ -96,9 +109,4 @@ function chooseContent(
 function addEventHeaders(headers: string[]): void {
   if (!headers.includes("cache-control")) headers.push("cache-control", "no-store");
   if (!headers.includes("x-accel-buffering")) headers.push("x-accel-buffering", "no");
-}
-
-/** Nobody will read a stream that isn't sent. */
-function discard(body: unknown): void {
-  if (body instanceof ReadableStream) body.cancel().catch(() => undefined);
 }

@@ -6,13 +6,13 @@ import { planForm } from "./forms.js";
 import { planItemBody } from "./item-bodies.js";
 import { type ContentType, findMediaType, type MediaTypes, parseContentType, planMediaTypes } from "./media-types.js";
 import { planMultipart } from "./multipart-bodies.js";
-import { ProblemError } from "./problem.js";
+import { ProblemError, type Refusal, refusalOf } from "./problem.js";
 import { violationStatus } from "./refusal.js";
 import type { RequestLimits } from "./request.js";
 import type { ContentSpec, Route } from "./route.js";
 import { openBody } from "./uploads.js";
 import { utf8Text } from "./undo.js";
-import { accepts } from "./verdict.js";
+import { accepts, convert } from "./verdict.js";
 
 /** How the bodies of one operation are read. */
 export interface BodyPlan {
@@ -78,15 +78,15 @@ export function chooseContent(
   plan: BodyPlan,
   exchange: Exchange,
   limits: RequestLimits,
-): Chosen | ProblemError | undefined {
+): Chosen | Refusal | undefined {
   const { hasBody, contentLength } = exchange;
   if (!hasBody && contentLength === undefined) return undefined;
-  if (contentLength !== undefined && contentLength > limits.maxBodyBytes) return new ProblemError("payload_too_large");
+  if (contentLength !== undefined && contentLength > limits.maxBodyBytes) return refusalOf("payload_too_large");
   const header = exchange.header("content-type");
   const isEmpty = !hasBody || contentLength === 0;
   if (header === undefined) {
     if (isEmpty) return undefined;
-    if (contentLength !== undefined) return new ProblemError("unsupported_media_type");
+    if (contentLength !== undefined) return refusalOf("unsupported_media_type");
     return { content: untyped, exchange, type: { essence: "", charset: undefined, boundary: undefined }, contentType: "" };
   }
   const content = plan.types.exact.get(header);
@@ -95,7 +95,7 @@ export function chooseContent(
   const found = content ?? (type === undefined ? undefined : findMediaType(plan.types, type.essence));
   if (isEmpty && (found === undefined || found.kind === "json" || found.kind === "multipart")) return undefined;
   if (found === undefined || type === undefined || !isReadable(found.kind, type.charset))
-    return new ProblemError("unsupported_media_type");
+    return refusalOf("unsupported_media_type");
   return { content: found, exchange, type, contentType: found.mediaType ?? type.essence };
 }
 
@@ -157,7 +157,7 @@ function planWhole(
   return async ({ exchange }, faults) => {
     const value = readWhole(await exchange.bytes(maxBodyBytes), faults);
     if (value === unreadable || value === undefined || !accepts(spec, value, "", faults.in("body"))) return { value };
-    return { value: spec.read === undefined ? value : spec.read(value) };
+    return { value: convert(spec, value, spec.kind === "form" || undefined) };
   };
 }
 

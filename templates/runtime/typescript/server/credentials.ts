@@ -35,13 +35,16 @@ export function challengeOf(spec: SchemeSpec): string {
     case "basic":
       return 'Basic realm="api", charset="UTF-8"';
     case "http":
-      return `${spec.scheme} realm="api"`;
+      return `${token.test(spec.scheme) ? spec.scheme : "Other"} realm="api"`;
     case "apiKey":
       return 'ApiKey realm="api"';
     case "mutualTls":
       return 'MutualTLS realm="api"';
   }
 }
+
+/** What can name a scheme (RFC 9110, section 5.6.2): contracts may say anything. */
+const token = /^[\w!#$%&'*+.^`|~-]+$/;
 
 const boxed = (value: unknown): Found | undefined => (value === undefined ? undefined : { value });
 

@@ -1,5 +1,6 @@
 import type { NodeListener } from "./node.js";
 import type { Server } from "./server.js";
+import { cutTarget } from "./target.js";
 
 type Parts = Parameters<NodeListener>;
 
@@ -13,17 +14,13 @@ export interface OthersOptions {
 
 /**
  * The server as middleware: `app.use(toExpress(server))`. To be put before `express.json()` and other parsers of bodies, since it reads
- * them itself; mounted at a path, it answers below that path.
+ * them itself; mounted at a path, it answers below that path. Who may call is for `security` to say, or for middleware in front of all
+ * paths: a path may be written in several ways (`/%75sers`, `/x/../users`), of which middleware at a path knows one.
  */
 export function toExpress(server: Server, { others = "answer" }: OthersOptions = {}): ExpressHandler {
   if (others === "answer") return (request, response) => server.node(request, response);
   return (request, response, next) => {
-    if (server.knows(pathOf(request.url ?? "/"))) server.node(request, response);
+    if (server.knows(cutTarget(request.url ?? "/").path)) server.node(request, response);
     else next();
   };
-}
-
-function pathOf(url: string): string {
-  const mark = url.indexOf("?");
-  return mark < 0 ? url : url.slice(0, mark);
 }

@@ -8,7 +8,7 @@ export function frameOf(content: StreamContent, mediaType: string): (item: unkno
     return mediaType.startsWith("application/json-seq")
       ? (item) => `\x1e${writeJson(item)}\n`
       : (item) => `${writeJson(item)}\n`;
-  if (content.as === "event") return writeEvent;
+  if (content.as === "event" || content.as === "jsonEvent") return writeEvent;
   return content.as === "text" ? (item) => writeEvent({ data: item }) : (item) => `data: ${writeJson(item)}\n\n`;
 }
 

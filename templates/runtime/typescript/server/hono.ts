@@ -13,5 +13,6 @@ export function toHono(server: Server, { others = "answer" }: OthersOptions = {}
   return async ({ req }, next) => {
     if (others === "answer" || server.knows(cutUrl(req.raw.url).path)) return server.fetch(req.raw);
     await next();
+    return undefined;
   };
 }

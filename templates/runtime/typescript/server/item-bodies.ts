@@ -4,10 +4,10 @@ import { parseEvents, type ServerEvent } from "../sse.js";
 import type { ReadBody } from "./bodies.js";
 import { readJsonAt } from "./content-texts.js";
 import { Faults, messages, unreadable } from "./faults.js";
-import { refuse } from "./refusal.js";
+import { refusalError } from "./refusal.js";
 import type { RequestLimits } from "./request.js";
 import type { StreamContent } from "./route.js";
-import { accepts } from "./verdict.js";
+import { accepts, convert } from "./verdict.js";
 
 /** Makes an item of its text, or of its event; `unreadable`: what is wrong has been said. */
 type ReadItem<Part> = (part: Part, at: string, faults: Faults) => unknown;
@@ -40,7 +40,7 @@ async function* readItems<Part>(
   for await (const part of parts) {
     const faults = new Faults();
     const item = read(part, `/${index}`, faults);
-    if (item === unreadable) throw refuse(faults, status);
+    if (item === unreadable) throw refusalError(faults, status);
     yield item;
     index += 1;
   }
@@ -70,7 +70,7 @@ function eventReader(content: StreamContent, limits: JsonLimits): ReadItem<Serve
 
 function finish({ item }: StreamContent, value: unknown, at: string, faults: Faults): unknown {
   if (!accepts(item, value, at, faults.in("body"))) return unreadable;
-  return item.read === undefined ? value : item.read(value);
+  return convert(item, value);
 }
 
 /** Bytes as UTF-8, strictly. Only an event stream may begin with a byte order mark (WHATWG HTML, 9.2.5). */
@@ -86,7 +86,7 @@ async function* decode(
     } catch {
       const faults = new Faults();
       faults.in("body").add("", "encoding", messages.utf8);
-      throw refuse(faults, status);
+      throw refusalError(faults, status);
     }
   };
   for await (const chunk of chunks) yield next(chunk);

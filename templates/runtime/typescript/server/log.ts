@@ -36,6 +36,33 @@ export function logTo(option: false | ((entry: LogEntry) => void) | undefined): 
 
 /** An entry as one line of JSON. An error is its name, message, stack and cause. */
 export function logLine(entry: LogEntry): string {
+  try {
+    return writeLine(entry);
+  } catch {
+    // Such as a cycle in what was thrown, or added by a handler: the rest is said.
+    return writeLine(Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, writable(value)])));
+  }
+}
+
+/** The value, or what can be said of it in JSON. */
+function writable(value: unknown): unknown {
+  try {
+    writeLine({ value });
+    return value;
+  } catch {
+    return describe(value);
+  }
+}
+
+function describe(value: unknown): unknown {
+  try {
+    return value instanceof Error ? { name: `${value.name}`, message: `${value.message}`, stack: `${value.stack}` } : "(not JSON)";
+  } catch {
+    return "(not JSON)";
+  }
+}
+
+function writeLine(entry: object): string {
   return JSON.stringify(entry, (_name, value: unknown) => {
     if (value instanceof Error) {
       const { name, message, stack, cause } = value;

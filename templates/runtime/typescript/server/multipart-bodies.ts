@@ -9,7 +9,7 @@ import type { MultipartContent } from "./route.js";
 import { setMember } from "./texts.js";
 import type { Upload } from "./upload.js";
 import { FileStore } from "./uploads.js";
-import { accepts } from "./verdict.js";
+import { accepts, convert } from "./verdict.js";
 
 /** How the parts of a body are read: by name, or by position. */
 export interface PartPlans {
@@ -96,7 +96,7 @@ function finishParts(
   const whole =
     plans.positional === undefined ? readNamed(plans, collector, found) : readPositional(plans, collector, found);
   if (whole === unreadable || collector.faults.length > 0 || !accepts(content, whole, "", found)) return unreadable;
-  const value = content.read === undefined ? whole : content.read(whole);
+  const value = convert(content, whole, true);
   putFiles(value, collector);
   return value;
 }

@@ -24,7 +24,7 @@ export class NodeExchange implements Exchange {
     const { headers } = request;
     const length = headers["content-length"];
     this.contentLength = length === undefined ? undefined : Number(length);
-    this.hasBody = headers["transfer-encoding"] !== undefined || (length !== undefined && length !== "0");
+    this.hasBody = length === undefined ? headers["transfer-encoding"] !== undefined || hasFrames(request) : length !== "0";
   }
 
   get method(): string {
@@ -119,6 +119,11 @@ export class NodeExchange implements Exchange {
     this.isBodyTaken = true;
     if (this.awaitsContinue) this.response.writeContinue();
   }
+}
+
+/** HTTP/2 has no chunks: a flag says that no body follows. */
+function hasFrames(request: IncomingMessage & { readonly stream?: { readonly endAfterHeaders?: boolean } }): boolean {
+  return request.httpVersionMajor >= 2 && request.stream?.endAfterHeaders === false;
 }
 
 /** `node:http` keeps the first line of these and drops others, which would hide that a request has two. */

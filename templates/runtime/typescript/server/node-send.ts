@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { failureOf } from "./broken-answer.js";
+import { endIterator } from "./discard.js";
 import type { NodeExchange } from "./node-exchange.js";
 import { hasBody, isStream, type Reply, type ReplyStream } from "./reply.js";
 import type { Service } from "./service.js";
@@ -10,8 +11,10 @@ export function send(service: Service, turn: Turn, exchange: NodeExchange, respo
   try {
     sendReply(service, turn, exchange, response, reply);
   } catch (error) {
-    // Such as a header that node doesn't take. Nothing has been sent.
     turn.failure ??= failureOf(error);
+    reply.discard?.();
+    // Something else has answered, such as a framework's own timeout: that answer goes on.
+    if (response.headersSent) return service.finish(turn, response.statusCode, true);
     service.finish(turn, 500, true);
     response.destroy();
   }
@@ -21,6 +24,7 @@ function sendReply(service: Service, turn: Turn, exchange: NodeExchange, respons
   const { status, headers, body } = reply;
   if (response.destroyed || status === 499) {
     response.destroy();
+    reply.discard?.();
     return service.finish(turn, status, true);
   }
   const isSent = hasBody(turn.method, status);
@@ -28,14 +32,26 @@ function sendReply(service: Service, turn: Turn, exchange: NodeExchange, respons
   if (length !== undefined) headers.push("content-length", String(length));
   const lingers = exchange.isUnread && isTooMuch(exchange);
   if (lingers || service.isClosing) addClose(headers, response);
-  response.writeHead(status, headers);
+  writeHead(response, status, headers);
   if (isStream(body) && isSent) return void pump(service, turn, response, status, body);
+  reply.discard?.();
   if (lingers) linger(exchange, response, isSent ? (body as string | Uint8Array | undefined) : undefined);
   else if (!isSent || body === undefined) response.end();
   // A text of as many bytes as characters is ASCII, which node writes faster if it knows.
   else if (typeof body === "string" && body.length === length) response.end(body, "latin1");
   else response.end(body);
   service.finish(turn, status, false);
+}
+
+/**
+ * Middleware such as sessions and compression puts a `writeHead` of its own in front, and some of it takes a list of headers for
+ * something else: then they are set one by one.
+ */
+function writeHead(response: ServerResponse, status: number, headers: string[]): void {
+  if (!Object.hasOwn(response, "writeHead")) return void response.writeHead(status, headers);
+  for (let index = 0; index < headers.length; index += 2) response.removeHeader(headers[index] ?? "");
+  for (let index = 0; index < headers.length; index += 2) response.appendHeader(headers[index] ?? "", headers[index + 1] ?? "");
+  response.writeHead(status);
 }
 
 /** HTTP/2 has no header for it. */
@@ -78,21 +94,25 @@ function breakOff(response: ServerResponse): void {
 
 /** Sends a stream as fast as the client takes it. */
 async function pump(service: Service, turn: Turn, response: ServerResponse, status: number, body: ReplyStream): Promise<void> {
-  const iterator = body[Symbol.asyncIterator]();
+  let iterator: AsyncIterator<string | Uint8Array> | undefined;
   let wake: (() => void) | undefined;
+  let leave: (() => void) | undefined;
   // A write to a connection that is gone is an error event, which nobody else would take.
   response.on("error", () => undefined);
   response.on("drain", () => wake?.());
-  const left = new Promise<"left">((resolve) => {
-    response.once("close", () => {
-      wake?.();
-      resolve("left");
-    });
+  response.once("close", () => {
+    wake?.();
+    leave?.();
   });
   response.flushHeaders();
   try {
-    for (;;) {
-      const next = await Promise.race([iterator.next(), left]);
+    const pieces = (iterator = body[Symbol.asyncIterator]());
+    while (!response.destroyed) {
+      // No `Promise.race` with one promise for the whole stream: that would keep every piece until the end.
+      const next = await new Promise<IteratorResult<string | Uint8Array> | "left">((resolve, reject) => {
+        leave = () => resolve("left");
+        Promise.resolve(pieces.next()).then(resolve, reject);
+      });
       if (next === "left" || response.destroyed) break;
       if (next.done === true) {
         response.end();
@@ -104,7 +124,6 @@ async function pump(service: Service, turn: Turn, response: ServerResponse, stat
     turn.failure ??= failureOf(error);
     breakOff(response);
   }
-  // What waits for something that never comes can't be ended; it is not waited for.
-  Promise.resolve(iterator.return?.()).catch(() => undefined);
+  endIterator(iterator);
   service.finish(turn, status, true);
 }

@@ -1,5 +1,5 @@
 import { type Findings, pointerTo } from "../check/findings.js";
-import { accepts, keeps } from "./verdict.js";
+import { accepts, convert, keeps } from "./verdict.js";
 import type { Exchange } from "./exchange.js";
 import { type Faults, messages, unreadable } from "./faults.js";
 import { planParameterText } from "./forms.js";
@@ -222,11 +222,7 @@ function take({ spec, at }: Planned<unknown>, value: unknown, values: Record<str
   if (value === undefined || (spec.allowEmptyValue === true && isUnused(spec, value))) {
     if (spec.required === true) found.add(at, "required", messages.required);
     else if (spec.default !== undefined) setMember(values, spec.name, convert(spec, copy(spec.default)));
-  } else if (accepts(spec, value, at, found)) setMember(values, spec.name, convert(spec, value));
-}
-
-function convert({ read }: ParameterSpec, value: unknown): unknown {
-  return read === undefined ? value : read(value);
+  } else if (accepts(spec, value, at, found)) setMember(values, spec.name, convert(spec, value, true));
 }
 
 /** A handler may change what it gets. */

@@ -34,7 +34,7 @@ export interface Problem {
 
 /** What may be said of a problem beside its code. */
 export interface ProblemParts {
-  /** Without it: the one that the code stands for. */
+  /** From 400 to 599. Without it: the one that the code stands for. */
   readonly status?: number;
   /** Without it: the code's own sentence. It reaches the client: no secrets, no internals. */
   readonly detail?: string;
@@ -43,6 +43,18 @@ export interface ProblemParts {
   readonly truncated?: boolean;
   /** What caused it; goes to the log, never to the client. */
   readonly cause?: unknown;
+}
+
+/**
+ * Why a request is not answered as it hopes. A plain object where nothing has to be thrown: an error looks at the stack when it is made,
+ * which takes longer than most answers do.
+ */
+export interface Refusal {
+  readonly code: ProblemCode;
+  readonly status: number;
+  /** For the client. */
+  readonly message: string;
+  readonly parts: ProblemParts;
 }
 
 interface CodeRow {
@@ -99,7 +111,7 @@ const titles: Readonly<Record<number, string>> = {
  * Ends a request with a problem document. Handlers and security handlers may throw it too: `throw new ProblemError("rate_limited")`.
  * Answers that the contract describes are better returned than thrown.
  */
-export class ProblemError extends Error {
+export class ProblemError extends Error implements Refusal {
   override readonly name: string = "ProblemError";
   readonly code: ProblemCode;
   readonly status: number;
@@ -109,6 +121,8 @@ export class ProblemError extends Error {
     super(parts.detail ?? rows[code].detail, parts.cause === undefined ? undefined : { cause: parts.cause });
     this.code = code;
     this.status = parts.status ?? rows[code].status;
+    if (!Number.isInteger(this.status) || this.status < 400 || this.status > 599)
+      throw new RangeError(`The status of a problem is from 400 to 599, not ${this.status}`);
     this.parts = parts;
   }
 }
@@ -131,17 +145,23 @@ export class Forbidden extends ProblemError {
   }
 }
 
+/** What a `ProblemError` of the same code and parts says, without being an error. */
+export function refusalOf(code: ProblemCode, parts: ProblemParts = {}): Refusal {
+  return { code, status: parts.status ?? rows[code].status, message: parts.detail ?? rows[code].detail, parts };
+}
+
 /** The document of a problem. */
-export function problemOf(error: ProblemError, traceId: string): Problem {
-  const { violations, truncated } = error.parts;
-  return {
+export function problemOf({ code, status, message, parts }: Refusal, traceId: string): Problem {
+  const { violations, truncated } = parts;
+  const problem: { -readonly [Member in keyof Problem]: Problem[Member] } = {
     type: "about:blank",
-    title: titles[error.status] ?? (error.status < 500 ? "Bad Request" : "Internal Server Error"),
-    status: error.status,
-    code: error.code,
-    detail: error.message,
+    title: titles[status] ?? (status < 500 ? "Bad Request" : "Internal Server Error"),
+    status,
+    code,
+    detail: message,
     trace_id: traceId,
-    ...(violations === undefined ? {} : { violations }),
-    ...(truncated === true ? { truncated } : {}),
   };
+  if (violations !== undefined) problem.violations = violations;
+  if (truncated === true) problem.truncated = truncated;
+  return problem;
 }

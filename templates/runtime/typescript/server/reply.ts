@@ -5,6 +5,8 @@ export interface Reply {
   readonly headers: string[];
   /** Absent: there is none. Texts are sent as UTF-8; a stream is sent as it comes. */
   readonly body?: string | Uint8Array | ReplyStream | undefined;
+  /** To be called where a stream is not sent after all. */
+  readonly discard?: () => void;
 }
 
 /** Pieces of a body, made when there is room for them. */

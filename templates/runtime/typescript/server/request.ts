@@ -2,7 +2,7 @@ import { type BodyPlan, type Chosen, chooseContent, planBody } from "./bodies.js
 import type { Exchange } from "./exchange.js";
 import { Faults, messages } from "./faults.js";
 import { type ParameterPlan, planParameters, readParameters, type Values } from "./parameters.js";
-import { ProblemError } from "./problem.js";
+import { ProblemError, type Refusal } from "./problem.js";
 import { refuse, violationStatus } from "./refusal.js";
 import type { Route } from "./route.js";
 import type { OpenSpool } from "./spool.js";
@@ -42,7 +42,7 @@ export type RequestReading =
       readonly release: (() => Promise<void>) | undefined;
       readonly problem?: undefined;
     }
-  | { readonly problem: ProblemError };
+  | { readonly problem: Refusal };
 
 /** How the requests of one operation are read. Made once, when the server is. */
 export interface RequestPlan {
@@ -78,7 +78,7 @@ export function readRequest(
   pathValues: readonly string[],
 ): RequestReading | Promise<RequestReading> {
   const chosen = plan.body === undefined ? undefined : chooseContent(plan.body, exchange, plan.limits);
-  if (chosen instanceof ProblemError) return { problem: chosen };
+  if (chosen !== undefined && "code" in chosen) return { problem: chosen };
   const faults = new Faults();
   const values = readParameters(plan.parameters, exchange, pathValues, faults);
   if (chosen !== undefined) return readChosen(plan, chosen, values, faults);

@@ -149,8 +149,8 @@ async function verifyStep(step: Step, exchange: Exchange, operation: string): Pr
   const credential = step.read(exchange);
   if (credential === undefined) return undefined;
   const principal: unknown = await step.verify(credential.value as never, callOf(step, exchange, operation));
-  // `false` and `null` are what people write who mean no: nobody gets in by them.
-  return principal === null || principal === false ? undefined : principal;
+  // `false`, `null`, and an id that is empty or 0 come of looking for somebody in vain: nobody gets in by them.
+  return Boolean(principal) ? principal : undefined;
 }
 
 function callOf({ scopes }: Step, exchange: Exchange, operation: string): SecurityCall {

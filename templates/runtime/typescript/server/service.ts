@@ -1,9 +1,10 @@
+import { writeHeaders } from "./answer-headers.js";
 import { type Asked, planResponses, writeAnswer } from "./answers.js";
 import { failureOf } from "./broken-answer.js";
 import { type Exchange, RequestAborted } from "./exchange.js";
 import { type OwnRoutes, planOwnRoutes } from "./own-routes.js";
 import type { ServerContract, ServerOptions } from "./options.js";
-import { NotImplemented, ProblemError, problemOf } from "./problem.js";
+import { NotImplemented, ProblemError, problemOf, type Refusal, refusalOf } from "./problem.js";
 import type { Reply } from "./reply.js";
 import { planRequest, readRequest } from "./request.js";
 import { createRouter, type Router } from "./router.js";
@@ -76,6 +77,7 @@ export function openService(contract: ServerContract, handlers: object, options:
     isClosing: false,
     answer: (turn) => {
       turns.add(turn);
+      if (log !== undefined) turn.startClock();
       return answer(desk, turn);
     },
     finish: (turn, status, aborted) => {
@@ -107,35 +109,47 @@ function isProduction(): boolean {
 /** A log that fails must not take the server down. */
 function note(log: (entry: LogEntry) => void, turn: Turn, status: number, aborted: boolean): void {
   try {
-    log(turn.entry(status, aborted));
+    const done: unknown = log(turn.entry(status, aborted));
+    if (done instanceof Promise) done.catch(() => undefined);
   } catch {
     // There is no other place to say it.
   }
 }
 
+/** The order of work of the wire profile. Waits only for what is not there yet: each wait costs as much as a small check. */
 async function answer(desk: Desk, turn: Turn): Promise<Reply> {
   try {
-    return await perform(desk, turn);
+    const { exchange } = turn;
+    const match = desk.router.find(exchange.path);
+    if (match === undefined) return desk.own.has(exchange.path) ? await desk.own.answer(exchange) : answerProblem(desk, turn, refusalOf("not_found"));
+    const plan = match.methods.get(exchange.method) ?? (exchange.method === "HEAD" ? match.methods.get("GET") : undefined);
+    if (plan === undefined) return answerProblem(desk, turn, refusalOf("method_not_allowed", { headers: { allow: allowOf(match.methods) } }));
+    turn.plan = plan;
+    if (plan.security !== undefined) turn.auth = await authorize(plan.security, exchange, plan.id);
+    const reading = readRequest(plan.request, exchange, match.values);
+    const read = reading instanceof Promise ? await reading : reading;
+    if (read.problem !== undefined) return answerProblem(desk, turn, read.problem);
+    turn.release = read.release;
+    const given = plan.handle(read.values, turn);
+    return writeAnswer(plan.responses, isPromise(given) ? await given : given, askedBy(exchange, desk.isChecked));
   } catch (thrown) {
-    return recover(desk, turn, thrown);
+    return tryRecover(desk, turn, thrown);
   }
 }
 
-/** The order of work of the wire profile. */
-async function perform(desk: Desk, turn: Turn): Promise<Reply> {
-  const { exchange } = turn;
-  const match = desk.router.find(exchange.path);
-  if (match === undefined) return desk.own.answer(exchange);
-  const plan = match.methods.get(exchange.method) ?? (exchange.method === "HEAD" ? match.methods.get("GET") : undefined);
-  if (plan === undefined) throw new ProblemError("method_not_allowed", { headers: { allow: allowOf(match.methods) } });
-  turn.plan = plan;
-  if (plan.security !== undefined) turn.auth = await authorize(plan.security, exchange, plan.id);
-  const reading = readRequest(plan.request, exchange, match.values);
-  const read = reading instanceof Promise ? await reading : reading;
-  if (read.problem !== undefined) throw read.problem;
-  turn.release = read.release;
-  const given = plan.handle(read.values, turn);
-  return writeAnswer(plan.responses, given instanceof Promise ? await given : given, askedBy(exchange, desk.isChecked));
+/** Throws nothing, whatever was thrown: some things can't even be looked at. */
+function tryRecover(desk: Desk, turn: Turn, thrown: unknown): Reply {
+  try {
+    return recover(desk, turn, thrown);
+  } catch (error) {
+    turn.failure = { error };
+    return problemReply(refusalOf("internal"), turn);
+  }
+}
+
+/** Of whatever library. */
+function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
+  return value instanceof Promise || typeof (value as { readonly then?: unknown } | null | undefined)?.then === "function";
 }
 
 /** In the order of the contract. HEAD answers for GET. */
@@ -147,13 +161,18 @@ function askedBy(exchange: Exchange, isChecked: boolean): Asked {
   return { accept: exchange.header("accept"), isChecked };
 }
 
-/** The answer to a request that came to no good end. Throws nothing. */
+/** The answer to a request that came to no good end. */
 function recover(desk: Desk, turn: Turn, thrown: unknown): Reply {
   // There is nobody to read it; the status is for the log.
   if (thrown instanceof RequestAborted) return { status: 499, headers: [] };
   const problem = thrown instanceof ProblemError ? thrown : new ProblemError("internal", { cause: thrown });
   if (!(thrown instanceof ProblemError)) turn.failure = failureOf(thrown);
   else if (problem.status >= 500 && problem.code !== "not_implemented") turn.failure = { error: problem.parts.cause ?? problem };
+  return answerProblem(desk, turn, problem);
+}
+
+/** Where a hook fails, there is still the problem document. */
+function answerProblem(desk: Desk, turn: Turn, problem: Refusal): Reply {
   try {
     return renderProblem(desk, turn, problem);
   } catch (error) {
@@ -163,20 +182,27 @@ function recover(desk: Desk, turn: Turn, thrown: unknown): Reply {
 }
 
 /** In the contract's own error schema, where it has one and there is a hook for it, else as a problem document. */
-function renderProblem(desk: Desk, turn: Turn, problem: ProblemError): Reply {
+function renderProblem(desk: Desk, turn: Turn, problem: Refusal): Reply {
   const { plan } = turn;
   const hook = plan?.responses(problem.status)?.problem;
   const render = hook !== undefined && Object.hasOwn(desk.problems, hook) ? desk.problems[hook] : undefined;
   if (plan === undefined || render === undefined) return problemReply(problem, turn);
-  const answer = { status: problem.status, body: render(problemOf(problem, turn.traceId)), headers: problem.parts.headers };
-  return writeAnswer(plan.responses, answer, askedBy(turn.exchange, desk.isChecked));
+  const body = render(problemOf(problem, turn.traceId));
+  if (body instanceof Promise) {
+    body.catch(() => undefined);
+    throw new TypeError(`The function '${hook}' of 'problems' must give its value at once, and not a promise`);
+  }
+  return writeAnswer(plan.responses, { status: problem.status, body, headers: problemHeaders(problem, turn) }, askedBy(turn.exchange, desk.isChecked));
+}
+
+/** Whoever says 401 says by what one may come in (RFC 9110, section 15.5.2). */
+function problemHeaders({ status, parts }: Refusal, { plan }: Turn): Readonly<Record<string, string>> | undefined {
+  return status === 401 && plan?.security !== undefined ? { "www-authenticate": plan.security.challenges, ...parts.headers } : parts.headers;
 }
 
 /** A problem document (RFC 9457). */
-export function problemReply(problem: ProblemError, turn: Turn): Reply {
-  return {
-    status: problem.status,
-    headers: ["content-type", "application/problem+json", ...Object.entries(problem.parts.headers ?? {}).flat()],
-    body: JSON.stringify(problemOf(problem, turn.traceId)),
-  };
+export function problemReply(problem: Refusal, turn: Turn): Reply {
+  const headers = writeHeaders([], problemHeaders(problem, turn), false);
+  headers.push("content-type", "application/problem+json");
+  return { status: problem.status, headers, body: JSON.stringify(problemOf(problem, turn.traceId)) };
 }

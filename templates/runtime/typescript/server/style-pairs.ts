@@ -90,7 +90,7 @@ function planSpread(spec: MembersSpec, undoing: Undoing, at: string, planner: Pa
   return (pairs, found) => {
     const members: (readonly [string, Raw])[] = [];
     for (const [name, slot] of names) if (pairs.values[slot] !== undefined) members.push([name, pairs.values[slot]]);
-    if (takesOthers) members.push(...pairs.others);
+    if (takesOthers) for (const other of pairs.others) members.push(other);
     return members.length === 0 ? undefined : readMembers(members, at, found);
   };
 }

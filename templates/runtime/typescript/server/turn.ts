@@ -22,9 +22,9 @@ export interface RoutePlan {
  */
 export class Turn implements Call {
   readonly exchange: Exchange;
-  /** When it began: milliseconds since 1970, and of the clock that only goes forwards. */
-  readonly time: number = Date.now();
-  readonly started: number = performance.now();
+  /** When it began, where somebody is told: milliseconds since 1970, and of the clock that only goes forwards. */
+  private time = 0;
+  private started = 0;
   plan: RoutePlan | undefined;
   auth: Readonly<Record<string, unknown>> = nobody;
   /** Lets go of what the request's values keep outside memory. */
@@ -37,6 +37,11 @@ export class Turn implements Call {
 
   constructor(exchange: Exchange) {
     this.exchange = exchange;
+  }
+
+  startClock(): void {
+    this.time = Date.now();
+    this.started = performance.now();
   }
 
   get operation(): string {

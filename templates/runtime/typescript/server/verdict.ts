@@ -1,5 +1,8 @@
+import { settleNumbers } from "../check/convert.js";
+import { holdsDecimals } from "../check/decimal.js";
 import type { Check, Findings, Is } from "../check/findings.js";
 import { isPatternLimit, messages } from "./faults.js";
+import type { Conversion } from "./route.js";
 
 /**
  * Whether a value keeps the rules of its schema; if not, which it breaks is said.
@@ -25,6 +28,15 @@ export function accepts({ is, check }: Partial<Check>, value: unknown, at: strin
   }
   if (count === 0) throw new Error("A check found nothing wrong with a value that is wrong");
   return false;
+}
+
+/**
+ * What a handler sees of a checked value. Numbers that no double stands for become what their type says, where no
+ * conversion made them something else; `mayBeExact`: there may be such numbers in it.
+ */
+export function convert({ read }: { readonly read?: Conversion }, value: unknown, mayBeExact = holdsDecimals(value)): unknown {
+  const converted = read === undefined ? value : read(value);
+  return mayBeExact ? settleNumbers(converted) : converted;
 }
 
 /** Whether a value keeps the rules of one branch. A matcher that gives up says no: the value's own check then says why. */

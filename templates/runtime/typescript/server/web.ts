@@ -1,8 +1,9 @@
 import { failureOf } from "./broken-answer.js";
+import { endIterator } from "./discard.js";
 import { type Exchange, RequestAborted } from "./exchange.js";
-import { ProblemError } from "./problem.js";
+import { ProblemError, refusalOf } from "./problem.js";
 import { hasBody, isStream, type Reply, type ReplyStream } from "./reply.js";
-import type { Service } from "./service.js";
+import { problemReply, type Service } from "./service.js";
 import { cutUrl } from "./target.js";
 import { Turn } from "./turn.js";
 
@@ -16,8 +17,8 @@ export async function answerRequest(service: Service, request: Request): Promise
   } catch (error) {
     // Such as a header that the platform doesn't take.
     turn.failure = { error };
-    service.finish(turn, 500, false);
-    return new Response(null, { status: 500 });
+    reply.discard?.();
+    return makeResponse(service, turn, problemReply(refusalOf("internal"), turn));
   }
 }
 
@@ -28,6 +29,7 @@ function makeResponse(service: Service, turn: Turn, reply: Reply): Response {
   if (isStream(body) && hasBody(turn.method, status)) {
     return new Response(streamOf(service, turn, status, body), init);
   }
+  reply.discard?.();
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : isStream(body) ? undefined : body;
   if (bytes !== undefined && status !== 204 && status !== 304) init.headers.set("content-length", String(bytes.byteLength));
   const response = new Response(hasBody(turn.method, status) ? (bytes as Uint8Array<ArrayBuffer> | undefined) : null, init);
@@ -44,7 +46,6 @@ function headersOf({ headers }: Reply): Headers {
 /** A stream that is asked for its next piece when there is room for it, and ended when the client leaves. */
 function streamOf(service: Service, turn: Turn, status: number, body: ReplyStream): ReadableStream<Uint8Array> {
   const iterator = body[Symbol.asyncIterator]();
-  const encoder = new TextEncoder();
   let isOver = false;
   const end = (aborted: boolean): void => {
     if (isOver) return;
@@ -54,8 +55,7 @@ function streamOf(service: Service, turn: Turn, status: number, body: ReplyStrea
   };
   const leave = (): void => {
     end(true);
-    // What waits for something that never comes can't be ended; it is not waited for.
-    void Promise.resolve(iterator.return?.()).catch(() => undefined);
+    endIterator(iterator);
   };
   turn.signal.addEventListener("abort", leave);
   return new ReadableStream<Uint8Array>({
@@ -66,15 +66,29 @@ function streamOf(service: Service, turn: Turn, status: number, body: ReplyStrea
         if (done === true) {
           end(false);
           controller.close();
-        } else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+        } else controller.enqueue(bytesOf(value));
       } catch (error) {
         turn.failure ??= failureOf(error);
         end(false);
+        endIterator(iterator);
         controller.error(new Error("The answer broke off"));
       }
     },
-    cancel: leave,
+    cancel() {
+      leave();
+      // Handlers that wait for something else hear of it too.
+      turn.exchange.abort?.();
+    },
   });
+}
+
+const encoder = new TextEncoder();
+
+/** Not all platforms say at once that a piece is none. */
+function bytesOf(piece: unknown): Uint8Array {
+  if (typeof piece === "string") return encoder.encode(piece);
+  if (piece instanceof Uint8Array) return piece;
+  throw new TypeError("A piece of a stream must be a text or a Uint8Array");
 }
 
 function openRequest(request: Request): Exchange {
@@ -85,7 +99,7 @@ function openRequest(request: Request): Exchange {
     method: request.method,
     path,
     query,
-    header: (name) => request.headers.get(name) ?? undefined,
+    header: (name) => headerOf(request, name),
     headers: () => new Map(request.headers),
     hasBody: request.body !== null,
     contentLength: lengthOf(request.headers),
@@ -98,6 +112,15 @@ function openRequest(request: Request): Exchange {
     raw: request,
   };
   return exchange;
+}
+
+/** What can't be the name of a header stands in no request, though contracts may have it. */
+function headerOf({ headers }: Request, name: string): string | undefined {
+  try {
+    return headers.get(name) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** `AbortSignal.any` would do, but Node 20 leaks there. */
