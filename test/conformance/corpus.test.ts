@@ -15,7 +15,7 @@ const folder = join(shared, "corpus");
 const files = existsSync(folder) ? readdirSync(folder).toSorted() : [];
 
 /** So many schemas of a contract are looked at, spread over it; all of them with MORTISE_CORPUS=all. */
-const SCHEMAS = process.env["MORTISE_CORPUS"] === "all" ? Infinity : 60;
+const SCHEMAS = process.env["MORTISE_CORPUS"] === "all" ? Infinity : 40;
 const VALUES = 20;
 
 /** What another validator says of values: an implementation that shares nothing with ours. */

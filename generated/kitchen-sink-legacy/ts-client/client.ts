@@ -3,6 +3,7 @@
 import {
   apiKey,
   type ApiKeyCredential,
+  type CallOptions as RuntimeCallOptions,
   type Client,
   type ClientOptions,
   connect,
@@ -15,13 +16,21 @@ export interface Auth {
   key?: ApiKeyCredential | undefined;
 }
 
-/** What a client is made with. Everything has a sensible default. */
-export interface CreateClientOptions extends Omit<ClientOptions, "auth" | "server" | "variables"> {
+/** What one call can settle for itself. What it leaves out is the client's. */
+export interface CallOptions extends RuntimeCallOptions {
+  auth?: Auth | undefined;
+}
+
+/**
+ * What a client is made with. By default, calls go to `http://localhost:8081` and wait for an answer as long as it
+ * takes.
+ */
+export interface CreateClientOptions extends ClientOptions {
   auth?: Auth | undefined;
   /**
-   * Which server:
-   * - 0: http://localhost:8081 The server on your machine
-   * - 1: https://{branch}.old-kitchen.example.com
+   * Which server of the contract, the first if absent:
+   * - `0`: http://localhost:8081 (The server on your machine)
+   * - `1`: https://{branch}.old-kitchen.example.com
    */
   server?: 0 | 1 | undefined;
   /** Variables of the server's URL. */
@@ -49,9 +58,9 @@ const contractSpec: ContractSpec = {
  *
  * @example
  * ```ts
- * const client = createClient({ baseUrl: "https://api.example.com" });
+ * const client = createClient();
  * ```
  */
-export function createClient(options: CreateClientOptions = {}): Client {
+export function createClient(options: CreateClientOptions = {}): Client<CreateClientOptions> {
   return connect(options, contractSpec);
 }

@@ -7,6 +7,7 @@ import {
   type BasicCredential,
   bearer,
   type BearerCredential,
+  type CallOptions as RuntimeCallOptions,
   type Client,
   type ClientOptions,
   connect,
@@ -45,14 +46,22 @@ export interface Auth {
   oauth?: BearerCredential | undefined;
 }
 
-/** What a client is made with. Everything has a sensible default. */
-export interface CreateClientOptions extends Omit<ClientOptions, "auth" | "server" | "variables"> {
+/** What one call can settle for itself. What it leaves out is the client's. */
+export interface CallOptions extends RuntimeCallOptions {
+  auth?: Auth | undefined;
+}
+
+/**
+ * What a client is made with. By default, calls go to `https://eu.kitchen.example.com:443/v1` and wait for an answer
+ * as long as it takes.
+ */
+export interface CreateClientOptions extends ClientOptions {
   auth?: Auth | undefined;
   /**
-   * Which server:
-   * - 0: production https://{region}.kitchen.example.com:{port}/{base} The kitchens that guests eat from.
-   * - 1: local http://localhost:8080
-   * - 2: relative /v1 Relative to where this contract is served.
+   * Which server of the contract, the first if absent:
+   * - `"production"`: https://{region}.kitchen.example.com:{port}/{base} (The kitchens that guests eat from.)
+   * - `"local"`: http://localhost:8080
+   * - `"relative"`: /v1 (Relative to where this contract is served.)
    */
   server?: 0 | 1 | 2 | "production" | "local" | "relative" | undefined;
   /** Variables of the server's URL. */
@@ -106,9 +115,9 @@ const contractSpec: ContractSpec = {
  *
  * @example
  * ```ts
- * const client = createClient({ baseUrl: "https://api.example.com", auth: { bearer: () => token } });
+ * const client = createClient({ auth: { bearer: () => token } });
  * ```
  */
-export function createClient(options: CreateClientOptions = {}): Client {
+export function createClient(options: CreateClientOptions = {}): Client<CreateClientOptions> {
   return connect(options, contractSpec);
 }

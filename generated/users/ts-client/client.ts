@@ -3,6 +3,7 @@
 import {
   bearer,
   type BearerCredential,
+  type CallOptions as RuntimeCallOptions,
   type Client,
   type ClientOptions,
   connect,
@@ -15,22 +16,27 @@ export interface Auth {
   bearerAuth?: BearerCredential | undefined;
 }
 
-/** What a client is made with. Everything has a sensible default. */
-export interface CreateClientOptions extends Omit<ClientOptions, "auth" | "server" | "variables"> {
+/** What one call can settle for itself. What it leaves out is the client's. */
+export interface CallOptions extends RuntimeCallOptions {
+  auth?: Auth | undefined;
+}
+
+/**
+ * What a client is made with. By default, calls go to `http://localhost:8080` and wait for an answer as long as it
+ * takes.
+ */
+export interface CreateClientOptions extends Omit<ClientOptions, "variables"> {
   auth?: Auth | undefined;
   /**
-   * Which server:
-   * - 0: http://localhost:8080 The server on your machine
-   * - 1: https://users.example.com/v1 Production
+   * Which server of the contract, the first if absent:
+   * - `0`: http://localhost:8080 (The server on your machine)
+   * - `1`: https://users.example.com/v1 (Production)
    */
   server?: 0 | 1 | undefined;
 }
 
 const contractSpec: ContractSpec = {
-  servers: [
-    "http://localhost:8080",
-    "https://users.example.com/v1",
-  ],
+  servers: ["http://localhost:8080", "https://users.example.com/v1"],
   schemes: {
     bearerAuth: bearer(),
   },
@@ -41,9 +47,9 @@ const contractSpec: ContractSpec = {
  *
  * @example
  * ```ts
- * const client = createClient({ baseUrl: "https://api.example.com", auth: { bearerAuth: () => token } });
+ * const client = createClient({ auth: { bearerAuth: () => token } });
  * ```
  */
-export function createClient(options: CreateClientOptions = {}): Client {
+export function createClient(options: CreateClientOptions = {}): Client<CreateClientOptions> {
   return connect(options, contractSpec);
 }

@@ -22,7 +22,7 @@ function printHandlers(printer: ServerPrinter, operations: readonly Operation[],
   const methods = operations.map((operation) => printHandler(printer, operation));
   return code`
     ${docComment({ text: `The handlers of the operations in this file${operations[0]?.tags[0] === undefined ? "" : ` (tag \`${operations[0].tags[0].replaceAll("`", "'")}\`)`}.` })}
-    export interface ${group.handlers}${printParameter(printer)} {
+    export interface ${group.handlers}${operations.some(isSecured) ? printParameter(printer) : nothing} {
       ${joinBlocks(methods)}
     }
   `;
@@ -39,6 +39,9 @@ function printHandler(printer: ServerPrinter, operation: Operation): Code {
     code`${typeKey(names.call)}${parameters}: ${names.result} | Promise<${names.result}>;`,
   ]);
 }
+
+/** Whether handlers of an operation may learn who calls. */
+export const isSecured = (operation: Operation): boolean => schemesOf(operation).length > 0;
 
 /** Handlers of a contract with security schemes have a parameter: what each scheme's function says of who calls. */
 export const printParameter = (printer: ServerPrinter): Code => {

@@ -1,16 +1,18 @@
 import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
 import { literal, typeKey } from "../../languages/typescript/literals.js";
-import { printArgument, printParameter } from "./operations.js";
+import { isSecured, printArgument, printParameter } from "./operations.js";
 import type { ServerPrinter } from "./printer.js";
 import { listHooks } from "./problems.js";
 import { printSchemes } from "./security.js";
 
 /** `handlers.ts`: every operation of the contract as one interface, put together of its groups. */
 export function printAllHandlers(printer: ServerPrinter): Code {
-  const { own } = printer;
-  const groups = [...own.groups].map(([module, group]): Printable => ({ kind: "import", module, name: group.handlers, typeOnly: true }));
-  if (groups.length === 0) return code`export type ${own.handlers} = Record<string, never>;`;
-  const bases = groups.map((group) => code`${group}${printArgument(printer)}`);
+  const { own, names } = printer;
+  if (own.groups.size === 0) return code`export type ${own.handlers} = Record<string, never>;`;
+  const bases = [...own.groups].map(([module, group]) => {
+    const handlers: Printable = { kind: "import", module, name: group.handlers, typeOnly: true };
+    return code`${handlers}${names.groups.get(module)?.some(isSecured) ? printArgument(printer) : nothing}`;
+  });
   return code`
     /** What a server answers with: one method an operation. */
     export interface ${own.handlers}${printParameter(printer)} extends${list(bases, { open: "", close: "", padding: " ", trailing: "" })} {}

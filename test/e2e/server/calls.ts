@@ -7,7 +7,7 @@ import { resolveShape } from "../../../generators/languages/typescript/shapes.js
 import { isUncheckedText } from "../../../generators/targets/ts-server/support.js";
 import { fit, type Checked } from "./fit.js";
 import type { Medium } from "./leaves.js";
-import { made, makeOf, makeValue, type Making } from "./make.js";
+import { made, makeOf, makeValue, type Making, type Roll } from "./make.js";
 
 /** What a generated route says of the checks. */
 export interface Route {
@@ -84,8 +84,12 @@ function streamOf(making: Making, content: Content, checked: Checked | undefined
   if (shape === undefined) return fc.constant([]);
   const hasJson = content.kind === "events" && classifyEvents(making.contract, content) === "jsonEvent";
   const asChecked = (item: unknown): unknown => (hasJson ? { ...(item as object), data: JSON.stringify((item as { data: unknown }).data) } : item);
-  return fc.array(made((roll) => fit(() => makeOf(making, shape, roll), checked, (item) => making.asJson(asChecked(item)))), { maxLength: 3 });
+  const makeItem = (roll: Roll): unknown => (content.kind === "events" ? inOneLine(makeOf(making, shape, roll)) : makeOf(making, shape, roll));
+  return fc.array(made((roll) => fit(() => makeItem(roll), checked, (item) => making.asJson(asChecked(item)))), { maxLength: 3 });
 }
+
+/** An event's id has no line breaks and no NUL (WHATWG HTML, section 9.2.6). */
+const inOneLine = (item: unknown): unknown => (typeof item === "object" && item !== null && "id" in item && typeof item.id === "string" ? { ...item, id: item.id.replace(/[\r\n\0]/g, "-") } : item);
 
 function fileFields(contract: Contract, content: Content): readonly Field[] {
   const shape = content.schema === undefined ? undefined : resolveShape(contract, { kind: "ref", schema: content.schema });

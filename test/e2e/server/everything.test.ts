@@ -56,6 +56,8 @@ beforeAll(async () => {
 afterAll(() => server.close({ graceMs: 100 }));
 
 type ClientOptions = Parameters<typeof kitchen.createClient>[0];
+/** How many requests an operation gets: most of them where they cost least. */
+const runs: Readonly<Record<string, number>> = { "server.fetch": 20, "node:http": 8 };
 const transports: Readonly<Record<string, () => Partial<ClientOptions>>> = {
   "server.fetch": () => ({ fetch: (input, init) => server.fetch(new Request(input, init)) }),
   "node:http": () => ({}),
@@ -106,9 +108,9 @@ describe.each(Object.keys(transports))("whatever is sent arrives, whatever is an
         if (await exchange(client, operation, request, made)) tried += 1;
         else fc.pre(false);
       }),
-      { numRuns: 20, interruptAfterTimeLimit: 8_000, markInterruptAsFailure: false },
+      { numRuns: runs[transport] ?? 10, interruptAfterTimeLimit: 8_000, markInterruptAsFailure: false },
     );
-    expect(tried).toBeGreaterThan(10);
+    expect(tried).toBeGreaterThan((runs[transport] ?? 0) / 2);
   });
 });
 

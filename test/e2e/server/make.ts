@@ -108,7 +108,7 @@ function makeUnion(maker: Maker, { branches, tag }: Extract<Shape, { kind: "unio
 }
 
 function makeList(maker: Maker, { items }: Extract<Shape, { kind: "array" }>, schema: Schema | undefined, depth: number): unknown {
-  const least = find(schema, "minItems")?.limit ?? (maker.medium === "json" || maker.medium === "query" ? 0 : 1);
+  const least = find(schema, "minItems")?.limit ?? (maker.medium === "json" || (maker.medium === "query" && depth < 2) ? 0 : 1);
   const most = Math.max(least, Math.min(find(schema, "maxItems")?.limit ?? 4, 4));
   const length = isFull(maker, depth) ? least : maker.roll(fc.integer({ min: least, max: most }));
   const list = Array.from({ length }, () => make(maker, items, undefined, depth + 1));

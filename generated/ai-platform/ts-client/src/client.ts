@@ -5,6 +5,7 @@ import {
   type ApiKeyCredential,
   bearer,
   type BearerCredential,
+  type CallOptions as RuntimeCallOptions,
   type Client,
   type ClientOptions,
   connect,
@@ -21,13 +22,21 @@ export interface Auth {
   webhookSignature?: ApiKeyCredential | undefined;
 }
 
-/** What a client is made with. Everything has a sensible default. */
-export interface CreateClientOptions extends Omit<ClientOptions, "auth" | "server" | "variables"> {
+/** What one call can settle for itself. What it leaves out is the client's. */
+export interface CallOptions extends RuntimeCallOptions {
+  auth?: Auth | undefined;
+}
+
+/**
+ * What a client is made with. By default, calls go to `http://localhost:8080/api/v1` and wait for an answer as long as
+ * it takes.
+ */
+export interface CreateClientOptions extends ClientOptions {
   auth?: Auth | undefined;
   /**
-   * Which server:
-   * - 0: http://localhost:8080/api/v1 The gateway on your machine
-   * - 1: https://{region}.ai.example.com/api/v1 Production
+   * Which server of the contract, the first if absent:
+   * - `0`: http://localhost:8080/api/v1 (The gateway on your machine)
+   * - `1`: https://{region}.ai.example.com/api/v1 (Production)
    */
   server?: 0 | 1 | undefined;
   /** Variables of the server's URL. */
@@ -60,9 +69,9 @@ const contractSpec: ContractSpec = {
  *
  * @example
  * ```ts
- * const client = createClient({ baseUrl: "https://api.example.com", auth: { bearerAuth: () => token } });
+ * const client = createClient({ auth: { bearerAuth: () => token } });
  * ```
  */
-export function createClient(options: CreateClientOptions = {}): Client {
+export function createClient(options: CreateClientOptions = {}): Client<CreateClientOptions> {
   return connect(options, contractSpec);
 }

@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import type { OutgoingCall } from "./call.js";
 import { connectionError } from "./dispatch.js";
 import { OffContractError, UnreadableBody } from "./errors.js";
@@ -40,7 +42,8 @@ export async function readAnswer(
       codec.parse === undefined
         ? await codec.read(makeReading(call, response, mediaType, limit, codec.streams !== false))
         : parseBody(await response.text(), codec.parse);
-    (codec.streams === false ? limit.release : limit.stopClock)();
+    if (codec.streams === false) limit.release();
+    else limit.stopClock();
     return resultOf(call, documented, response, value);
   } catch (error) {
     if (!(error instanceof UnreadableBody)) throw connectionError(call, "the connection broke off", error);
@@ -109,14 +112,13 @@ async function unexpected(
 ): Promise<OffContractError> {
   const text = mediaType === "text/event-stream" ? "" : await readStart(response);
   discard(response);
-  const promised = documented?.entries.map((entry) => entry.mediaType).join(", ");
-  const reason =
-    promised === undefined
-      ? "the contract doesn't know that status"
-      : mediaType === ""
-        ? `without a content type, where the contract promises ${promised}`
-        : `as '${mediaType}', where the contract promises ${promised}`;
-  return offContractError(call, response, reason, text);
+  return offContractError(call, response, reasonOf(documented, mediaType), text);
+}
+
+function reasonOf(documented: Documented | undefined, mediaType: string): string {
+  if (documented === undefined) return "the contract doesn't know that status";
+  const promised = documented.entries.map((entry) => entry.mediaType).join(", ");
+  return `${mediaType === "" ? "without a content type" : `as '${mediaType}'`}, where the contract promises ${promised}`;
 }
 
 function offContractError(

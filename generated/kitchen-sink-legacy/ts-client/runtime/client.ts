@@ -1,48 +1,45 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { request, type Answer } from "./request.js";
 import type { CallOptions, ClientOptions } from "./options.js";
-import { chooseBase, override, settle, type Settings } from "./settings.js";
+import { overrideClient, settle, type Settings } from "./settings.js";
 import type { ContractSpec, RequestParts } from "./spec.js";
 
 export type { Answer };
 
 /**
  * What operations are called with: where the API lives, who calls, and how. It has no state, so it can be shared
- * freely.
+ * freely. `Options`: those of the contract, with its credentials and servers. Methods rather than members with functions:
+ * a client of any contract is a `Client`.
  */
-export interface Client {
+export interface Client<Options extends ClientOptions = ClientOptions> {
   readonly settings: Settings;
   /**
-   * Another client, with these options on top. Headers, credentials, interceptors and `init` are added to, the rest is
-   * replaced.
+   * Another client, with these options on top. Headers, credentials, interceptors, server variables and `init` are added
+   * to, the rest is replaced.
    */
-  readonly with: (options: ClientOptions) => Client;
+  with(options: Options): Client<Options>;
   /**
    * The way out: a request that the contract doesn't know, with this client's base URL, headers, credentials, retries
    * and hooks.
-   * `const { data } = await api.request("GET", "/beta/{id}", { path: { id: 7 }, query: { deep: true } })`. A path that
-   * is a whole URL of another origin gets neither credentials nor the client's headers.
+   * `const { data } = await client.request("GET", "/beta/{id}", { path: { id: 7 }, query: { deep: true } })`. A path
+   * that is a whole URL of another origin gets neither credentials nor the client's headers.
    */
-  readonly request: (method: string, path: string, request?: RequestParts, options?: CallOptions) => Promise<Answer>;
+  request(method: string, path: string, request?: RequestParts, options?: CallOptions): Promise<Answer>;
 }
 
-/**
- * Makes a client of a contract. Generated code calls this as `createClient`, with the contract's servers and security
- * schemes.
- */
-export function connect(options: ClientOptions, contract: ContractSpec): Client {
+/** Makes a client of a contract: `createClient` calls this with the contract's servers and security schemes. */
+export function connect<Options extends ClientOptions = ClientOptions>(
+  options: ClientOptions,
+  contract: ContractSpec,
+): Client<Options> {
   return clientOf(settle(options, contract));
 }
 
 function clientOf(settings: Settings): Client {
   const client: Client = {
     settings,
-    with: (options) => {
-      const moved = options.baseUrl === undefined && (options.server !== undefined || options.variables !== undefined);
-      return clientOf({
-        ...override(settings, options),
-        ...(moved ? { base: chooseBase(settings.contract, options), baseGiven: false } : {}),
-      });
-    },
+    with: (options) => clientOf(overrideClient(settings, options)),
     request: (method, path, parts, callOptions) => request(client, method, path, parts, callOptions),
   };
   return client;

@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 /**
  * Turns a JSON value into what the types promise where JSON has no word for it: `Date` for date-times, `bigint` for 64-bit integers.
  * Works in place on freshly parsed JSON. A value that is not what the contract says passes through as it is.
@@ -6,7 +8,8 @@ export type Decoder<T> = (value: unknown) => T;
 
 type Step = (value: unknown) => unknown;
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** RFC 3339 date-time to `Date`. */
 export const toDate: Step = (value) => {

@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { type Authorization, authorize, placeCredentials, renew } from "./authorize.js";
 import type { OutgoingCall } from "./call.js";
 import { encodeHeader } from "./encode.js";
@@ -103,11 +105,11 @@ async function sendHop(
 ): Promise<Response> {
   const init = initOf(call, hop, signal, redirect);
   const { interceptors } = call.settings;
-  if (interceptors.length === 0) return connect(call, hop.url, init);
+  if (interceptors.length === 0) return fetchOrExplain(call, hop.url, init);
   const info: CallInfo = { operation: call.plan.spec.id, method: call.method, path: call.plan.spec.path, attempt };
   let request = new Request(hop.url, init);
   for (const interceptor of interceptors) request = (await interceptor.request?.(request, info)) ?? request;
-  let response = await connect(call, request, undefined);
+  let response = await fetchOrExplain(call, request, undefined);
   for (const interceptor of [...interceptors].reverse())
     response = (await interceptor.response?.(response, request, info)) ?? response;
   return response;
@@ -134,7 +136,11 @@ function initOf(
   return init;
 }
 
-async function connect(call: OutgoingCall, input: string | Request, init: RequestInit | undefined): Promise<Response> {
+async function fetchOrExplain(
+  call: OutgoingCall,
+  input: string | Request,
+  init: RequestInit | undefined,
+): Promise<Response> {
   try {
     return await (call.settings.fetch ?? fetch)(input, init);
   } catch (error) {

@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { UnreadableBody } from "./errors.js";
 import { openItems } from "./item-stream.js";
 import { jsonText } from "./json-text.js";
@@ -19,23 +21,23 @@ export interface EventsOptions {
   /**
    * What an item is: `data`, the event's data as JSON (OpenAPI 3.0 and 3.1 style); `text`, its data as it is; `event`,
    * the whole event with its fields (OpenAPI 3.2 `itemSchema`); `jsonEvent`, the whole event with its data as JSON
-   * (`contentSchema`). `data` if absent.
+   * (`contentSchema`). Default: `data`.
    */
   readonly as?: "data" | "text" | "event" | "jsonEvent";
-  /** Data that says: this was all. `[DONE]` if absent, where data is JSON. */
+  /** Data that says: this was all. Default: `[DONE]`, where data is JSON. */
   readonly terminator?: string;
-  /** Reads JSON. `JSON.parse` if absent. */
+  /** Reads JSON. Default: `JSON.parse`. */
   readonly parse?: (text: string) => unknown;
   /** Makes the item that users see of the data or event. */
   readonly decode?: (value: unknown) => unknown;
-  /** The longest event in UTF-16 units. 16 Mi if absent. */
+  /** The longest event in UTF-16 units. Default: 16 Mi. */
   readonly limit?: number;
 }
 
 /**
  * Server-sent events (WHATWG HTML, section 9.2) as a stream of items; a function alone is `decode`. If the connection
  * breaks off it is made anew with `Last-Event-ID`, for GET and its like, if the server has given an id, a `retry` time,
- * or nothing yet; see the option `reconnect`. Up, it takes a list or an `AsyncIterable` of items.
+ * or nothing yet; see the option `reconnect`. To send, it takes a list or an `AsyncIterable` of items.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function events(how: EventsOptions | ((value: unknown) => unknown) = {}): Codec {

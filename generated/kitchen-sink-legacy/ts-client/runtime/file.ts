@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import type { BinaryBody } from "./bytes.js";
 
 /** What a file of a multipart body may be: bytes, or bytes with a name (`file(...)`). A `File` has its name already. */

@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { sleep } from "./limit.js";
 import type { Reading, ReconnectOptions, StreamReading } from "./spec.js";
 

@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 /**
  * JSON (RFC 8259) of a value. A `bigint` becomes a number with all its digits; `Date` and others with `toJSON` as they
  * say. `undefined` members are left out.

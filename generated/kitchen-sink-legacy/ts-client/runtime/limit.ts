@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { TimeoutError } from "./errors.js";
 
 /** What ends one attempt from outside: the caller's signal and the clock. */

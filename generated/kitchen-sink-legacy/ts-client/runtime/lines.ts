@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { UnreadableBody } from "./errors.js";
 import { openItems } from "./item-stream.js";
 import { jsonText } from "./json-text.js";
@@ -6,17 +8,17 @@ import { splitAt } from "./split.js";
 import { writeItems } from "./write-items.js";
 
 export interface JsonLinesOptions {
-  /** Reads JSON. `JSON.parse` if absent. */
+  /** Reads JSON. Default: `JSON.parse`. */
   readonly parse?: (text: string) => unknown;
   /** Makes the item that users see of the parsed value. */
   readonly decode?: (value: unknown) => unknown;
-  /** The longest line in UTF-16 units. 16 Mi if absent. */
+  /** The longest line in UTF-16 units. Default: 16 Mi. */
   readonly limit?: number;
 }
 
 /**
  * One JSON value a line (`application/jsonl`, `application/x-ndjson`), or a JSON text sequence (`application/json-seq`,
- * RFC 7464), as a stream of items; a function alone is `decode`. Up, it takes a list or an `AsyncIterable` of values.
+ * RFC 7464), as a stream of items; a function alone is `decode`. To send, it takes a list or an `AsyncIterable` of values.
  * Lines have no ids: a stream that broke off goes on only before its first item, or if the option `reconnect` says how
  * (`resume`).
  */

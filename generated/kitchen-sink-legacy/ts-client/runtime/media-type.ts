@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 /** A media type without its parameters, in lower case; "" for none. */
 export function essenceOf(contentType: string | null | undefined): string {
   if (contentType === null || contentType === undefined) return "";

@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import type { Client } from "./client.js";
 import { RequestError } from "./errors.js";
 import { nextPage, readPath, type Page } from "./next-page.js";
@@ -8,7 +10,6 @@ import type { RequestParts } from "./spec.js";
 /** How pages follow each other. Paths are member names into the answer's JSON; an empty one is the answer itself. */
 export interface Pagination {
   readonly items: readonly string[];
-  readonly limitParameter?: string;
   readonly next:
     | { readonly kind: "linkHeader" }
     | { readonly kind: "nextUrl"; readonly url: readonly string[] }
@@ -101,7 +102,7 @@ async function* walk(
       query: { ...page.query, ...next.query },
     };
     request = { ...first, query: page.query };
-    ({ url } = next);
+    url = next.url;
   }
 }
 

@@ -1,4 +1,6 @@
-import { writeCall } from "./call.js";
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
+import { writeCall, writeUrl } from "./call.js";
 import type { Client } from "./client.js";
 import { connectionError } from "./dispatch.js";
 import { exchange } from "./exchange.js";
@@ -8,6 +10,7 @@ import type { CallOptions } from "./options.js";
 import { planOf } from "./plan.js";
 import { override } from "./settings.js";
 import type { Codec, OperationSpec, ParameterSpec, RequestParts } from "./spec.js";
+import { withoutSecrets } from "./url.js";
 import { kindOf } from "./value.js";
 
 /** The answer to a request that the contract doesn't know. */
@@ -27,10 +30,14 @@ export async function request(
   parts: RequestParts = {},
   options?: CallOptions,
 ): Promise<Answer> {
-  const isUrl = /^[a-z][a-z\d+.-]*:\/\//i.test(path);
+  const [origin = ""] = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(path) ?? [];
   const settings = options === undefined ? client.settings : override(client.settings, options);
-  const spec = specOf(method, isUrl ? "" : path, parts, [...settings.auth.keys()]);
-  const call = writeCall(settings, planOf(spec), parts, isUrl ? { ...options, url: path } : options, "*/*");
+  const spec = specOf(method, path.slice(origin.length), parts, [...settings.auth.keys()]);
+  // Logs and interceptors get the path alone: what stands in its query may be a secret.
+  const bare = withoutSecrets(spec.path);
+  const plan = { ...planOf(spec), spec: { ...spec, id: `${method} ${bare}`, path: bare } };
+  const url = origin === "" ? undefined : writeUrl({ prefix: origin, query: "", origin }, plan, parts);
+  const call = writeCall(settings, plan, parts, url === undefined ? options : { ...options, url }, "*/*");
   return exchange(call, async (response, limit) => {
     const data = await readData(response).catch((error: unknown) => {
       throw connectionError(call, "the connection broke off", error);
@@ -49,9 +56,8 @@ function specOf(method: string, path: string, parts: RequestParts, schemes: read
     ...Object.keys(parts.headers ?? {}).map((name): ParameterSpec => ({ name, in: "header" })),
     ...Object.keys(parts.cookies ?? {}).map((name): ParameterSpec => ({ name, in: "cookie" })),
   ];
-  const id = `${method} ${path}`;
   return {
-    id,
+    id: method,
     method,
     path,
     parameters,

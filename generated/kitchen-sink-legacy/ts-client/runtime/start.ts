@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 /**
  * Reads at most the first `limit` bytes of a body, and lets go of the rest. What can't be read is left out: this is for
  * error messages.

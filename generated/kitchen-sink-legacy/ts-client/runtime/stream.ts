@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import type { Client } from "./client.js";
 import type { ItemStream } from "./item-stream.js";
 import type { CallOptions } from "./options.js";

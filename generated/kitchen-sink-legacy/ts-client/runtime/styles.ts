@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { encode, encodeCookie, encodeHeader, encodeReserved, percent } from "./encode.js";
 import { RequestError } from "./errors.js";
 import type { ParameterStyle, ValueSpec } from "./spec.js";
@@ -30,7 +32,7 @@ const rows: Readonly<Record<Exclude<ParameterStyle, "deepObject">, StyleRow>> = 
   cookie: { first: "", separator: "; ", delimiter: ",", named: true, ifEmpty: "=" },
 };
 
-/** How a value of this name, place and coding is written (OpenAPI 3.2, 4.12.3 to 4.12.6). Made once an operation. */
+/** How a value of this name, place and coding is written (OpenAPI 3.2, 4.12.3 to 4.12.6). Made once for each operation. */
 export function writerOf(name: string, place: Place, spec: ValueSpec): ValueWriter {
   const style = spec.style ?? (place === "query" || place === "cookie" ? "form" : "simple");
   const explode = spec.explode ?? (style === "form" || style === "cookie");
@@ -42,7 +44,8 @@ export function writerOf(name: string, place: Place, spec: ValueSpec): ValueWrit
   const row = place === "cookie" && style === "form" ? { ...rows.form, separator: "; " } : rows[style];
   const label = place === "header" || style === "cookie" ? name : encode(name);
   const writeOne = encoderOf(name, place, spec, style === "matrix" ? ";" : "");
-  const writeItem = encoderOf(name, place, spec, explode ? row.separator : row.delimiter);
+  // A semicolon ends a matrix parameter wherever it stands.
+  const writeItem = encoderOf(name, place, spec, explode ? row.separator : style === "matrix" ? ",;" : row.delimiter);
   return (value) => {
     if (value === undefined) return undefined;
     if (kindOf(value) === "primitive") return row.first + labelled(row, label, writeOne(textOf(value)));
@@ -93,13 +96,14 @@ function labelled(row: StyleRow, label: string, text: string): string {
 function encoderOf(name: string, place: Place, spec: ValueSpec, delimiter: string): (text: string) => string {
   if (place === "header") return (text) => encodeHeader(name, text);
   if (spec.style === "cookie") return (text) => encodeCookie(name, text);
+  const isEncoded = delimiter.startsWith("%");
   const write =
     spec.allowReserved === true
-      ? (text: string) => encodeReserved(text, place === "path" ? "path" : "query", delimiter)
+      ? (text: string) => encodeReserved(text, place === "path" ? "path" : "query", isEncoded ? "" : delimiter)
       : encode;
   // A dot is unreserved, but it parts the exploded values of a label.
   if (delimiter === ".") return (text) => write(text).replaceAll(".", percent);
-  if (!delimiter.startsWith("%")) return write;
+  if (!isEncoded) return write;
   return (text) => {
     const encoded = write(text);
     if (encoded.includes(delimiter))

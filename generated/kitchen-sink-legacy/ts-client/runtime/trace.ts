@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 /** A W3C `traceparent`, alone or with its `tracestate`. */
 export type TraceContext = string | { readonly traceparent: string; readonly tracestate?: string };
 

@@ -1,13 +1,15 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { RequestError } from "./errors.js";
 import { encodeHeader } from "./encode.js";
 import { setHeader } from "./headers.js";
 import { essenceOf, isRange, matchMediaType } from "./media-type.js";
-import type { CallOptions } from "./options.js";
+import type { CallOptions, HeaderValue } from "./options.js";
 import type { Plan } from "./plan.js";
 import { baseFor, type Settings } from "./settings.js";
 import type { Codec, RequestParts, Written } from "./spec.js";
 import { createId, traceHeaders } from "./trace.js";
-import { joinUrl, originOf, writePath, writeQuery } from "./url.js";
+import { type Base, joinUrl, originOf, writePath, writeQuery } from "./url.js";
 import { memberOf } from "./value.js";
 
 /** One call, ready to be sent as often as it takes. */
@@ -28,6 +30,8 @@ export interface OutgoingCall {
   readonly traceparent: string | undefined;
 }
 
+const noHeaders: ReadonlyMap<string, HeaderValue> = new Map();
+
 /** Writes a call: URL, headers, body. Throws `RequestError` for what can't be written. */
 export function writeCall(
   settings: Settings,
@@ -38,10 +42,8 @@ export function writeCall(
 ): OutgoingCall {
   const { spec } = plan;
   const base = baseFor(settings, spec.servers);
-  const url =
-    options?.url === undefined
-      ? joinUrl(base, writePath(plan.path, request.path), queryOf(plan, request))
-      : resolve(String(options.url), base.prefix);
+  const url = options?.url === undefined ? writeUrl(base, plan, request) : resolve(String(options.url), base.prefix);
+  const isForeign = options?.url !== undefined && originOf(url) !== base.origin;
   if (base.origin === undefined && options?.url === undefined)
     throw new RequestError(
       `The base URL '${base.prefix}' is relative or broken: give the client a whole one as 'baseUrl'`,
@@ -55,7 +57,10 @@ export function writeCall(
   if (body !== undefined && (spec.method === "GET" || spec.method === "HEAD"))
     throw new RequestError(`fetch can't send a body with ${spec.method}`);
   if (body?.contentType !== undefined) headers["content-type"] = body.contentType;
-  const ids = settings.requestId === undefined && settings.trace === undefined ? undefined : addIds(settings, headers);
+  // What the caller says goes before what would be made up here.
+  const given = isForeign ? noHeaders : settings.headers;
+  const ids =
+    settings.requestId === undefined && settings.trace === undefined ? undefined : addIds(settings, headers, given);
   return {
     settings,
     plan,
@@ -64,16 +69,18 @@ export function writeCall(
     headers,
     cookies: plan.cookies.length === 0 ? [] : writeCookies(plan, request),
     body,
-    isForeign: options?.url !== undefined && originOf(url) !== base.origin,
-    isRepeatable: settings.retry.methods.has(spec.method) || addIdempotencyKey(settings, spec.method, headers),
+    isForeign,
+    isRepeatable: settings.retry.methods.has(spec.method) || addIdempotencyKey(settings, spec.method, headers, given),
     requestId: ids?.requestId,
     traceparent: ids?.traceparent,
   };
 }
 
-function queryOf(plan: Plan, request: RequestParts): string {
+/** A base with the path and the query of a call. */
+export function writeUrl(base: Base, plan: Plan, request: RequestParts): string {
   const whole = plan.querystring?.write(request.querystring) ?? "";
-  return writeQuery(whole === "" ? plan.path.query : whole, plan.query, request.query);
+  const query = writeQuery(whole === "" ? plan.path.query : whole, plan.query, request.query);
+  return joinUrl(base, writePath(plan.path, request.path), query);
 }
 
 function resolve(url: string, prefix: string): string {
@@ -103,21 +110,44 @@ function writeBody(plan: Plan, { body, contentType }: RequestParts): Written | u
   return codec.write(body, isRange(contentType) ? "" : encodeHeader("content-type", contentType));
 }
 
-function addIds(settings: Settings, headers: Record<string, string>): Pick<OutgoingCall, "requestId" | "traceparent"> {
-  const trace = traceHeaders(settings.trace);
-  if (trace !== undefined) Object.assign(headers, trace);
+/** Adds request id and trace context, unless the caller sends headers of these names. */
+function addIds(
+  settings: Settings,
+  headers: Record<string, string>,
+  given: ReadonlyMap<string, HeaderValue>,
+): Pick<OutgoingCall, "requestId" | "traceparent"> {
+  if (sentAs("traceparent", headers, given) === undefined) Object.assign(headers, traceHeaders(settings.trace));
   const { requestId } = settings;
-  const name =
-    requestId === true ? "x-request-id" : typeof requestId === "string" ? requestId.toLowerCase() : undefined;
-  if (name !== undefined) headers[name] ??= createId();
-  return { requestId: name === undefined ? undefined : headers[name], traceparent: headers["traceparent"] };
+  const name = requestId === true ? "x-request-id" : requestId === false ? undefined : requestId?.toLowerCase();
+  if (name !== undefined && sentAs(name, headers, given) === undefined) headers[name] = createId();
+  return {
+    requestId: name === undefined ? undefined : textOf(sentAs(name, headers, given)),
+    traceparent: textOf(sentAs("traceparent", headers, given)),
+  };
 }
 
-/** True: the server can tell a repeated call from a new one. */
-function addIdempotencyKey(settings: Settings, method: string, headers: Record<string, string>): boolean {
-  const { idempotencyKey } = settings;
-  const wanted =
-    typeof idempotencyKey === "string" || (idempotencyKey === true && (method === "POST" || method === "PATCH"));
-  if (wanted) headers["idempotency-key"] ??= typeof idempotencyKey === "string" ? idempotencyKey : createId();
-  return headers["idempotency-key"] !== undefined || settings.headers.has("idempotency-key");
+/** Adds the idempotency key. True: the server can tell a repeated call from a new one. */
+function addIdempotencyKey(
+  { idempotencyKey }: Settings,
+  method: string,
+  headers: Record<string, string>,
+  given: ReadonlyMap<string, HeaderValue>,
+): boolean {
+  const name = "idempotency-key";
+  if (typeof idempotencyKey === "string") headers[name] ??= idempotencyKey;
+  else if (idempotencyKey === true && (method === "POST" || method === "PATCH"))
+    if (sentAs(name, headers, given) === undefined) headers[name] = createId();
+  // A function may give another key at each attempt.
+  return textOf(sentAs(name, headers, given)) !== undefined;
 }
+
+/** What goes out under a name: of the operation's own headers, or of those that the caller gave. */
+function sentAs(
+  name: string,
+  headers: Readonly<Record<string, string>>,
+  given: ReadonlyMap<string, HeaderValue>,
+): HeaderValue {
+  return Object.hasOwn(headers, name) ? headers[name] : given.get(name);
+}
+
+const textOf = (value: HeaderValue): string | undefined => (typeof value === "string" ? value : undefined);

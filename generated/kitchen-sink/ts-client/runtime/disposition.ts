@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 /**
  * The file name of a `Content-Disposition` (RFC 6266, section 4.3): `filename*` (RFC 8187) wins over `filename`. A
  * folder in it is dropped.

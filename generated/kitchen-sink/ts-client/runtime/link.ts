@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 /**
  * The target of the first link with this relation in a `Link` header (RFC 8288, section 3); `undefined`: there is none.
  */

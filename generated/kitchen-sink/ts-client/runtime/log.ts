@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import type { OutgoingCall } from "./call.js";
 import type { CallInfo } from "./options.js";
 import { withoutSecrets } from "./url.js";

@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import type { RefreshableCredential } from "./auth.js";
 import type { Fetch } from "./options.js";
 
@@ -19,7 +21,7 @@ interface TokenRequestOptions {
   /** Further members of the form, such as `audience` or `resource`. */
   readonly parameters?: Readonly<Record<string, string>> | undefined;
   readonly fetch?: Fetch | undefined;
-  /** A token is renewed this many milliseconds before it ends. 30,000 if absent. */
+  /** A token is renewed this many milliseconds before it ends. Default: 30,000. */
   readonly leeway?: number | undefined;
 }
 
@@ -126,11 +128,11 @@ async function requestToken(options: TokenRequestOptions, grant: Readonly<Record
     typeof answer === "object" && answer !== null ? { ...answer } : {};
   if (!response.ok || typeof access_token !== "string")
     throw new TokenError(response.status, textOrNothing(error), textOrNothing(error_description));
-  const seconds = Number(expires_in);
+  const seconds = typeof expires_in === "number" || expires_in ? Number(expires_in) : Number.NaN;
   return {
     accessToken: access_token,
     refreshToken: textOrNothing(refresh_token),
-    expiresAt: expires_in === undefined || Number.isNaN(seconds) ? undefined : Date.now() + seconds * 1000,
+    expiresAt: Number.isNaN(seconds) ? undefined : Date.now() + seconds * 1000,
   };
 }
 

@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { encode, encodeHeader } from "./encode.js";
 import { jsonText } from "./json-text.js";
 import { isForm, isJson } from "./media-type.js";

@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { ApiError, OffContractError } from "./errors.js";
 import type { Status } from "./status.js";
 
@@ -22,7 +24,10 @@ export interface Success<S extends number = number, D = unknown> extends Answere
   readonly error?: undefined;
 }
 
-/** An answer with any other status that the contract describes, and its body as described. */
+/**
+ * An answer with any other status that the contract describes, and its body as described. If the body is something
+ * else (a proxy's page, say), `error` is an `OffContractError`: `isOffContract` tells.
+ */
 export interface Failure<S extends number = number, E = unknown> extends Answered {
   readonly ok: false;
   readonly status: S;
@@ -45,13 +50,13 @@ export type DataOf<R extends AnyResult> = R extends { readonly ok: true; readonl
 /** The errors of a result's failures. */
 export type ErrorOf<R extends AnyResult> = R extends { readonly ok: false; readonly error: infer E } ? E : never;
 
-/** The error that `unwrap` throws for a result: a union by status, so that a check of `status` narrows `error`. */
+/**
+ * What `unwrap` throws for a result: a union by status, so that a check of `status` narrows `error`. An answer of any
+ * status can be off the contract; then it has no `error` of the contract's.
+ */
 export type ApiErrorOf<R extends AnyResult> =
-  R extends Failure<infer S, infer E>
-    ? E extends OffContractError
-      ? OffContractError & { readonly status: S }
-      : ApiError<S, E>
-    : never;
+  | OffContractError
+  | (R extends Failure<infer S, infer E> ? (E extends OffContractError ? never : ApiError<S, E>) : never);
 
 /**
  * What `isOffContract` narrows a result to. With a `default` the contract describes every status, but an answer's body
@@ -70,7 +75,7 @@ export function isOffContract<R extends AnyResult>(result: R): result is OffCont
 
 /**
  * Gives the data of a success and throws what is not one, for those who prefer exceptions.
- * Takes a result or the promise of one: `const user = await unwrap(getUser(api, { path: { id: 7 } }))`.
+ * Takes a result or the promise of one: `const user = await unwrap(getUser(client, { path: { id: 7 } }))`.
  *
  * @throws {ApiError} for a documented failure; `isApiError` types it.
  * @throws {OffContractError} (an `ApiError` too) for an answer outside the contract.
@@ -88,7 +93,8 @@ function dataOf<R extends AnyResult>(result: R): DataOf<R> {
 
 /**
  * Did `unwrap` throw this? With the result's type, `status` and `error` are typed by the contract:
- * `if (isApiError<GetUserResult>(error) && error.status === 404) show(error.error.detail)`.
+ * `if (isApiError<GetUserResult>(error) && error.status === 404) show(error.error?.detail)`. There is no `error` where
+ * the body was not what the contract promises: an `OffContractError`.
  */
 export function isApiError<R extends AnyResult = Failure>(error: unknown): error is ApiErrorOf<R> {
   return error instanceof ApiError;

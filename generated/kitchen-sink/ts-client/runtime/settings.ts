@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { RequestError } from "./errors.js";
 import type { CallOptions, ClientOptions, HeaderValue, Interceptor } from "./options.js";
 import { type RetryPolicy, settleRetries } from "./retry.js";
@@ -11,8 +13,11 @@ export interface Settings extends Omit<
 > {
   readonly contract: ContractSpec;
   readonly base: Base;
-  /** The base was given as `baseUrl`, so an operation's own servers don't count. */
+  /** The base was given as `baseUrl`, so the contract's servers don't count. */
   readonly baseGiven: boolean;
+  /** The server of the contract that was chosen, and the values for its variables. */
+  readonly server?: ClientOptions["server"];
+  readonly variables?: ClientOptions["variables"];
   /** By lower-case name. */
   readonly headers: ReadonlyMap<string, HeaderValue>;
   /** Credentials by scheme name. */
@@ -37,8 +42,21 @@ export function settle(options: ClientOptions, contract: ContractSpec): Settings
 }
 
 /** The URL of the server that `server` and `variables` choose. */
-export function chooseBase(contract: ContractSpec, { server, variables }: ClientOptions): Base {
+function chooseBase(contract: ContractSpec, { server, variables }: ClientOptions): Base {
   return parseBase(fillServer(chooseServer(contract.servers, server), variables));
+}
+
+/** A client's options on top of settings. Another server takes no variables along; a base URL needs neither. */
+export function overrideClient(settings: Settings, options: ClientOptions): Settings {
+  const { server, variables, ...rest } = options;
+  const next = override(settings, rest);
+  if (options.baseUrl !== undefined || (server === undefined && (variables === undefined || settings.baseGiven)))
+    return next;
+  const chosen =
+    server === undefined
+      ? { server: settings.server, variables: { ...settings.variables, ...variables } }
+      : { server, variables };
+  return { ...next, ...chosen, base: chooseBase(settings.contract, chosen), baseGiven: false };
 }
 
 /**
@@ -49,6 +67,7 @@ export function override(settings: Settings, options: CallOptions): Settings {
   const { baseUrl, url: _url, headers, auth, interceptors, retries, init, ...rest } = options;
   const given: Record<string, unknown> = rest;
   for (const name of Object.keys(given)) if (given[name] === undefined) delete given[name];
+  if (init !== undefined) checkInit(init);
   return {
     ...settings,
     ...given,
@@ -65,6 +84,11 @@ export function override(settings: Settings, options: CallOptions): Settings {
     interceptors: interceptors === undefined ? settings.interceptors : [...settings.interceptors, ...interceptors],
     retry: retries === undefined ? settings.retry : settleRetries(retries),
   };
+}
+
+function checkInit(init: object): void {
+  const taken = ["body", "headers", "method", "signal"].find((name) => name in init);
+  if (taken !== undefined) throw new RequestError(`'init' can't have '${taken}': the call says that itself`);
 }
 
 function readAuth(auth: object, contract: ContractSpec): readonly (readonly [string, unknown])[] {

@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 type Hundred<H extends 1 | 2 | 3 | 4 | 5> = AsNumber<`${H}${Digit}${Digit}`>;
 type AsNumber<T extends string> = T extends `${infer N extends number}` ? N : never;

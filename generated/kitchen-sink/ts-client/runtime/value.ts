@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { RequestError } from "./errors.js";
 import { jsonText } from "./json-text.js";
 

@@ -48,12 +48,12 @@ export interface CompositionsConditional {
   degrees?: number;
 }
 
-export type CompositionsConditionalKind = "hot" | "cold";
-
 export const CompositionsConditionalKind = {
   Hot: "hot",
   Cold: "cold",
 } as const;
+
+export type CompositionsConditionalKind = (typeof CompositionsConditionalKind)[keyof typeof CompositionsConditionalKind];
 
 export interface CompositionsOneOfTwoMembers {
   card?: string;

@@ -21,21 +21,21 @@ export interface Enums {
   list_of?: EnumsListOfItem[];
 }
 
-export type EnumsText = "rare" | "medium" | "well done";
-
 export const EnumsText = {
   Rare: "rare",
   Medium: "medium",
   WellDone: "well done",
 } as const;
 
-export type EnumsNumber = 1 | 2 | 3;
+export type EnumsText = (typeof EnumsText)[keyof typeof EnumsText];
 
 export const EnumsNumber = {
   Low: 1,
   Medium: 2,
   High: 3,
 } as const;
+
+export type EnumsNumber = (typeof EnumsNumber)[keyof typeof EnumsNumber];
 
 export type EnumsDecimals = 0.5 | 1 | 1.5;
 
@@ -52,25 +52,12 @@ export const EnumsList = {
   Value12: [1, 2],
 } as const;
 
-export type EnumsEmptyText = "" | "full";
-
 export const EnumsEmptyText = {
   Empty: "",
   Full: "full",
 } as const;
 
-export type EnumsOdd =
-  | "+1"
-  | "-1"
-  | "*"
-  | "a b"
-  | "a-b"
-  | "a_b"
-  | "ÄÖÜ"
-  | "🍅"
-  | "default"
-  | "1st"
-  | "it's";
+export type EnumsEmptyText = (typeof EnumsEmptyText)[keyof typeof EnumsEmptyText];
 
 export const EnumsOdd = {
   Plus1: "+1",
@@ -86,7 +73,7 @@ export const EnumsOdd = {
   Its: "it's",
 } as const;
 
-export type EnumsTitled = 1 | 2;
+export type EnumsOdd = (typeof EnumsOdd)[keyof typeof EnumsOdd];
 
 export const EnumsTitled = {
   One: 1,
@@ -94,7 +81,7 @@ export const EnumsTitled = {
   Two: 2,
 } as const;
 
-export type EnumsNamed = "s" | "m" | "l";
+export type EnumsTitled = (typeof EnumsTitled)[keyof typeof EnumsTitled];
 
 export const EnumsNamed = {
   Small: "s",
@@ -102,9 +89,11 @@ export const EnumsNamed = {
   Large: "l",
 } as const;
 
-export type EnumsListOfItem = "fork" | "knife";
+export type EnumsNamed = (typeof EnumsNamed)[keyof typeof EnumsNamed];
 
 export const EnumsListOfItem = {
   Fork: "fork",
   Knife: "knife",
 } as const;
+
+export type EnumsListOfItem = (typeof EnumsListOfItem)[keyof typeof EnumsListOfItem];

@@ -8,12 +8,12 @@ export interface OrderEvent {
   data: string;
 }
 
-export type OrderEventEvent = "ready" | "delayed";
-
 export const OrderEventEvent = {
   Ready: "ready",
   Delayed: "delayed",
 } as const;
+
+export type OrderEventEvent = (typeof OrderEventEvent)[keyof typeof OrderEventEvent];
 
 /** OrderProgress */
 export interface OrderEventDataContent {

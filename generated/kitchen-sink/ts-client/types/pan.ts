@@ -5,9 +5,9 @@ export interface Pan {
   diameter: number;
 }
 
-export type PanType = "pan" | "wok";
-
 export const PanType = {
   Pan: "pan",
   Wok: "wok",
 } as const;
+
+export type PanType = (typeof PanType)[keyof typeof PanType];

@@ -29,8 +29,6 @@ export interface ProblemViolationsItem {
   message: string;
 }
 
-export type ProblemViolationsItemIn = "path" | "query" | "header" | "cookie" | "body";
-
 export const ProblemViolationsItemIn = {
   Path: "path",
   Query: "query",
@@ -38,3 +36,5 @@ export const ProblemViolationsItemIn = {
   Cookie: "cookie",
   Body: "body",
 } as const;
+
+export type ProblemViolationsItemIn = (typeof ProblemViolationsItemIn)[keyof typeof ProblemViolationsItemIn];

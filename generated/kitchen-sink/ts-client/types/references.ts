@@ -19,9 +19,9 @@ export interface References {
   cupboard?: StrictCupboard;
 }
 
-export type ReferencesLocal = "salt" | "pepper";
-
 export const ReferencesLocal = {
   Salt: "salt",
   Pepper: "pepper",
 } as const;
+
+export type ReferencesLocal = (typeof ReferencesLocal)[keyof typeof ReferencesLocal];

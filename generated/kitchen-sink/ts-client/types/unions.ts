@@ -26,9 +26,9 @@ export interface UnionsByShapeOption2 {
 
 export type UnionsByConstant = Soup | Salad;
 
-export type UnionsKnownOrOtherOption1 = "salt" | "pepper";
-
 export const UnionsKnownOrOtherOption1 = {
   Salt: "salt",
   Pepper: "pepper",
 } as const;
+
+export type UnionsKnownOrOtherOption1 = (typeof UnionsKnownOrOtherOption1)[keyof typeof UnionsKnownOrOtherOption1];

@@ -3,16 +3,16 @@
 /** What an amount is counted in. */
 export type Unit = UnitWeight | UnitVolume | "piece";
 
-export type UnitWeight = "g" | "kg";
-
 export const UnitWeight = {
   G: "g",
   Kg: "kg",
 } as const;
 
-export type UnitVolume = "ml" | "l";
+export type UnitWeight = (typeof UnitWeight)[keyof typeof UnitWeight];
 
 export const UnitVolume = {
   Ml: "ml",
   L: "l",
 } as const;
+
+export type UnitVolume = (typeof UnitVolume)[keyof typeof UnitVolume];

@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { encodeHeader } from "./encode.js";
 import { RequestError } from "./errors.js";
 
@@ -54,7 +56,9 @@ export function bearer(): Scheme {
 export function basic(): Scheme {
   return {
     encode: encodeBasic,
-    place: (text, outgoing) => void (outgoing.headers["authorization"] = `Basic ${text}`),
+    place: (text, { headers }) => {
+      headers["authorization"] = `Basic ${text}`;
+    },
     dropsOnRedirect: true,
   };
 }
@@ -64,7 +68,9 @@ export function basic(): Scheme {
 export function httpScheme(name: string): Scheme {
   return {
     encode: expectHeaderText,
-    place: (text, outgoing) => void (outgoing.headers["authorization"] = `${name} ${text}`),
+    place: (text, { headers }) => {
+      headers["authorization"] = `${name} ${text}`;
+    },
     dropsOnRedirect: true,
   };
 }
@@ -73,16 +79,13 @@ export function httpScheme(name: string): Scheme {
 /* @__NO_SIDE_EFFECTS__ */
 export function apiKey(place: "header" | "query" | "cookie", name: string): Scheme {
   const header = name.toLowerCase();
-  const write = {
-    header: (text: string, outgoing: Outgoing): void => void (outgoing.headers[header] = text),
-    query: (text: string, outgoing: Outgoing): void =>
-      void outgoing.query.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`),
-    cookie: (text: string, outgoing: Outgoing): void =>
-      void outgoing.cookies.push(`${name}=${encodeURIComponent(text)}`),
-  };
   return {
     encode: place === "header" ? expectHeaderText : expectText,
-    place: write[place],
+    place: (text, { headers, query, cookies }) => {
+      if (place === "header") headers[header] = text;
+      else if (place === "query") query.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`);
+      else cookies.push(`${name}=${encodeURIComponent(text)}`);
+    },
     dropsOnRedirect: place === "query",
   };
 }

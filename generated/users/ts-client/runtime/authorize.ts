@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import type { Outgoing, RefreshableCredential, Scheme } from "./auth.js";
 import { untilAborted } from "./limit.js";
 import type { Settings } from "./settings.js";
@@ -49,10 +51,7 @@ async function satisfy(
   return used;
 }
 
-/**
- * Writes the credentials. Gives the names of headers that a redirect to another origin must not take along, though
- * `fetch` would.
- */
+/** Writes the credentials. True: one of them is in a header that `fetch` would take along to another origin. */
 export function placeCredentials(authorization: Authorization, outgoing: Outgoing): boolean {
   for (const { scheme, text } of authorization) scheme.place(text, outgoing);
   return authorization.some(({ scheme }) => !scheme.dropsOnRedirect);
@@ -60,13 +59,12 @@ export function placeCredentials(authorization: Authorization, outgoing: Outgoin
 
 // ---------------------------------------------------------------- renewal
 
-/**
- * What became of a refreshable credential. Kept by the credential itself, so that all clients and calls that use it
- * share it.
- */
+/** What became of a refreshable credential. All clients and calls that use the credential share it. */
 interface Renewal {
-  /** The text that the server refused, and what replaces it wherever the credential still gives it. */
+  /** What the server refused last. */
   refused?: string;
+  /** What the credential itself gave at that time: as long as it still does, `replacement` goes out instead. */
+  given?: string;
   replacement?: unknown;
   pending?: Promise<void> | undefined;
 }
@@ -84,13 +82,18 @@ function isReady(credential: unknown): boolean {
   return typeof credential !== "function" && !isRefreshable(credential);
 }
 
-async function currentValue(encode: (value: unknown) => string, credential: unknown): Promise<unknown> {
+/** What the credential gives by itself, renewed or not. */
+async function givenValue(credential: unknown): Promise<unknown> {
   const source = isRefreshable(credential) ? credential.token : credential;
-  const value: unknown = typeof source === "function" ? await source() : source;
+  return typeof source === "function" ? ((await source()) as unknown) : source;
+}
+
+async function currentValue(encode: (value: unknown) => string, credential: unknown): Promise<unknown> {
+  const value = await givenValue(credential);
   if (!isRefreshable(credential) || value === undefined || value === null) return value;
   const renewal = renewals.get(credential);
   await renewal?.pending;
-  return renewal?.refused !== undefined && renewal.refused === encode(value) ? renewal.replacement : value;
+  return renewal?.given !== undefined && renewal.given === encode(value) ? renewal.replacement : value;
 }
 
 /**
@@ -116,7 +119,7 @@ async function renewOne({ scheme, value, text }: Used, credential: RefreshableCr
   };
   if (await isNew()) return true;
   if (renewal.refused !== text)
-    renewal.pending ??= refresh(renewal, credential, value, text).finally(() => {
+    renewal.pending ??= refresh(renewal, credential, { value, text, encode }).finally(() => {
       renewal.pending = undefined;
     });
   return isNew();
@@ -125,11 +128,12 @@ async function renewOne({ scheme, value, text }: Used, credential: RefreshableCr
 async function refresh(
   renewal: Renewal,
   credential: RefreshableCredential<unknown>,
-  value: unknown,
-  text: string,
+  refused: { readonly value: unknown; readonly text: string; readonly encode: (value: unknown) => string },
 ): Promise<void> {
-  const replacement = await credential.refresh(value);
+  const given = await givenValue(credential);
+  const replacement = await credential.refresh(refused.value);
   if (replacement === undefined) return;
-  renewal.refused = text;
+  renewal.refused = refused.text;
+  renewal.given = given === undefined || given === null ? refused.text : refused.encode(given);
   renewal.replacement = replacement;
 }

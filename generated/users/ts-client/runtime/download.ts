@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { parseFilename } from "./disposition.js";
 import type { Reading, StreamReading } from "./spec.js";
 

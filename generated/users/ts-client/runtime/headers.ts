@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { RequestError } from "./errors.js";
 
 /** Sets a header in a plain record, the form that `fetch` takes fastest. */

@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { UnreadableBody } from "./errors.js";
 import { jsonText } from "./json-text.js";
 import type { Codec, Reading, Written } from "./spec.js";
@@ -6,7 +8,7 @@ const plain: Codec = jsonCodec(JSON.parse);
 
 /**
  * JSON (RFC 8259). Writes `bigint` with all its digits and `Date` as its ISO text. `decode` makes the value that users
- * see of the parsed one: printed where dates or big integers have types of their own.
+ * see of the parsed one: needed where dates or big integers have types of their own.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function json(decode?: (value: unknown) => unknown): Codec {

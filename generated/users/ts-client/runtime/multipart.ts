@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { readFormData } from "./form.js";
 import { readParts } from "./multipart-read.js";
 import { type PartSpec, type PositionalSpec, writeMultipart } from "./multipart-write.js";

@@ -1,10 +1,12 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import type { LogEntry } from "./log.js";
 import type { RetryOptions } from "./retry.js";
 import type { ReconnectOptions } from "./spec.js";
 import type { TraceContext } from "./trace.js";
 
 /**
- * The part of `fetch` that a client needs. The platform's own if absent, looked up at each call, so that a mock may
+ * The part of `fetch` that a client needs. By default the platform's own, looked up at each call, so that a mock may
  * replace it.
  */
 export type Fetch = (input: string | Request, init?: RequestInit) => Promise<Response>;
@@ -12,8 +14,15 @@ export type Fetch = (input: string | Request, init?: RequestInit) => Promise<Res
 /** A header's value, or a function that is asked at each attempt. `undefined` leaves the header out. */
 export type HeaderValue = string | undefined | (() => string | undefined | Promise<string | undefined>);
 
-/** What goes to `fetch` as it is: `credentials`, `mode`, `cache`, `redirect`, `keepalive`, Node's `dispatcher` ... */
+/**
+ * What goes to `fetch` as it is: `credentials`, `mode`, `cache`, `redirect`, `keepalive`, Node's `dispatcher` ... What a
+ * call says itself is not among it.
+ */
 export interface FetchInit extends Omit<RequestInit, "body" | "headers" | "method" | "signal"> {
+  readonly body?: never;
+  readonly headers?: never;
+  readonly method?: never;
+  readonly signal?: never;
   readonly [option: string]: unknown;
 }
 
@@ -62,24 +71,24 @@ export interface CallOptions {
   readonly timeout?: number | undefined;
   /** Milliseconds that all attempts together may take. */
   readonly deadline?: number | undefined;
-  /** How often to try again. 2 if absent, 0 turns it off. */
+  /** How often to try again. Default: 2. 0 turns it off. */
   readonly retries?: number | RetryOptions | undefined;
   /**
    * Sends an `Idempotency-Key` with POST and PATCH, the same for every attempt, which makes them safe to retry.
-   * `true` makes a key a call; a text is the key. Only for servers that know the header.
+   * `true` makes a new key for every call; a text is the key. Only for servers that know the header.
    */
   readonly idempotencyKey?: boolean | string | undefined;
   readonly interceptors?: readonly Interceptor[] | undefined;
-  /** W3C trace context: `true` starts a trace a call; a value or a function passes yours on. */
+  /** W3C trace context: `true` starts a trace for every call; a value or a function passes yours on. */
   readonly trace?: boolean | TraceContext | (() => TraceContext | undefined) | undefined;
-  /** The header that carries a fresh request id, one a call: `true` means `X-Request-Id`. */
+  /** The header that carries a request id, new for every call: `true` means `X-Request-Id`. */
   readonly requestId?: boolean | string | undefined;
   /** Told what happens: start, retry, end. It never gets headers, queries or bodies. */
   readonly log?: ((entry: LogEntry) => void) | undefined;
   /** Passed to `fetch` as it is. */
   readonly init?: FetchInit | undefined;
   /**
-   * Whether streams go on after the connection broke off. If absent: those of GET and its like, where that neither
+   * Whether streams go on after the connection broke off. By default those of GET and its like do, where that neither
    * loses nor repeats an item. Options: of any method. `true`: always, come what may. `false`: never.
    */
   readonly reconnect?: boolean | ReconnectOptions | undefined;
@@ -87,7 +96,7 @@ export interface CallOptions {
 
 /** What a client is made with: everything that its calls have in common. */
 export interface ClientOptions extends Omit<CallOptions, "url"> {
-  /** Which server of the contract, by name or position. The first if absent. */
+  /** Which server of the contract, by name or position. Default: the first. */
   readonly server?: string | number | undefined;
   /** Values for the variables in the server's URL. */
   readonly variables?: Readonly<Record<string, string | undefined>> | undefined;

@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { RequestError } from "./errors.js";
 import { essenceOf, type MediaEntry } from "./media-type.js";
 import { parameterWriter, type Writer } from "./parameters.js";
@@ -40,8 +42,10 @@ const plans = new WeakMap<OperationSpec, Plan>();
 
 /** The plan of an operation. */
 export function planOf(spec: OperationSpec): Plan {
-  let plan = plans.get(spec);
-  if (plan === undefined) plans.set(spec, (plan = makePlan(spec)));
+  const known = plans.get(spec);
+  if (known !== undefined) return known;
+  const plan = makePlan(spec);
+  plans.set(spec, plan);
   return plan;
 }
 

@@ -1,24 +1,26 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { ConnectionError, TimeoutError } from "./errors.js";
 
 /** When and how a call is tried again. */
 export interface RetryOptions {
-  /** Attempts after the first. 2 if absent. */
+  /** Attempts after the first. Default: 2. */
   readonly limit?: number | undefined;
   /**
-   * Methods that may be repeated though the server may have acted. The idempotent ones of RFC 9110 and QUERY if absent.
+   * Methods that may be repeated though the server may have acted. Default: the idempotent ones of RFC 9110, and QUERY.
    */
   readonly methods?: readonly string[] | undefined;
-  /** 408, 429, 500, 502, 503 and 504 if absent. */
+  /** Default: 408, 429, 500, 502, 503 and 504. */
   readonly statuses?: readonly number[] | undefined;
   /**
-   * Milliseconds: the wait before retry n is random between 0 and `delay` times 2 to the power of n-1. 500 if absent.
+   * Milliseconds: the wait before retry n is random between 0 and `delay` times 2 to the power of n-1. Default: 500.
    */
   readonly delay?: number | undefined;
-  /** The longest such wait in milliseconds. 8,000 if absent. */
+  /** The longest such wait in milliseconds. Default: 8,000. */
   readonly maxDelay?: number | undefined;
   /**
-   * The longest `Retry-After` to wait for, in milliseconds; if the server asks for more, its answer stands. 60,000 if
-   * absent.
+   * The longest `Retry-After` to wait for, in milliseconds; if the server asks for more, its answer stands. Default:
+   * 60,000.
    */
   readonly maxRetryAfter?: number | undefined;
 }

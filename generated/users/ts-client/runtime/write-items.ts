@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { toReadable } from "./bytes.js";
 import { RequestError } from "./errors.js";
 import type { Written } from "./spec.js";

@@ -11,8 +11,6 @@ export interface Violation {
   message: string;
 }
 
-export type ViolationIn = "path" | "query" | "header" | "cookie" | "body";
-
 export const ViolationIn = {
   Path: "path",
   Query: "query",
@@ -20,3 +18,5 @@ export const ViolationIn = {
   Cookie: "cookie",
   Body: "body",
 } as const;
+
+export type ViolationIn = (typeof ViolationIn)[keyof typeof ViolationIn];

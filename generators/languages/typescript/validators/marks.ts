@@ -23,7 +23,8 @@ interface Walk {
   readonly printer: Printer;
   readonly subject: Subject;
   readonly kind: Kinds;
-  readonly seen: ReadonlySet<Node>;
+  /** Whose marks are taken already where the same condition holds: nothing is gained by taking them again, on a circle or by another way. */
+  readonly seen: Set<Node>;
 }
 
 /**
@@ -36,10 +37,10 @@ export function listMarks(printer: Printer, node: Node, subject: Subject, kind: 
 
 function marksOfNode(walk: Walk, node: Node, isInner: boolean): readonly Mark[] {
   if (walk.seen.has(node)) return [];
-  const inner: Walk = { ...walk, seen: new Set([...walk.seen, node]) };
+  walk.seen.add(node);
   const { groups, general } = node.rules;
   const assertions = [...groups.filter(({ kinds }) => kinds === walk.kind).flatMap((group) => group.assertions), ...general];
-  return assertions.flatMap((assertion) => marksOf(inner, node, assertion, isInner));
+  return assertions.flatMap((assertion) => marksOf(walk, node, assertion, isInner));
 }
 
 function marksOfSchema(walk: Walk, id: SchemaId, from: Node): readonly Mark[] {
@@ -52,7 +53,8 @@ const where = (condition: Test, marks: readonly Mark[]): readonly Mark[] =>
 
 function marksOf(walk: Walk, node: Node, assertion: Assertion, isInner: boolean): readonly Mark[] {
   const { printer, subject } = walk;
-  const of = (id: SchemaId): readonly Mark[] => marksOfSchema(walk, id, node);
+  const inPlace = (id: SchemaId): readonly Mark[] => marksOfSchema(walk, id, node);
+  const of = (id: SchemaId): readonly Mark[] => marksOfSchema({ ...walk, seen: new Set(walk.seen) }, id, node);
   const ifValid = (id: SchemaId): readonly Mark[] => {
     const marks = of(id);
     return marks.length === 0 ? [] : where(printer.test(id, node, subject), marks);
@@ -74,9 +76,9 @@ function marksOf(walk: Walk, node: Node, assertion: Assertion, isInner: boolean)
       return [{ condition: always, containing: { schema: assertion.schema, node } }];
     case "$ref":
     case "$dynamicRef":
-      return of(printer.plan.nodes.target(assertion, node.anchors));
+      return inPlace(printer.plan.nodes.target(assertion, node.anchors));
     case "allOf":
-      return assertion.schemas.flatMap(of);
+      return assertion.schemas.flatMap(inPlace);
     case "anyOf":
     case "oneOf":
       return marksOfUnion(walk, assertion, of, ifValid);

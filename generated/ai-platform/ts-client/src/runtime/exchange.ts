@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import type { OutgoingCall } from "./call.js";
 import { connectionError, dispatch, isBare, sendBare } from "./dispatch.js";
 import { type Limit, sleep, startLimit } from "./limit.js";
@@ -19,36 +21,46 @@ export async function exchange<T>(call: OutgoingCall, read: Read<T>): Promise<T>
   const started = settings.deadline === undefined && settings.log === undefined ? 0 : performance.now();
   for (let attempt = 1; ; attempt += 1) {
     settings.signal?.throwIfAborted();
+    if (attempt === 1) note(call, attempt, { event: "start" });
     const limit = startLimit(settings, started);
     let delay: number | undefined;
-    if (attempt === 1) note(call, attempt, { event: "start" });
+    let answered = false;
+    let result: T | undefined;
+    let outcome: { readonly status: number } | { readonly error: unknown };
     try {
       const response = bare ? await sendBare(call, limit.signal) : await dispatch(call, attempt, limit.signal);
+      answered = true;
+      outcome = { status: response.status };
       if (settings.retry.statuses.has(response.status))
         delay = ofRepeatable(call, started, () =>
           delayAfterResponse(settings.retry, response, attempt, call.isRepeatable),
         );
-      if (delay === undefined) {
-        const result = await read(response, limit);
-        note(call, attempt, { event: "end", status: response.status, started });
-        return result;
+      if (delay === undefined) result = await read(response, limit);
+      else {
+        discard(response);
+        limit.release();
       }
-      discard(response);
-      limit.release();
-      note(call, attempt, { event: "retry", status: response.status, delay });
     } catch (thrown) {
       limit.release();
-      const error: unknown =
-        limit.signal?.aborted === true
-          ? limit.signal.reason
-          : bare
-            ? connectionError(call, "no answer came", thrown)
-            : thrown;
+      let error: unknown = thrown;
+      if (limit.signal?.aborted === true) error = limit.signal.reason;
+      else if (bare && !answered) error = connectionError(call, "no answer came", thrown);
+      outcome = { error };
       delay = ofRepeatable(call, started, () => delayAfterFailure(settings.retry, error, attempt, call.isRepeatable));
-      note(call, attempt, delay === undefined ? { event: "end", error, started } : { event: "retry", error, delay });
-      if (delay === undefined) throw error;
     }
-    await sleep(delay, settings.signal);
+    // Not within `try`: what the caller's `log` throws is no failure of the connection.
+    if (settings.log !== undefined)
+      note(
+        call,
+        attempt,
+        delay === undefined ? { event: "end", ...outcome, started } : { event: "retry", ...outcome, delay },
+      );
+    if (delay !== undefined) {
+      await sleep(delay, settings.signal);
+      continue;
+    }
+    if ("error" in outcome) throw outcome.error;
+    return result as T;
   }
 }
 

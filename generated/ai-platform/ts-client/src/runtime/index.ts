@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 export { apiKey, basic, bearer, httpScheme, mutualTls } from "./auth.js";
 export type {
   ApiKeyCredential,

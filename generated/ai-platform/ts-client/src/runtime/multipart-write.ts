@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { isReady, isStream, type ReadyBytes, toReadable } from "./bytes.js";
 import { encodeHeader } from "./encode.js";
 import { RequestError } from "./errors.js";

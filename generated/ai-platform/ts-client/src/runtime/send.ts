@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { readAnswer } from "./answer.js";
 import { writeCall } from "./call.js";
 import type { Client } from "./client.js";
@@ -9,7 +11,7 @@ import { override } from "./settings.js";
 import type { OperationSpec, RequestParts } from "./spec.js";
 
 /**
- * Calls an operation. The result has the type that generated code states for it: a union by status. Rejects if there is
+ * Calls an operation. The result is a union by status. Rejects if there is
  * no answer: `ConnectionError`, `TimeoutError`, the reason of the caller's `AbortSignal`; and with `RequestError`
  * before anything is sent.
  */

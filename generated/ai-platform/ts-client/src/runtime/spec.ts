@@ -1,8 +1,9 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import type { Scheme } from "./auth.js";
 
 /**
- * What `send` has to know of one operation. Printed once an operation, and not changed afterwards: what is derived from
- * it is kept.
+ * What `send` has to know of one operation. It never changes: what is derived from it once is kept.
  */
 export interface OperationSpec {
   readonly id: string;
@@ -96,7 +97,7 @@ export interface Codec {
   readonly streams: "bytes" | "items" | false;
   /** Throws `UnreadableBody` if the body isn't what the media type promises. */
   readonly read: (reading: Reading) => unknown;
-  /** What `read` does with the body's text, for who has read that already: the most frequent way, with one promise less. */
+  /** What `read` does once it has the text of the body. Bodies are read by this where it is there: one promise less. */
   readonly parse?: (text: string) => unknown;
   readonly write: (value: unknown, mediaType: string) => Written;
 }
@@ -138,11 +139,11 @@ export interface StreamReading {
 
 /** How streams go on after the connection broke off. */
 export interface ReconnectOptions {
-  /** Attempts in a row without an item before the stream gives up. 5 if absent. */
+  /** Attempts in a row without an item before the stream gives up. Default: 5. */
   readonly attempts?: number | undefined;
   /**
-   * Milliseconds before the first attempt, doubled for each further one; a server's `retry:` field wins. 1,000 if
-   * absent.
+   * Milliseconds before the first attempt, doubled for each further one; a server's `retry:` field wins. Default:
+   * 1,000.
    */
   readonly delay?: number | undefined;
   /** Also after the server ended the stream in good order, as a browser's `EventSource` does. */

@@ -1,3 +1,5 @@
+// Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+
 import { UnreadableBody } from "./errors.js";
 import { isRange } from "./media-type.js";
 import type { Codec } from "./spec.js";

@@ -7,10 +7,10 @@ export interface ChatMessage {
   content: string | ContentPart[];
 }
 
-export type ChatMessageRole = "system" | "user" | "assistant";
-
 export const ChatMessageRole = {
   System: "system",
   User: "user",
   Assistant: "assistant",
 } as const;
+
+export type ChatMessageRole = (typeof ChatMessageRole)[keyof typeof ChatMessageRole];

@@ -31,10 +31,10 @@ export const decodeFile: Decoder<File> = /* @__PURE__ */ named(() => members(() 
 })));
 
 /** What it is for. */
-export type FilePurpose = "training" | "chat" | "avatar";
-
 export const FilePurpose = {
   Training: "training",
   Chat: "chat",
   Avatar: "avatar",
 } as const;
+
+export type FilePurpose = (typeof FilePurpose)[keyof typeof FilePurpose];

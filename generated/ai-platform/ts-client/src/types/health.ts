@@ -7,17 +7,17 @@ export interface Health {
   checks?: { [name: string]: HealthChecksValue };
 }
 
-export type HealthStatus = "ok" | "starting" | "failing";
-
 export const HealthStatus = {
   Ok: "ok",
   Starting: "starting",
   Failing: "failing",
 } as const;
 
-export type HealthChecksValue = "ok" | "failing";
+export type HealthStatus = (typeof HealthStatus)[keyof typeof HealthStatus];
 
 export const HealthChecksValue = {
   Ok: "ok",
   Failing: "failing",
 } as const;
+
+export type HealthChecksValue = (typeof HealthChecksValue)[keyof typeof HealthChecksValue];

@@ -25,16 +25,14 @@ export const decodeJob: Decoder<Job> = /* @__PURE__ */ named(() => members(() =>
   finished_at: toDate,
 })));
 
-export type JobKind = "train" | "embed";
-
 export const JobKind = {
   Train: "train",
   Embed: "embed",
 } as const;
 
-/** How far it is. The last three are final. */
-export type JobStatus = "queued" | "running" | "succeeded" | "failed" | "cancelled";
+export type JobKind = (typeof JobKind)[keyof typeof JobKind];
 
+/** How far it is. The last three are final. */
 export const JobStatus = {
   Queued: "queued",
   Running: "running",
@@ -42,6 +40,8 @@ export const JobStatus = {
   Failed: "failed",
   Cancelled: "cancelled",
 } as const;
+
+export type JobStatus = (typeof JobStatus)[keyof typeof JobStatus];
 
 export interface JobTrainResult {
   model: string;
@@ -82,13 +82,13 @@ export interface JobEmbedRequest {
 }
 
 /** @default 256 */
-export type JobEmbedRequestDimensions = 64 | 256 | 1024;
-
 export const JobEmbedRequestDimensions = {
   Value64: 64,
   Value256: 256,
   Value1024: 1024,
 } as const;
+
+export type JobEmbedRequestDimensions = (typeof JobEmbedRequestDimensions)[keyof typeof JobEmbedRequestDimensions];
 
 /** The data of one event of a job. */
 export interface JobEvent {

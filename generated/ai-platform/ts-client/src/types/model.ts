@@ -15,8 +15,6 @@ export interface Model {
   context_tokens?: number;
 }
 
-export type ModelKind = "classifier" | "analyzer" | "chat" | "embedder";
-
 export const ModelKind = {
   Classifier: "classifier",
   Analyzer: "analyzer",
@@ -24,11 +22,13 @@ export const ModelKind = {
   Embedder: "embedder",
 } as const;
 
-/** Whether it can be asked now. */
-export type ModelStatus = "loading" | "ready" | "failed";
+export type ModelKind = (typeof ModelKind)[keyof typeof ModelKind];
 
+/** Whether it can be asked now. */
 export const ModelStatus = {
   Loading: "loading",
   Ready: "ready",
   Failed: "failed",
 } as const;
+
+export type ModelStatus = (typeof ModelStatus)[keyof typeof ModelStatus];

@@ -33,8 +33,6 @@ export interface ProblemViolation {
   message: string;
 }
 
-export type ProblemViolationIn = "path" | "query" | "header" | "cookie" | "body";
-
 export const ProblemViolationIn = {
   Path: "path",
   Query: "query",
@@ -42,3 +40,5 @@ export const ProblemViolationIn = {
   Cookie: "cookie",
   Body: "body",
 } as const;
+
+export type ProblemViolationIn = (typeof ProblemViolationIn)[keyof typeof ProblemViolationIn];

@@ -8,10 +8,10 @@ export interface SentimentFinding {
   score: Score;
 }
 
-export type SentimentFindingSentiment = "negative" | "neutral" | "positive";
-
 export const SentimentFindingSentiment = {
   Negative: "negative",
   Neutral: "neutral",
   Positive: "positive",
 } as const;
+
+export type SentimentFindingSentiment = (typeof SentimentFindingSentiment)[keyof typeof SentimentFindingSentiment];

@@ -15,18 +15,18 @@ export const decodeServiceState: Decoder<ServiceState> = /* @__PURE__ */ named((
   since: toDate,
 })));
 
-export type ServiceStateState = "up" | "degraded" | "down";
-
 export const ServiceStateState = {
   Up: "up",
   Degraded: "degraded",
   Down: "down",
 } as const;
 
-export type ServiceStateBreaker = "closed" | "open" | "half-open";
+export type ServiceStateState = (typeof ServiceStateState)[keyof typeof ServiceStateState];
 
 export const ServiceStateBreaker = {
   Closed: "closed",
   Open: "open",
   HalfOpen: "half-open",
 } as const;
+
+export type ServiceStateBreaker = (typeof ServiceStateBreaker)[keyof typeof ServiceStateBreaker];
