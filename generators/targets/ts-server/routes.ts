@@ -74,7 +74,7 @@ function planParameter({ printer, pieces }: Sharing, parameter: Parameter): Piec
     ...(parameter.required ? [verbatim("required: true")] : []),
     ...(parameter.allowEmptyValue ? [verbatim("allowEmptyValue: true")] : []),
     ...printTextCoding(printer, parameter.coding, parameter.schema, parameter.in),
-    ...(fallback === undefined ? [] : [code`default: ${jsonLiteral(parseJsonText(fallback))}`]),
+    ...(fallback === undefined ? [] : [code`default: ${jsonLiteral(parseJsonText(fallback), (text) => code`${printer.names.runtime("decimal")}(${literal(text)})`)}`]),
     ...printRules(printer, parameter.schema, "in"),
   ]);
   return pieces.make({ names: nameParameter(printer, parameter), type: printer.names.runtime("ParameterSpec", true), inner: [], print: () => row });
