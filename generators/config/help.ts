@@ -2,7 +2,7 @@ import { commands, flagOf, settings, settingsOf, type CommandName, type Setting 
 import { targets, type TargetRow } from "../targets/registry.js";
 import type { OptionSpec } from "../targets/target.js";
 
-const ENDINGS = "Exit codes: 0 done, 1 findings (drift, an invalid payload), 2 wrong use or unreadable contract, 3 a bug of Mortise.";
+const ENDINGS = "Exit codes: 0 done, 1 findings (drift, wrong payload), 2 wrong use or unreadable contract, 3 a bug.";
 
 /** The text of `mortise --help`. */
 export function printHelp(): string {

@@ -16,7 +16,7 @@ describe("the command line", () => {
     { words: ["generate", "--help"], status: 0, out: "--dry-run" },
     { words: ["generate", "-h", "--nonsense"], status: 0, out: "--dry-run" },
     { words: ["--version"], status: 0, out: "0." },
-    { words: ["lint"], status: 2, err: "unknown command 'lint'\ncommands are init, generate, check, inspect; " },
+    { words: ["lint"], status: 2, err: "unknown command 'lint'\ncommands are init, generate, check, inspect, validate; " },
     { words: ["genrate"], status: 2, err: "unknown command 'genrate': did you mean 'generate'?\n" },
     { words: ["constructor"], status: 2, err: "unknown command 'constructor'\n" },
     {
@@ -116,10 +116,11 @@ describe("help", () => {
 });
 
 test("the registry says of each target what the target says of itself", async () => {
-  const [{ tsTypes }, { tsClient }] = await Promise.all([
+  const [{ tsTypes }, { tsClient }, { tsServer }] = await Promise.all([
     import("../../generators/targets/ts-types/index.js"),
     import("../../generators/targets/ts-client/index.js"),
+    import("../../generators/targets/ts-server/index.js"),
   ]);
   const rows = targets.map(({ name, summary, options }) => ({ name, summary, options }));
-  expect(rows).toEqual([tsTypes, tsClient].map(({ name, summary, options }) => ({ name, summary, options })));
+  expect(rows).toEqual([tsTypes, tsClient, tsServer].map(({ name, summary, options }) => ({ name, summary, options })));
 });

@@ -31,7 +31,7 @@ export function isPattern({ draft }: Reading, pattern: string, origin: Pointer):
 const LITERAL = /^\/(\^.*|.*\$)\/[dgimsuvy]*$/s;
 
 /** Groups within groups, beyond which engines and their parsers run out of stack. */
-const deepest = 200;
+const deepest = 400;
 
 function problemOf(pattern: string): string | undefined {
   if (depthOf(pattern) > deepest) return `groups are nested deeper than ${deepest}`;

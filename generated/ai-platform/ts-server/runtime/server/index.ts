@@ -1,4 +1,5 @@
 export type { BinaryBody, ByteStream } from "../bytes.js";
+export { decimal } from "../check/decimal.js";
 export type { ServerEvent } from "../sse.js";
 export type { Status, Status1XX, Status2XX, Status3XX, Status4XX, Status5XX } from "../status.js";
 export type { Answer, Call } from "./call.js";

@@ -1,3 +1,5 @@
+import { eachMember, type Members } from "../check/convert.js";
+import { Decimal } from "../check/decimal.js";
 import { type Findings, pointerTo } from "../check/findings.js";
 import { accepts, convert, keeps } from "./verdict.js";
 import type { Exchange } from "./exchange.js";
@@ -221,13 +223,16 @@ function take({ spec, at }: Planned<unknown>, value: unknown, values: Record<str
   if (value === unreadable) return;
   if (value === undefined || (spec.allowEmptyValue === true && isUnused(spec, value))) {
     if (spec.required === true) found.add(at, "required", messages.required);
-    else if (spec.default !== undefined) setMember(values, spec.name, convert(spec, copy(spec.default)));
+    else if (spec.default !== undefined) setMember(values, spec.name, convert(spec, copy(spec.default), true));
   } else if (accepts(spec, value, at, found)) setMember(values, spec.name, convert(spec, value, true));
 }
 
 /** A handler may change what it gets. */
 function copy(value: unknown): unknown {
-  return typeof value === "object" && value !== null ? structuredClone(value) : value;
+  if (Array.isArray(value)) return value.map(copy);
+  return typeof value === "object" && value !== null && !(value instanceof Decimal)
+    ? eachMember(value as Members, copy)
+    : value;
 }
 
 /** An empty value that the parameter can't have stands for none (OpenAPI 3.2, 4.12.2.2, `allowEmptyValue`). */
