@@ -89,6 +89,10 @@ export function chooseContent(
     if (contentLength !== undefined) return refusalOf("unsupported_media_type");
     return { content: untyped, exchange, type: { essence: "", charset: undefined, boundary: undefined }, contentType: "" };
   }
+  // The bytes are read as they come: no content coding is undone (RFC 9110, 15.5.16).
+  const coding = exchange.header("content-encoding");
+  if (coding !== undefined && !isEmpty && coding.toLowerCase() !== "identity")
+    return refusalOf("unsupported_media_type");
   const content = plan.types.exact.get(header);
   const type =
     content === undefined ? parseContentType(header) : { essence: header, charset: undefined, boundary: undefined };
