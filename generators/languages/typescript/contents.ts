@@ -92,3 +92,9 @@ function unwrapPart(contract: Contract, shape: Shape): Shape | undefined {
   }
   return current;
 }
+
+/** Whether some operation of a contract sends or answers a content of these kinds. */
+export function hasContent(...kinds: readonly Content["kind"][]): (contract: Contract) => boolean {
+  return (contract) =>
+    contract.operations.some(({ body, responses }) => [...(body?.contents ?? []), ...responses.flatMap((response) => response.contents)].some(({ kind }) => kinds.includes(kind)));
+}

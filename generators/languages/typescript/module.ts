@@ -18,7 +18,7 @@ export function relativeSpecifier(from: string, to: string): string {
 }
 
 /** By letters first, so that `json` stands between `ItemStream` and `OperationSpec`; the result is the same on every machine. */
-const byText = (a: string, b: string): number => {
+export const byText = (a: string, b: string): number => {
   const [x, y] = [a.toLowerCase(), b.toLowerCase()];
   return x < y ? -1 : x > y ? 1 : a < b ? -1 : a > b ? 1 : 0;
 };

@@ -11,3 +11,6 @@ const globals = "Array AsyncIterable Date Exclude Extract Iterable Object Omit P
 const locals = "client request options value";
 
 export const reservedNames: ReadonlySet<string> = new Set(`${keywords} ${globals} ${locals}`.split(/\s+/));
+
+/** Names that every object inherits: whether a member of such a name is there, only `hasOwn` tells. */
+export const inheritedNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));

@@ -1,6 +1,7 @@
-import type { Content, Contract, SecurityScheme } from "../../contract/model.js";
+import type { Contract, SecurityScheme } from "../../contract/model.js";
 import type { File } from "../../emit/file.js";
-import { runtimeHeader } from "../../languages/typescript/module.js";
+import { hasContent } from "../../languages/typescript/contents.js";
+import { byText, runtimeHeader } from "../../languages/typescript/module.js";
 
 /** The runtime's modules, copied as they are. */
 const modules = `
@@ -53,13 +54,6 @@ const others: readonly (RuntimeNames & { readonly isFor: (contract: Contract) =>
 function hasScheme(...kinds: readonly SecurityScheme["kind"][]): (contract: Contract) => boolean {
   return (contract) => contract.securitySchemes.some(({ kind }) => kinds.includes(kind));
 }
-
-function hasContent(...kinds: readonly Content["kind"][]): (contract: Contract) => boolean {
-  return (contract) =>
-    contract.operations.some(({ body, responses }) => [...(body?.contents ?? []), ...responses.flatMap((response) => response.contents)].some(({ kind }) => kinds.includes(kind)));
-}
-
-const byText = (a: string, b: string): number => (a.toLowerCase() < b.toLowerCase() ? -1 : 1);
 
 /** What of the runtime the users of a contract's client import, by letters. */
 export function runtimeNames(contract: Contract): RuntimeNames {

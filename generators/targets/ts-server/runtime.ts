@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
-import type { Content, Contract, SecurityScheme } from "../../contract/model.js";
+import type { Contract, SecurityScheme } from "../../contract/model.js";
 import type { File } from "../../emit/file.js";
 import { templatesFolder } from "../../emit/template.js";
+import { hasContent } from "../../languages/typescript/contents.js";
+import { byText } from "../../languages/typescript/module.js";
 import { requiredSchemes } from "./printer.js";
 
 const folder = "runtime/typescript";
@@ -72,13 +74,6 @@ function requires(...kinds: readonly SecurityScheme["kind"][]): (contract: Contr
     return contract.securitySchemes.some(({ name, kind }) => used.includes(name) && (kinds.length === 0 || kinds.includes(kind)));
   };
 }
-
-function hasContent(...kinds: readonly Content["kind"][]): (contract: Contract) => boolean {
-  return (contract) =>
-    contract.operations.some(({ body, responses }) => [...(body?.contents ?? []), ...responses.flatMap((response) => response.contents)].some(({ kind }) => kinds.includes(kind)));
-}
-
-const byText = (a: string, b: string): number => (a.toLowerCase() < b.toLowerCase() ? -1 : 1);
 
 /** What of the runtime the users of a contract's server import, by letters. */
 export function runtimeNames(contract: Contract): RuntimeNames {

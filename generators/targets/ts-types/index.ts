@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from "../../contract/json.js";
+import { childOf } from "../../contract/pointer.js";
 import type { Diagnostic } from "../../diagnostic.js";
 import { type OptionsOf, type OptionTable, type Target, type TargetInput, UnprintableError } from "../target.js";
 import type { GlobalContext, OpenAPI3, SchemaObject } from "openapi-typescript";
@@ -90,7 +91,7 @@ function support({ document }: TargetInput): readonly Diagnostic[] {
   if (!isObject(paths)) return [];
   return Object.entries(paths).flatMap(([path, item]) => {
     if (!isObject(item)) return [];
-    const origin = `#/paths/${path.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const origin = childOf("#/paths", path);
     return ["query", "additionalOperations"].filter((name) => Object.hasOwn(item, name)).map((name) => unsupported(name, origin));
   });
 }

@@ -1,3 +1,4 @@
+import { escapeToken } from "../../contract/pointer.js";
 import { toPascal } from "../../emit/names.js";
 import type { Plain } from "./adapt.js";
 
@@ -29,7 +30,7 @@ function listEager(schema: Plain): readonly string[] {
 
 /** Component schemas (names as references have them) whose types lead back to themselves without an object between. */
 function findRecursive(schemas: PlainObject): ReadonlySet<string> {
-  const edges = new Map(Object.entries(schemas).map(([name, schema]) => [name.replaceAll("~", "~0").replaceAll("/", "~1"), listEager(schema)] as const));
+  const edges = new Map(Object.entries(schemas).map(([name, schema]) => [escapeToken(name), listEager(schema)] as const));
   const leadsBack = (start: string): boolean => {
     const seen = new Set<string>();
     const stack = [...(edges.get(start) ?? [])];
@@ -70,7 +71,7 @@ export function splitRecursive(document: Plain): { readonly whole: Plain; readon
   const taken = new Set<string>();
   const aliases = new Map<string, Alias>();
   const kept = Object.entries(schemas).map(([name, schema]): [string, Plain] => {
-    const token = name.replaceAll("~", "~0").replaceAll("/", "~1");
+    const token = escapeToken(name);
     const marked = markAliases(schema, names);
     if (!names.has(token)) return [name, marked];
     const base = `Recursive${toPascal(name)}`;

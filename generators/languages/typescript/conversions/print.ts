@@ -2,6 +2,7 @@ import { parseJsonText } from "../../../contract/json.js";
 import type { Contract, Direction, SchemaId } from "../../../contract/model.js";
 import { type Code, code, joinLines, list, nothing, type Import, type Printable, verbatim, word } from "../../../emit/code.js";
 import { jsonLiteral, literal, objectKey } from "../literals.js";
+import { inheritedNames } from "../reserved.js";
 import { branchesOf, type Choice, type Content } from "./flatten.js";
 import { type Conversion, type ConversionPlan, namesMembers } from "./plan.js";
 
@@ -72,17 +73,14 @@ export function printBody(printer: ConversionPrinter, conversion: Conversion): C
   ]);
 }
 
-/** Names that every object has from its prototype: for them, only `hasOwn` tells. */
-const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
-
 const isThere = (object: string, name: string): Code =>
-  inherited.has(name) ? code`Object.hasOwn(${word(object)}, ${literal(name)})` : code`${word(object)}[${literal(name)}] !== undefined`;
+  inheritedNames.has(name) ? code`Object.hasOwn(${word(object)}, ${literal(name)})` : code`${word(object)}[${literal(name)}] !== undefined`;
 
 /**
  * Whether the members that are kept can be written out as an object expression, which engines make many times as fast as one whose names
  * come from a list. A name that every object inherits needs a closer look.
  */
-const isWritten = ({ extras, patterns, members }: Content): boolean => extras.length + patterns.length === 0 && ![...members.keys()].some((name) => inherited.has(name));
+const isWritten = ({ extras, patterns, members }: Content): boolean => extras.length + patterns.length === 0 && ![...members.keys()].some((name) => inheritedNames.has(name));
 
 /** The names in such an expression. Who reads a request gets no members that are undefined; in the text of an answer they leave no trace. */
 const literalNames = ({ direction }: ConversionPrinter, { members, required }: Content): readonly string[] => [...members.keys()].filter((name) => direction === "response" || required.has(name));
@@ -100,7 +98,7 @@ function printMembers(printer: ConversionPrinter, { content, defaults }: Convers
     const kept = part.needed || from === "value" ? [code`if (${isThere(from, name)}) ${assign(printer, name, printCall(printer, part, code`${word(from)}[${literal(name)}]`))}`] : [];
     const absent = fallback === undefined ? undefined : assign(printer, name, printDefault(printer, part, fallback));
     if (absent === undefined) return kept;
-    return kept.length > 0 ? [...kept, code`else ${absent}`] : [inherited.has(name) ? code`if (!${isThere("kept", name)}) ${absent}` : code`if (kept[${literal(name)}] === undefined) ${absent}`];
+    return kept.length > 0 ? [...kept, code`else ${absent}`] : [inheritedNames.has(name) ? code`if (!${isThere("kept", name)}) ${absent}` : code`if (kept[${literal(name)}] === undefined) ${absent}`];
   });
   const dropped = extras.length + patterns.length > 0 ? [...hidden].filter((name) => !members.has(name)).map((name) => code`delete kept[${literal(name)}];`) : [];
   return [...dropped, ...lines];

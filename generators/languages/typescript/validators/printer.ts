@@ -3,6 +3,7 @@ import { Code, code, type Ident, joinLines, list, type Printable, word } from ".
 import { toCamel, toPascal } from "../../../emit/names.js";
 import { Scope } from "../../../emit/scope.js";
 import { literal } from "../literals.js";
+import { inheritedNames } from "../reserved.js";
 import type { Kinds } from "./kinds.js";
 import type { Node } from "./nodes.js";
 import type { Plan } from "./plan.js";
@@ -41,9 +42,6 @@ export type Predicate =
   | { readonly kind: "never" }
   | { readonly kind: "function"; readonly code: Printable; readonly body: (item: Printable) => Test };
 
-/** Names that every object inherits: a member of such a name may be none of its own. */
-const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
-
 /** The members of an object as variables, in the order in which they are first mentioned. */
 export interface Locals {
   readonly of: (name: string) => Printable;
@@ -71,8 +69,8 @@ export function makeLocals(isFree: (name: string) => boolean): Locals {
   const declare = (value: Printable, body: Code): Code => {
     const mentioned = findMentioned(body, new Set(names.values()));
     const used = [...names].filter(([, local]) => mentioned.has(local));
-    const own = used.filter(([name]) => inherited.has(name)).map(([name, local]) => code`const ${local} = ${runtime("ownMember")}(${value}, ${literal(name)});`);
-    const others = used.filter(([name]) => !inherited.has(name)).map(([name, local]) => (name === local.parts[0] ? local : code`${/^[A-Za-z_$][\w$]*$/.test(name) ? word(name) : literal(name)}: ${local}`));
+    const own = used.filter(([name]) => inheritedNames.has(name)).map(([name, local]) => code`const ${local} = ${runtime("ownMember")}(${value}, ${literal(name)});`);
+    const others = used.filter(([name]) => !inheritedNames.has(name)).map(([name, local]) => (name === local.parts[0] ? local : code`${/^[A-Za-z_$][\w$]*$/.test(name) ? word(name) : literal(name)}: ${local}`));
     const destructuring = others.length === 0 ? [] : [code`const ${list(others, { open: "{", close: "}", padding: " " })} = ${value};`];
     return joinLines([...destructuring, ...own]);
   };
@@ -108,7 +106,7 @@ function findMentioned(root: Code, wanted: ReadonlySet<Code>): ReadonlySet<Code>
 /** A member of an object: its variable, or the member itself. */
 export function memberCode({ code: object, locals }: Subject, name: string): Printable {
   if (locals) return locals.of(name);
-  return inherited.has(name) ? code`${runtime("ownMember")}(${object}, ${literal(name)})` : code`${object}[${literal(name)}]`;
+  return inheritedNames.has(name) ? code`${runtime("ownMember")}(${object}, ${literal(name)})` : code`${object}[${literal(name)}]`;
 }
 
 /** The label of a member, with the member's name as it stands: few labels are ever read, and to make words of names takes time. */

@@ -1,4 +1,4 @@
-import type { Assertion, JsonText, SchemaId } from "../../../contract/model.js";
+import type { Assertion, SchemaId } from "../../../contract/model.js";
 import { code } from "../../../emit/code.js";
 import { messageOf } from "../../messages.js";
 import { isTagged } from "./analysis.js";
@@ -80,15 +80,4 @@ function reportByType(printer: Printer, node: Node, assertion: Union, subject: S
     return [{ test: testKinds(subject.code, kinds, subject.known), then: printer.report(schema, node, { ...subject, known: kinds }, place, assertion.keyword) }];
   });
   return chooseCase(cases, left === 0 ? [] : [add(place, assertion.keyword, messageOf(assertion))]);
-}
-
-/** The texts of tags by the schema that they choose, in order. */
-export function groupTags(entries: readonly { readonly text: JsonText; readonly schema: SchemaId }[]): ReadonlyMap<SchemaId, readonly JsonText[]> {
-  const groups = new Map<SchemaId, JsonText[]>();
-  for (const { text, schema } of entries) {
-    const known = groups.get(schema);
-    if (known) known.push(text);
-    else groups.set(schema, [text]);
-  }
-  return groups;
 }

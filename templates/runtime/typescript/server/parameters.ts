@@ -1,4 +1,4 @@
-import { eachMember, type Members } from "../check/convert.js";
+import { eachMember, type Members, setMember } from "../check/convert.js";
 import { Decimal } from "../check/decimal.js";
 import { type Findings, pointerTo } from "../check/findings.js";
 import { accepts, convert, keeps } from "./verdict.js";
@@ -11,7 +11,6 @@ import type { ParameterPlace, ParameterSpec, Route } from "./route.js";
 import type { Undoing } from "./structures.js";
 import { planPairs, type ReadPairs, reportTwice } from "./style-pairs.js";
 import { planSingle, type ReadRaw } from "./style-texts.js";
-import { setMember } from "./texts.js";
 import { undoCookie, undoHeader, undoPercent, undoQuery, undoRawCookie } from "./undo.js";
 
 /** A parameter and how it is read from what its place gives. */

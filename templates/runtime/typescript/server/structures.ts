@@ -1,8 +1,9 @@
+import { setMember } from "../check/convert.js";
 import { type Findings, pointerTo } from "../check/findings.js";
 import { messages, unreadable } from "./faults.js";
 import type { Raw } from "./pairs.js";
 import type { TextSpec } from "./route.js";
-import { type ListSpec, listOf, type MembersSpec, planText, type ReadText, setMember } from "./texts.js";
+import { type ListSpec, listOf, type MembersSpec, planText, type ReadText } from "./texts.js";
 import type { Undo } from "./undo.js";
 
 /** How the texts of a place are undone, and what is said of those that can't be. */

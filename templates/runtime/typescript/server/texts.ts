@@ -147,10 +147,3 @@ function first<T, R>(list: readonly T[], find: (item: T) => R | undefined): R | 
   }
   return undefined;
 }
-
-/** Sets a member; `__proto__` is a name like any other. */
-export function setMember(target: Record<string, unknown>, name: string, value: unknown): void {
-  if (name === "__proto__")
-    Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
-  else target[name] = value;
-}

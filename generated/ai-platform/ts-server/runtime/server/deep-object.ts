@@ -1,10 +1,11 @@
+import { setMember } from "../check/convert.js";
 import { type Findings, pointerTo } from "../check/findings.js";
 import { messages, unreadable } from "./faults.js";
 import { type DeepPair, type PairPlanner, slotOf } from "./pairs.js";
 import type { TextSpec } from "./route.js";
 import { planItems, readOne, type Undoing } from "./structures.js";
 import type { ReadPairs } from "./style-pairs.js";
-import { hasStructure, listOf, membersSpecOf, planText, setMember } from "./texts.js";
+import { hasStructure, listOf, membersSpecOf, planText } from "./texts.js";
 
 /** Deeper brackets than this are one name. */
 const maxDepth = 100;

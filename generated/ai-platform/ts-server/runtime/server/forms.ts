@@ -1,3 +1,4 @@
+import { setMember } from "../check/convert.js";
 import { type Findings, pointerTo } from "../check/findings.js";
 import type { JsonLimits } from "../check/json-reader.js";
 import { planContentText, type ReadContentText } from "./content-texts.js";
@@ -14,7 +15,7 @@ import {
 import type { ContentSpec, FormContent, PartSpec } from "./route.js";
 import { planMember, type Undoing } from "./structures.js";
 import { planPairs, reportTwice } from "./style-pairs.js";
-import { listOf, setMember } from "./texts.js";
+import { listOf } from "./texts.js";
 import { undoForm } from "./undo.js";
 
 /** Reads a form as an object. `unreadable`: what is wrong with it has been said. */

@@ -1,3 +1,4 @@
+import { setMember } from "../check/convert.js";
 import { type Findings, pointerTo } from "../check/findings.js";
 import type { BodyValue, Incoming, ReadBody } from "./bodies.js";
 import { type Faults, messages, unreadable } from "./faults.js";
@@ -6,7 +7,6 @@ import { type Collected, PartCollector } from "./part-collector.js";
 import { type PartPlan, planPart } from "./part-values.js";
 import type { RequestLimits } from "./request.js";
 import type { MultipartContent } from "./route.js";
-import { setMember } from "./texts.js";
 import type { Upload } from "./upload.js";
 import { FileStore } from "./uploads.js";
 import { accepts, convert } from "./verdict.js";
