@@ -1,0 +1,3 @@
+module mortise/runtime
+
+go 1.26
