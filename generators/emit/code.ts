@@ -162,6 +162,9 @@ export function list(items: readonly Printable[], layout: ListLayout): Code {
   return new Code([{ kind: "group", code: new Code(parts) }]);
 }
 
+/** What stands in a broken list, and what in one that is in one line. */
+export const whenBroken = (broken: string, flat: string): Code => new Code([{ kind: "broken", broken, flat }]);
+
 /** Alternatives: in one line where they fit, else one a line, each after its sign. */
 export const alternatives = (items: readonly Printable[], sign = "| "): Code =>
   list(items, { open: "", close: "", separator: "", trailing: "", lead: sign });
@@ -239,17 +242,20 @@ function fits(group: Code, rest: Pending, room: number): boolean {
   return false;
 }
 
+/** Spaces, as most languages indent. */
+const spaces = (columns: number): string => " ".repeat(columns);
+
 /**
  * Lays code out in lines of at most `width` columns where it can be broken. No white space at line ends; no line end at the end.
- * The imports that it mentions are added to `imports`.
+ * The imports that it mentions are added to `imports`. `indentBy` writes the indentation of a line.
  */
-export function render(root: Code, width = 100, imports?: Set<Import>): string {
+export function render(root: Code, width = 100, imports?: Set<Import>, indentBy: (columns: number) => string = spaces): string {
   const out: string[] = [];
   let column = 0;
   let owed = 0;
   const write = (text: string) => {
     if (text === "") return;
-    if (owed > 0) out.push(" ".repeat(owed));
+    if (owed > 0) out.push(indentBy(owed));
     owed = 0;
     out.push(text);
     column += text.length;
