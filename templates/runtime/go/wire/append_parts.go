@@ -1,0 +1,69 @@
+package wire
+
+import (
+	"maps"
+	"slices"
+)
+
+// AppendSlice adds a list, item by item; nil is empty.
+func AppendSlice[T any](b []byte, items []T, write func([]byte, *T) []byte) []byte {
+	b = append(b, '[')
+	for at := range items {
+		if at > 0 {
+			b = append(b, ',')
+		}
+		b = write(b, &items[at])
+	}
+	return append(b, ']')
+}
+
+// AppendMap adds an object, its members in the order of their names; nil is empty.
+func AppendMap[M ~map[string]T, T any](b []byte, members M, write func([]byte, *T) []byte) []byte {
+	b = append(b, '{')
+	empty := len(b)
+	b = AppendExtra(b, members, empty, write)
+	return append(b, '}')
+}
+
+// AppendExtra adds members to an object whose first member, where it has one, begins at `empty`.
+func AppendExtra[M ~map[string]T, T any](b []byte, members M, empty int, write func([]byte, *T) []byte) []byte {
+	if len(members) == 0 {
+		return b
+	}
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		value := members[name]
+		b = write(append(AppendString(Comma(b, empty), name), ':'), &value)
+	}
+	return b
+}
+
+// Comma adds a comma where something stands before: the first member or item begins at `empty`.
+func Comma(b []byte, empty int) []byte {
+	if len(b) > empty {
+		return append(b, ',')
+	}
+	return b
+}
+
+// AppendNull adds null.
+func AppendNull(b []byte) []byte { return append(b, "null"...) }
+
+// AppendRaw adds JSON text as it is. None at all is null; what is no JSON fails the encoding.
+func AppendRaw[B ~[]byte](b []byte, value B) []byte {
+	if len(value) == 0 {
+		return AppendNull(b)
+	}
+	r := Reader{text: string(value), depth: mostDepth}
+	if !r.Skip() || passSpace(r.text, r.at) < len(r.text) {
+		panic(&EncodeError{Reason: "raw JSON is no JSON"})
+	}
+	return append(b, value...)
+}
+
+// mostDepth is the deepest that arrays and objects can be allowed to stand in each other.
+const mostDepth = 1000
+
+// Refuse fails the encoding of a value that holds nothing.
+func Refuse(b []byte, what string) []byte {
+	panic(&EncodeError{Reason: what})
+}
