@@ -19,7 +19,9 @@ func makePlain() (plain [256]bool) {
 }
 
 // AppendString adds a text as JSON. What is no UTF-8 becomes U+FFFD.
-func AppendString(b []byte, text string) []byte {
+func AppendString[S ~string](b []byte, text S) []byte { return appendText(b, string(text)) }
+
+func appendText(b []byte, text string) []byte {
 	b = append(b, '"')
 	start := 0
 	for at := 0; at < len(text); {
@@ -64,7 +66,7 @@ func appendEscape(b []byte, sign byte) []byte {
 }
 
 // AppendBool adds true or false.
-func AppendBool(b []byte, value bool) []byte { return strconv.AppendBool(b, value) }
+func AppendBool[B ~bool](b []byte, value B) []byte { return strconv.AppendBool(b, bool(value)) }
 
 // AppendInt adds an integer.
 func AppendInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, value T) []byte {
@@ -78,7 +80,8 @@ func AppendUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64](b []byte, value 
 
 // AppendFloat adds a number with the fewest digits that are nearest to it alone, in the form of ECMAScript's
 // Number::toString. JSON has no word for infinities and NaN: they fail the encoding.
-func AppendFloat(b []byte, value float64) []byte {
+func AppendFloat[F ~float64](b []byte, number F) []byte {
+	value := float64(number)
 	size := math.Abs(value)
 	switch {
 	case math.IsInf(value, 0) || value != value:
@@ -113,14 +116,14 @@ func AppendTime(b []byte, value time.Time) []byte {
 }
 
 // AppendBytes adds bytes as base64 (RFC 4648, section 4).
-func AppendBytes(b []byte, value []byte) []byte {
+func AppendBytes[B ~[]byte](b []byte, value B) []byte {
 	b = append(b, '"')
 	b = base64.StdEncoding.AppendEncode(b, value)
 	return append(b, '"')
 }
 
 // AppendUUID adds a UUID (RFC 9562).
-func AppendUUID(b []byte, value [16]byte) []byte {
+func AppendUUID[U ~[16]byte](b []byte, value U) []byte {
 	const hex = "0123456789abcdef"
 	b = append(b, '"')
 	for at, each := range value {

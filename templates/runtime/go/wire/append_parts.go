@@ -5,6 +5,18 @@ import (
 	"slices"
 )
 
+// AppendList adds a list of small values, item by item; nil is empty.
+func AppendList[T any](b []byte, items []T, write func([]byte, T) []byte) []byte {
+	b = append(b, '[')
+	for at, item := range items {
+		if at > 0 {
+			b = append(b, ',')
+		}
+		b = write(b, item)
+	}
+	return append(b, ']')
+}
+
 // AppendSlice adds a list, item by item; nil is empty.
 func AppendSlice[T any](b []byte, items []T, write func([]byte, *T) []byte) []byte {
 	b = append(b, '[')

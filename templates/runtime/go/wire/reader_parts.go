@@ -1,6 +1,9 @@
 package wire
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // Bits are the members of an object that came, by their number.
 type Bits uint64
@@ -85,8 +88,8 @@ func (r *Reader) Skip() bool {
 	return r.Null()
 }
 
-// Raw takes the next value as it is written. B is a type of bytes, such as json.RawMessage.
-func Raw[B ~[]byte](r *Reader, value *B) bool {
+// ReadRaw takes the next value as it is written. B is a type of bytes, such as json.RawMessage.
+func ReadRaw[B ~[]byte](r *Reader, value *B) bool {
 	r.next()
 	start := r.at
 	if !r.Skip() {
@@ -97,7 +100,7 @@ func Raw[B ~[]byte](r *Reader, value *B) bool {
 }
 
 // ReadSlice takes an array. It is never nil afterwards.
-func ReadSlice[T any](r *Reader, list *[]T, read func(*Reader, *T) bool) bool {
+func ReadSlice[S ~[]T, T any](r *Reader, list *S, read func(*Reader, *T) bool) bool {
 	if !r.Array() {
 		return false
 	}
@@ -177,6 +180,14 @@ func SetNull[T any](r *Reader, member *Nullable[T]) bool {
 	}
 	*member = NullOf[T]()
 	return true
+}
+
+// IsMultiple says whether a double of at most 15 digits is a multiple of size/scale; scale is a power of ten. Only what it
+// says true of is sure.
+func IsMultiple(value, size, scale float64) bool {
+	scaled := math.Round(value * scale)
+	// With at most 15 digits, a decimal and its double are one to one, and the product is less than half off.
+	return scaled < 1e15 && scaled > -1e15 && scaled/scale == value && math.Mod(scaled, size) == 0
 }
 
 // IsDistinct says whether no two items are equal.

@@ -174,13 +174,13 @@ func TestReadTimes(t *testing.T) {
 
 func TestReadOtherTexts(t *testing.T) {
 	uuid := func(text string) string {
-		return readOne(text, true, (*Reader).UUID, func(b []byte, value *[16]byte) []byte { return AppendUUID(b, *value) })
+		return readOne(text, true, ReadUUID[[16]byte], func(b []byte, value *[16]byte) []byte { return AppendUUID(b, *value) })
 	}
 	date := func(text string) string {
 		return readOne(text, true, (*Reader).Date, func(b []byte, value *Date) []byte { return AppendDate(b, *value) })
 	}
 	data := func(text string) string {
-		return readOne(text, true, (*Reader).Bytes, func(b []byte, value *[]byte) []byte { return AppendBytes(b, *value) })
+		return readOne(text, true, ReadBytes[[]byte], func(b []byte, value *[]byte) []byte { return AppendBytes(b, *value) })
 	}
 	const id = `"6513270e-269e-4d37-b2a7-4de452e6b438"`
 	cases := []struct {
@@ -376,7 +376,7 @@ func all(r *Reader, b *[]byte) bool {
 		}
 		return ok
 	}
-	return Raw(r, b)
+	return ReadRaw(r, b)
 }
 
 // FuzzReader reads texts by methods of types: it takes what Parse takes, and what it writes is what encoding/json reads.

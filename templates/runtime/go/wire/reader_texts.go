@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// text takes a string that is used at once.
+// asText takes a string that is used at once.
 func (r *Reader) asText() (text string, ok bool) {
 	if r.next() != '"' {
 		return "", false
@@ -35,8 +35,8 @@ func (r *Reader) Date(value *Date) bool {
 	return ok
 }
 
-// UUID takes a UUID (RFC 9562, section 4) of any version and variant.
-func (r *Reader) UUID(value *[16]byte) bool {
+// ReadUUID takes a UUID (RFC 9562, section 4) of any version and variant.
+func ReadUUID[U ~[16]byte](r *Reader, value *U) bool {
 	text, ok := r.asText()
 	if !ok || len(text) != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
 		return false
@@ -44,7 +44,7 @@ func (r *Reader) UUID(value *[16]byte) bool {
 	var wrong byte
 	for at, place := range uuidPlaces {
 		high, low := hexDigits[text[place]], hexDigits[text[place+1]]
-		value[at] = high<<4 | low
+		(*value)[at] = high<<4 | low
 		wrong |= high | low
 	}
 	return wrong <= 0x0f
@@ -53,8 +53,8 @@ func (r *Reader) UUID(value *[16]byte) bool {
 // uuidPlaces are where the bytes of a UUID stand in its text.
 var uuidPlaces = [16]int{0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34}
 
-// Bytes takes base64 with its padding and without line breaks (RFC 4648, section 4).
-func (r *Reader) Bytes(value *[]byte) bool {
+// ReadBytes takes base64 with its padding and without line breaks (RFC 4648, section 4).
+func ReadBytes[B ~[]byte](r *Reader, value *B) bool {
 	text, ok := r.asText()
 	if !ok || strings.ContainsAny(text, "\r\n") {
 		return false
