@@ -64,7 +64,7 @@ func (r *Report) Member(v *wire.Value, name string, check Func) {
 func (r *Report) Like(v *wire.Value, pattern *Pattern, check Func) {
 	members := v.Members()
 	for at := range members {
-		if name := members[at].Name; r.Match(pattern, name) {
+		if name := members[at].Name; r.matches(pattern, name) {
 			r.at(step{name, member}, &members[at].Value, check)
 		}
 	}

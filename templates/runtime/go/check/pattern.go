@@ -3,6 +3,8 @@ package check
 import (
 	"math"
 	"sync"
+
+	"mortise/runtime/wire"
 )
 
 // Pattern is a pattern of ECMA-262 with the u flag, unanchored. It is read
@@ -93,7 +95,9 @@ func capped(count int) int { return min(count, math.MaxInt32) }
 
 // Match says whether a text has a match of a pattern. Where that can't be
 // said in bounded time, the whole value is refused.
-func (r *Report) Match(pattern *Pattern, text string) bool {
+func (r *Report) Match(pattern *Pattern, v *wire.Value) bool { return r.matches(pattern, textOf(v)) }
+
+func (r *Report) matches(pattern *Pattern, text string) bool {
 	if r.done() {
 		return false
 	}
@@ -106,7 +110,7 @@ func (r *Report) Match(pattern *Pattern, text string) bool {
 
 func (r *Report) matchAny(patterns []*Pattern, text string) bool {
 	for _, pattern := range patterns {
-		if r.Match(pattern, text) {
+		if r.matches(pattern, text) {
 			return true
 		}
 	}

@@ -40,6 +40,9 @@ func IsOneOf(v *wire.Value, constants ...wire.Value) bool {
 // IsUnique says whether no item of an array equals another.
 func IsUnique(v *wire.Value) bool { return wire.Unique(v.Items()) }
 
+// Keeps says whether a text is of a format, by the format's own function.
+func Keeps(v *wire.Value, is func(text string) bool) bool { return is(textOf(v)) }
+
 // MinLength says whether a text has so many code points (Validation, 6.3.2).
 func MinLength(v *wire.Value, limit int) bool {
 	if v.Kind == wire.Upload {
