@@ -6,7 +6,7 @@ import { visitInner } from "./shapes.js";
 const deepest = 24;
 
 /** Structures and lists of constants get a type of their own wherever they stand; what is short reads better in place. */
-function isStructure(shape: Shape): boolean {
+export function isStructure(shape: Shape): boolean {
   switch (shape.kind) {
     case "object":
       return shape.fields.length > 0;
@@ -22,12 +22,15 @@ function isStructure(shape: Shape): boolean {
 /** The kinds of shapes that most schemas have, which mention no other. */
 const mentionsNone: ReadonlySet<Shape["kind"]> = new Set(["any", "never", "null", "boolean", "number", "integer", "string", "binary", "enum"]);
 
+/** Which shapes get a type of their own wherever they stand. */
+export type NeedsName = (shape: Shape) => boolean;
+
 /** Lists, maps and unions that lead back to themselves through nothing that has a name: only a name ends the circle. */
-export function findCircles(contract: Contract): ReadonlySet<SchemaId> {
+export function findCircles(contract: Contract, needsName: NeedsName = isStructure): ReadonlySet<SchemaId> {
   const inner = new Map<SchemaId, readonly SchemaId[]>();
   for (const id in contract.schemas) {
     const { shape, place } = contract.schemas[id] as Schema;
-    if (!mentionsNone.has(shape.kind) && place.kind !== "component" && !isStructure(shape)) inner.set(id, schemasOfShape(shape));
+    if (!mentionsNone.has(shape.kind) && place.kind !== "component" && !needsName(shape)) inner.set(id, schemasOfShape(shape));
   }
   // What leads nowhere is in no circle.
   const graph = { edges: new Map([...inner].map(([id, mentioned]) => [id, mentioned.filter((other) => inner.has(other))])) };
@@ -35,7 +38,7 @@ export function findCircles(contract: Contract): ReadonlySet<SchemaId> {
 }
 
 /** Inline schemas that get a name and are reached from a shape without passing a component, in order. Iterative: contracts may be deep. */
-export function collectInline(contract: Contract, start: Shape, circles: ReadonlySet<SchemaId>, seen: Set<SchemaId>): readonly Schema[] {
+export function collectInline(contract: Contract, start: Shape, circles: ReadonlySet<SchemaId>, seen: Set<SchemaId>, needsName: NeedsName = isStructure): readonly Schema[] {
   const found: Schema[] = [];
   const shapes: Shape[] = [start];
   const depths: number[] = [0];
@@ -52,7 +55,7 @@ export function collectInline(contract: Contract, start: Shape, circles: Readonl
     const schema = contract.schemas[shape.schema];
     if (!schema || schema.place.kind === "component") continue;
     seen.add(schema.id);
-    const named = depth >= deepest || isStructure(schema.shape) || circles.has(schema.id);
+    const named = depth >= deepest || needsName(schema.shape) || circles.has(schema.id);
     if (named) found.push(schema);
     shapes.push(schema.shape);
     depths.push(named ? 0 : depth + 1);

@@ -1,6 +1,6 @@
 import type { Contract, Operation, Schema, SchemaId, Shape } from "../contract/model.js";
 import { listDataSchemas } from "./events.js";
-import { collectInline, findCircles } from "./inline.js";
+import { collectInline, findCircles, type NeedsName } from "./inline.js";
 
 /** How a language spells the name of a type: `user-name` -> `UserName`. */
 export type Spelling = (text: string) => string;
@@ -99,11 +99,11 @@ export interface InlineName {
  * Gives each inline schema that needs a name to `claim`, in the order of the contract: first those of components, then those of operations and webhooks.
  * `given` holds the names that schemas have, and has to have each claimed one before the next is suggested.
  */
-export function nameInline(contract: Contract, given: ReadonlyMap<SchemaId, string>, owner: (operation: string) => string, toPascal: Spelling, claim: (name: InlineName) => void): void {
+export function nameInline(contract: Contract, given: ReadonlyMap<SchemaId, string>, owner: (operation: string) => string, toPascal: Spelling, claim: (name: InlineName) => void, needsName?: NeedsName): void {
   const seen = new Set<SchemaId>();
-  const circles = findCircles(contract);
+  const circles = findCircles(contract, needsName);
   const nameFrom = (start: Shape) => {
-    for (const schema of collectInline(contract, start, circles, seen)) claim({ schema, suggestion: suggest(contract, schema, given, owner, toPascal), root: rootOf(contract, schema) });
+    for (const schema of collectInline(contract, start, circles, seen, needsName)) claim({ schema, suggestion: suggest(contract, schema, given, owner, toPascal), root: rootOf(contract, schema) });
   };
   for (const schema of Object.values(contract.schemas)) if (schema.place.kind === "component") nameFrom(schema.shape);
   for (const operation of [...contract.operations, ...contract.webhooks]) for (const id of operationSchemas(contract, operation)) nameFrom({ kind: "ref", schema: id });

@@ -3,8 +3,9 @@ import type { Ident, Import } from "../../emit/code.js";
 import { Scope } from "../../emit/scope.js";
 import { listComponents, nameInline } from "../naming.js";
 import { type FileNames, nameFiles } from "./file-names.js";
+import { needsName } from "./lift.js";
 import { importName } from "./module.js";
-import { exportName, reservedNames, toExported, toGoPascal } from "./words.js";
+import { exportName, reservedNames, signWords, toExported, toGoPascal } from "./words.js";
 
 /** A schema that has a type of its own. */
 export interface SchemaNames {
@@ -50,12 +51,18 @@ export interface Names {
   readonly parameters: (operation: Operation) => ReadonlyMap<Parameter, Ident>;
   /** A name of a package of the runtime (`wire`, `check`, `server`, `client`): `runtime("wire", "Reader")` is `wire.Reader`. */
   readonly runtime: (folder: RuntimePackage, name: string) => Import;
+  /** A type of the runtime that users write, under the package's own name for it: `Nullable`, `Date`, `Integer`, `File`. The package declares what was asked for: see `aliases`. */
+  readonly own: (name: OwnName) => Ident;
+  readonly aliases: () => ReadonlyMap<OwnName, Ident>;
   /** Gives a name of the package that the product needs for itself: the first of these that is free, else with a number. */
   readonly claim: (...candidates: readonly [string, ...string[]]) => Ident;
   /** The name of the package, and the path by which it is imported. */
   readonly package: string;
   readonly module: string;
 }
+
+/** Types of the runtime's package `wire` that users write. */
+export type OwnName = "Nullable" | "Date" | "Integer" | "File";
 
 export type RuntimePackage = "wire" | "check" | "server" | "client";
 
@@ -100,7 +107,8 @@ export function nameContract(contract: Contract, product: ProductNames): Names {
   const { operations, groups } = nameOperations(contract, scope, product, files);
   const webhooks = new Map(contract.webhooks.map((webhook) => [webhook.id, scope.claim(`${toExported(webhook.pinnedName ?? webhook.id)}Webhook`)]));
   const ownerOf = (id: string): string => operations.get(id)?.method ?? id;
-  nameInline(contract, claim.given, ownerOf, toGoPascal, ({ schema, suggestion, root }) => claimSchema(claim, schema, exportName(suggestion), homeOf(contract, root, claim, operations)));
+  nameInline(contract, claim.given, ownerOf, toGoPascal, ({ schema, suggestion, root }) => claimSchema(claim, schema, exportName(suggestion), homeOf(contract, root, claim, operations)), needsName);
+  const aliases = claimAliases(scope);
   const fields = new WeakMap<ObjectShape, FieldNames>();
   const parameters = new WeakMap<Operation, ReadonlyMap<Parameter, Ident>>();
   return {
@@ -112,6 +120,7 @@ export function nameContract(contract: Contract, product: ProductNames): Names {
     fields: (shape) => remember(fields, shape, nameFields),
     parameters: (operation) => remember(parameters, operation, nameParameters),
     runtime: importRuntime(product.module),
+    ...aliases,
     claim: (...candidates) => scope.claim(...candidates),
     package: product.package,
     module: product.module,
@@ -124,6 +133,18 @@ function remember<K extends object, V>(known: WeakMap<K, V>, key: K, make: (key:
   const made = make(key);
   known.set(key, made);
   return made;
+}
+
+/** The package's own names for types of the runtime give way to the contract's: beside a schema `Date`, the runtime's is `WireDate`. */
+function claimAliases(scope: Scope): Pick<Names, "own" | "aliases"> {
+  const names = new Map((["Nullable", "Date", "Integer", "File"] as const).map((name) => [name, scope.claim(name, `Wire${name}`)]));
+  const used = new Map<OwnName, Ident>();
+  const own = (name: OwnName): Ident => {
+    const found = names.get(name) ?? scope.claim(name);
+    used.set(name, found);
+    return found;
+  };
+  return { own, aliases: () => used };
 }
 
 function importRuntime(module: string): Names["runtime"] {
@@ -247,12 +268,6 @@ export function nameFields({ fields }: { readonly fields: readonly Pick<Field, "
   for (const { name } of fields) if (!of.has(name)) of.set(name, scope.claim(toExported(signWords(name)) || "Field"));
   return { of, extra: scope.claim("Extra", "ExtraMembers", "OtherMembers") };
 }
-
-const signs: Readonly<Record<string, string>> = { "+": "plus", "-": "minus", $: "dollar", "@": "at", "#": "number", "%": "percent", "&": "and", "*": "star", "<": "less", ">": "greater", "=": "equal", "!": "not", "?": "query" };
-
-/** A name of signs alone is called by them; `-1` and `+1` differ. Others stay. */
-export const signWords = (name: string): string =>
-  /^[^\p{L}\p{N}]+$/u.test(name) || /^[-+]\d/.test(name) ? name.replace(/[^\p{L}\p{N}]/gu, (sign) => ` ${signs[sign] ?? ""} `) : name;
 
 const placeWords = { path: "Path", query: "Query", querystring: "Query", header: "Header", cookie: "Cookie" } as const;
 

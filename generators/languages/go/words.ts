@@ -69,6 +69,12 @@ export function toUnexported(text: string): string {
   return leading.toLowerCase() + name.slice(leading.length);
 }
 
+const signs: Readonly<Record<string, string>> = { "+": "plus", "-": "minus", $: "dollar", "@": "at", "#": "number", "%": "percent", "&": "and", "*": "star", "<": "less", ">": "greater", "=": "equal", "!": "not", "?": "query" };
+
+/** A name of signs alone is called by them; `-1` and `+1` differ. Others stay. */
+export const signWords = (name: string): string =>
+  /^[^\p{L}\p{N}]+$/u.test(name) || /^[-+]\d/.test(name) ? name.replace(/[^\p{L}\p{N}]/gu, (sign) => ` ${signs[sign] ?? ""} `) : name;
+
 /** Suffixes of file names that choose systems and processors (`go help buildconstraint`), or tests. */
 const constraints: ReadonlySet<string> = new Set(
   `aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris wasip1 wasip2 windows zos 386 amd64 amd64p32 arm arm64
