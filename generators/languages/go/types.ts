@@ -59,7 +59,7 @@ export function formType(printer: TypePrinter, form: Form, direction: Direction,
     case "never":
       return names.runtime("wire", "Never");
     case "null":
-      return names.runtime("wire", "Null");
+      return names.runtime("wire", "None");
     case "bytes":
       return code`[]byte`;
     case "file":

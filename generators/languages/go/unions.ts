@@ -71,7 +71,7 @@ function planUnion(printer: TypePrinter, schema: Schema, form: UnionForm, name: 
   };
   form.shape.branches.forEach(({ shape, tags = [] }, index) => {
     add(baseType(printer, shape, direction), shape, index, tags);
-    if (openShape(printer.contract, shape).nullable) add(names.runtime("wire", "Null"), { kind: "null" }, index, []);
+    if (openShape(printer.contract, shape).nullable) add(names.runtime("wire", "None"), { kind: "null" }, index, []);
   });
   const methods = new Scope({ reserved: new Set(["MarshalJSON", "UnmarshalJSON", "Value"]), fallback: "Other" });
   const fields = new Scope({ reserved: new Set(["value", "type", "func", "map", "range", "interface", "struct", "select", "default", "package", "import", "case", "go", "var", "const", "return"]), fallback: "other" });

@@ -2,20 +2,19 @@ package wire
 
 import (
 	"bytes"
-	"encoding/json"
-	"fmt"
+	"errors"
 )
 
-// Null is a value that is always null.
-type Null struct{}
+// None is a value that is always null.
+type None struct{}
 
 // MarshalJSON is for encoding/json.
-func (Null) MarshalJSON() ([]byte, error) { return []byte("null"), nil }
+func (None) MarshalJSON() ([]byte, error) { return []byte("null"), nil }
 
 // UnmarshalJSON is for encoding/json.
-func (*Null) UnmarshalJSON(text []byte) error {
+func (*None) UnmarshalJSON(text []byte) error {
 	if !bytes.Equal(text, []byte("null")) {
-		return &json.UnmarshalTypeError{Value: fmt.Sprintf("%.40s", text), Offset: 0}
+		return errors.New("must be null")
 	}
 	return nil
 }
