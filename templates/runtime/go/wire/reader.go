@@ -16,6 +16,8 @@ type Reader struct {
 	// Checks says whether the rules of what is read are to be kept. What says true of a value whose rules are kept is
 	// sure; a number with more digits than are easily compared may be right and give false.
 	Checks bool
+	// strict: members and constants that the contract doesn't name are not let through, to tell types apart.
+	strict bool
 	// shares: texts are parts of the whole, which they keep in memory.
 	shares bool
 	// fresh: an array or object has just opened; failed: it doesn't end as it has to.
@@ -234,6 +236,9 @@ func (r *Reader) peek() byte {
 	}
 	return sign
 }
+
+// Lenient says whether constants are let through that the contract doesn't name.
+func (r *Reader) Lenient() bool { return !r.Checks && !r.strict }
 
 // Kind tells which of JSON's values comes next.
 func (r *Reader) Kind() Kind {

@@ -47,7 +47,7 @@ func (n *Names) add(name string) bool {
 }
 
 // Unknown passes the value of a member that nobody knows.
-func (r *Reader) Unknown(names *Names) bool { return names.add(r.Name) && r.Skip() }
+func (r *Reader) Unknown(names *Names) bool { return !r.strict && names.add(r.Name) && r.Skip() }
 
 // Skip passes the next value, whatever it is.
 func (r *Reader) Skip() bool {
@@ -97,6 +97,55 @@ func ReadRaw[B ~[]byte](r *Reader, value *B) bool {
 	}
 	*value = B(r.text[start:r.at])
 	return true
+}
+
+// ReadText takes the next value as it is written, into a text.
+func ReadText[S ~string](r *Reader, value *S) bool {
+	r.next()
+	start := r.at
+	if !r.Skip() {
+		return false
+	}
+	*value = S(strings.Clone(r.text[start:r.at]))
+	return true
+}
+
+// ReadNone takes a null.
+func ReadNone(r *Reader, _ *None) bool { return r.Null() }
+
+// ReadNever takes nothing.
+func ReadNever[T any](*Reader, *T) bool { return false }
+
+// ReadEmpty takes an object of which no member is known.
+func ReadEmpty(r *Reader, _ *struct{}) bool {
+	if !r.Object() {
+		return false
+	}
+	var others Names
+	for r.Next() {
+		if r.Checks || !r.Unknown(&others) {
+			return false
+		}
+	}
+	return r.Closed()
+}
+
+// ReadRest takes the items of an array that stand behind those with types of their own, and its end.
+func ReadRest[T any](r *Reader, rest *[]T, read func(*Reader, *T) bool) bool {
+	for r.More() {
+		var item T
+		if !read(r, &item) {
+			return false
+		}
+		*rest = append(*rest, item)
+	}
+	return r.Closed()
+}
+
+// ReadDefault fills in what a contract says of an absent member. It is no part of any text.
+func ReadDefault[T any](text string, value *T, read func(*Reader, *T) bool) bool {
+	r := Reader{text: text, depth: mostDepth, shares: true, unions: mostUnions}
+	return read(&r, value)
 }
 
 // ReadSlice takes an array. It is never nil afterwards.

@@ -16,11 +16,61 @@ func (r *Reader) Reset(mark Mark) {
 	r.fresh, r.failed = false, false
 }
 
-// Again says whether the value behind a mark may be read once more, and goes back to it.
-func (r *Reader) Again(mark Mark) bool {
+// Again goes back to a value that was held already, to hold it as another type too, and says whether it may.
+func (r *Reader) Again(mark Mark, held bool) bool {
 	r.Reset(mark)
-	r.unions--
+	if held {
+		r.unions--
+	}
 	return r.unions >= 0
+}
+
+// Branch makes a type of a union that can be tried: `hold` gets what was read.
+func Branch[T any](read func(*Reader, *T) bool, hold func(T)) func(*Reader) bool {
+	return func(r *Reader) bool {
+		var held T
+		if !read(r, &held) {
+			return false
+		}
+		hold(held)
+		return true
+	}
+}
+
+// Choose reads a value as the first type that it fits: first one that names all of its members and constants, else one
+// that lets others through.
+func (r *Reader) Choose(branches ...func(*Reader) bool) bool {
+	return r.try(branches, true, false) || !r.strict && r.try(branches, false, false)
+}
+
+// ChooseAll reads a value as each type that it fits.
+func (r *Reader) ChooseAll(branches ...func(*Reader) bool) bool {
+	return r.try(branches, true, true) || !r.strict && r.try(branches, false, true)
+}
+
+func (r *Reader) try(branches []func(*Reader) bool, strict, all bool) bool {
+	mark, outer := r.Mark(), r.strict
+	end := -1
+	for _, branch := range branches {
+		if r.unions < 0 {
+			break
+		}
+		r.Reset(mark)
+		r.strict = outer || strict
+		r.unions--
+		if !branch(r) {
+			continue
+		}
+		if end = r.at; !all {
+			break
+		}
+	}
+	r.strict = outer
+	r.Reset(mark)
+	if end >= 0 {
+		r.at = end
+	}
+	return end >= 0
 }
 
 // Tree reads the next value for checks that find out its type, and stays before it.
