@@ -163,7 +163,7 @@ function printOne({ name, value, mark, branches }: UnionPlan, doc: Code): Code {
         ${mark}()
       }
     `,
-    joinLines(branches.map(({ type }) => code`func (${type}) ${mark}()${column}{}`)),
+    joinLines(branches.map(({ type }) => printMark(code`func (${type}) ${mark}()`))),
   ];
   return joinBlocks([
     code`
@@ -196,6 +196,11 @@ function printOne({ name, value, mark, branches }: UnionPlan, doc: Code): Code {
     `,
   ]);
 }
+
+/** gofmt leaves a body in its line as long as the line's head has no more columns than this. */
+const longest = 99;
+
+const printMark = (head: Code): Code => (render(head, Infinity).length <= longest ? code`${head}${column}{}` : code`${head} {\n}`);
 
 function printMany({ name, branches }: UnionPlan, doc: Code): Code {
   return joinBlocks([
