@@ -4,7 +4,7 @@ import { messageOf } from "../../messages.js";
 import type { Node } from "../../rules/nodes.js";
 import type { Plan } from "./plan.js";
 import type { Printer } from "./printer.js";
-import { reportRules } from "./report.js";
+import { nameOfType, reportRules } from "./report.js";
 import { block, fail } from "./statements.js";
 import { simpleCheck } from "./plan.js";
 
@@ -46,7 +46,9 @@ function makePrinter(plan: Plan, file: string): Printer {
       if (target.kind === "always") return undefined;
       if (target.kind === "never") return refuse(target.by ?? keyword);
       if (simpleCheck(target.node) !== undefined || !analysis.isInline(target.node)) return plan.ask(target.node);
-      return printLiteral(reportRules(printer, target.node, label), "v");
+      const body = reportRules(printer, target.node, label);
+      const simple = nameOfType(body);
+      return simple === undefined ? printLiteral(body, "v") : plan.runtime(simple);
     },
     inPlace: (id: SchemaId, from: Node, label: string, keyword: string) => {
       const target = nodes.find(id, from);

@@ -69,11 +69,12 @@ export function makePlan(printer: CheckPrinter, options: CheckOptions): Plan {
   return { contract, nodes, analysis: makeAnalysis(nodes), runtime, wire: (name) => names.runtime("wire", name), root, ask, ...place, pattern, patterns, queue };
 }
 
-const simpleKinds: ReadonlyMap<Kinds, string> = new Map([[1, "Null"], [2, "Boolean"], [4, "Integer"], [12, "Number"], [16, "String"], [32, "Array"], [64, "Object"]]);
+/** The runtime's functions by the one type that they allow. */
+export const simpleKinds: ReadonlyMap<Kinds, string> = new Map([[1, "Null"], [2, "Boolean"], [4, "Integer"], [12, "Number"], [16, "String"], [32, "Array"], [64, "Object"]]);
 
 /** The runtime has the functions of schemas that say nothing but one type. */
 export function simpleCheck({ rules, part }: Node): string | undefined {
-  if (part !== undefined || rules.groups.length > 0 || rules.general.length > 0 || rules.kinds === ANY || rules.types.length > 1) return undefined;
+  if (part !== undefined || rules.groups.length > 0 || rules.general.length > 0 || rules.kinds === ANY || rules.types.length > 1 || (rules.types[0]?.types.length ?? 0) > 1) return undefined;
   return simpleKinds.get(rules.kinds);
 }
 

@@ -2,12 +2,13 @@ import type { Assertion, AssertionOf } from "../../../contract/model.js";
 import type { Code } from "../../../emit/code.js";
 import { code, verbatim } from "../../../emit/code.js";
 import { messageOf } from "../../messages.js";
-import { ANY, ARRAY, INTEGER, kindsOf, NUMBER, OBJECT } from "../../rules/kinds.js";
+import { ANY, ARRAY, BOOLEAN, INTEGER, type Kinds, kindsOf, NUMBER, OBJECT, STRING } from "../../rules/kinds.js";
 import type { Node } from "../../rules/nodes.js";
 import type { Group } from "../../rules/rules.js";
 import { reportArray } from "./arrays.js";
 import { isOf, kindsCode } from "./kinds.js";
 import { reportObject } from "./objects.js";
+import { simpleKinds } from "./plan.js";
 import type { Printer } from "./printer.js";
 import { that, when } from "./statements.js";
 import { reportUnion } from "./unions.js";
@@ -22,19 +23,40 @@ export function reportRules(printer: Printer, node: Node, label: string): readon
 function reportKindsAndGroups(printer: Printer, node: Node, label: string): readonly Code[] {
   const { types, groups, kinds: allowed } = node.rules;
   const [type, ...others] = types;
-  // Of what is no integer, the rules of numbers still say what else is wrong with it.
-  const splitsNumbers = (allowed & NUMBER) === INTEGER && groups.some(({ kinds }) => (kinds & NUMBER) !== 0);
-  if (type === undefined || others.length > 0 || allowed === ANY || splitsNumbers) {
-    const wrong = types.filter((each) => kindsOf(each.types) !== ANY).map((each) => typeTest(printer, each));
-    return [...wrong, ...groups.flatMap((group) => when(isOf(printer.plan, group.kinds), reportGroup(printer, node, group, label)))];
-  }
-  const cases = groups.filter(({ kinds }) => (kinds & allowed) !== 0).map((group) => ({ group, statements: reportGroup(printer, node, group, label) }));
-  const inner = cases.flatMap(({ group, statements }) => ((group.kinds & allowed) === allowed ? statements : when(isOf(printer.plan, group.kinds & allowed), statements)));
-  const test = typeTest(printer, type);
-  return inner.length === 0 ? [test] : when(test, inner);
+  const inner = (told: Kinds, known: Kinds): readonly Code[] =>
+    groups.filter(({ kinds }) => (kinds & told) !== 0).flatMap((group) => whenOf(printer, group.kinds & told, known, reportGroup(printer, node, group, label)));
+  if (type === undefined || others.length > 0) return [...types.flatMap((each) => testType(printer, each, [])), ...inner(ANY, ANY)];
+  // Rules of kinds that the type excludes are not told beside it; but those of numbers are, of what is no integer.
+  const splitsNumbers = (allowed & NUMBER) === INTEGER && groups.some(({ kinds }) => kinds === NUMBER);
+  if (!splitsNumbers) return testType(printer, type, inner(allowed, allowed));
+  const isNumber = type.types.length === 1;
+  return isNumber ? testType(printer, type, inner(NUMBER, NUMBER)) : [...testType(printer, type, []), ...inner(allowed | NUMBER, ANY)];
 }
 
-const typeTest = ({ plan }: Printer, type: AssertionOf<"type">): Code => code`r.Type(v, ${kindsCode(plan, kindsOf(type.types))}, ${literal(messageOf(type))})`;
+/** Statements for values of some kinds, given the kinds that a value can have. */
+const whenOf = ({ plan }: Printer, kinds: Kinds, known: Kinds, statements: readonly Code[]): readonly Code[] => (kinds === known ? statements : when(isOf(plan, kinds), statements));
+
+/** Methods of a report that say what a single type says. */
+const typeMethods: ReadonlyMap<Kinds, string> = new Map([[BOOLEAN, "Boolean"], [INTEGER, "Integer"], [NUMBER, "Number"], [STRING, "Text"], [ARRAY, "Array"], [OBJECT, "Object"]]);
+
+/** The statement of a type alone, by the runtime's function that says the same. */
+const aloneTypes = new WeakMap<Code, string>();
+
+/** The runtime's function that says what statements say, if they speak of a type alone. */
+export const nameOfType = (statements: readonly Code[]): string | undefined => (statements.length === 1 && statements[0] !== undefined ? aloneTypes.get(statements[0]) : undefined);
+
+/** Reports a value of another type; `inner` is for one that is right. */
+function testType({ plan }: Printer, type: AssertionOf<"type">, inner: readonly Code[]): readonly Code[] {
+  const kinds = kindsOf(type.types);
+  const isSingle = type.types.length === 1;
+  const method = isSingle ? typeMethods.get(kinds) : undefined;
+  const simple = isSingle ? simpleKinds.get(kinds) : undefined;
+  if (inner.length > 0) return when(method === undefined ? code`r.Type(v, ${kindsCode(plan, kinds)}, ${literal(messageOf(type))})` : code`r.${verbatim(method)}(v)`, inner);
+  if (simple === undefined) return [code`r.Type(v, ${kindsCode(plan, kinds)}, ${literal(messageOf(type))})`];
+  const alone = code`${plan.runtime(simple)}(r, v)`;
+  aloneTypes.set(alone, simple);
+  return [alone];
+}
 
 function reportGroup(printer: Printer, node: Node, { kinds, assertions }: Group, label: string): readonly Code[] {
   if (kinds === OBJECT) return reportObject(printer, node, assertions, label);

@@ -29,9 +29,11 @@ function reportKindsAndGroups(printer: Printer, node: Node, subject: Subject, pl
   // Of what is no integer, the rules of numbers still say what else is wrong with it.
   const splitsNumbers = (allowed & NUMBER) === INTEGER && (known & FRACTION) !== 0 && rules.groups.some(({ kinds }) => (kinds & NUMBER) !== 0);
   const isTyped = type !== undefined && others.length === 0 && allowed !== known && !splitsNumbers;
-  const groups = rules.groups.filter(({ kinds }) => (kinds & (isTyped ? allowed : known)) !== 0);
-  const statementsOf = (group: Group): readonly Statement[] => reportGroup(printer, node, group, { ...subject, known: group.kinds & (isTyped ? allowed : known) }, place);
-  const cases = groups.map((group) => ({ test: testKinds(subject.code, group.kinds & (isTyped ? allowed : known), known), then: statementsOf(group) }));
+  // Rules of kinds that the type excludes are not told beside it.
+  const told = isTyped ? allowed : splitsNumbers && others.length === 0 ? (allowed | FRACTION) & known : known;
+  const groups = rules.groups.filter(({ kinds }) => (kinds & told) !== 0);
+  const statementsOf = (group: Group): readonly Statement[] => reportGroup(printer, node, group, { ...subject, known: group.kinds & told }, place);
+  const cases = groups.map((group) => ({ test: testKinds(subject.code, group.kinds & told, known), then: statementsOf(group) }));
   if (!isTyped) {
     const wrong = rules.types.flatMap((each) => when(not(testKinds(subject.code, kindsOf(each.types), known)), [add(place, "type", messageOf(each))]));
     return [...wrong, ...cases.flatMap(({ test, then }) => when(test, then))];

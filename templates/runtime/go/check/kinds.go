@@ -60,26 +60,48 @@ func (r *Report) Type(v *wire.Value, kinds Kinds, message string) bool {
 	return false
 }
 
+// Boolean reports a value that is none, and says whether it is one.
+func (r *Report) Boolean(v *wire.Value) bool { return r.Type(v, Booleans, "must be a boolean") }
+
+// Number reports a value that is none, and says whether it is one.
+func (r *Report) Number(v *wire.Value) bool { return r.Type(v, Numbers, "must be a number") }
+
+// Integer reports a value that is none, and says whether it is a number: of
+// 1.5, the rules of numbers still say what else is wrong with it.
+func (r *Report) Integer(v *wire.Value) bool {
+	r.Type(v, Integers, "must be an integer")
+	return v.Kind == wire.Number
+}
+
+// Text reports a value that is none, and says whether it is one.
+func (r *Report) Text(v *wire.Value) bool { return r.Type(v, Texts, "must be a string") }
+
+// Array reports a value that is none, and says whether it is one.
+func (r *Report) Array(v *wire.Value) bool { return r.Type(v, Arrays, "must be an array") }
+
+// Object reports a value that is none, and says whether it is one.
+func (r *Report) Object(v *wire.Value) bool { return r.Type(v, Objects, "must be an object") }
+
 // Null is the check of a schema that allows null alone.
 func Null(r *Report, v *wire.Value) { r.Type(v, Nulls, "must be null") }
 
 // Boolean is the check of a schema that says that a value is one.
-func Boolean(r *Report, v *wire.Value) { r.Type(v, Booleans, "must be a boolean") }
+func Boolean(r *Report, v *wire.Value) { r.Boolean(v) }
 
 // Integer is the check of a schema that says that a value is one.
-func Integer(r *Report, v *wire.Value) { r.Type(v, Integers, "must be an integer") }
+func Integer(r *Report, v *wire.Value) { r.Integer(v) }
 
 // Number is the check of a schema that says that a value is one.
-func Number(r *Report, v *wire.Value) { r.Type(v, Numbers, "must be a number") }
+func Number(r *Report, v *wire.Value) { r.Number(v) }
 
 // String is the check of a schema that says that a value is one.
-func String(r *Report, v *wire.Value) { r.Type(v, Texts, "must be a string") }
+func String(r *Report, v *wire.Value) { r.Text(v) }
 
 // Array is the check of a schema that says that a value is one.
-func Array(r *Report, v *wire.Value) { r.Type(v, Arrays, "must be an array") }
+func Array(r *Report, v *wire.Value) { r.Array(v) }
 
 // Object is the check of a schema that says that a value is one.
-func Object(r *Report, v *wire.Value) { r.Type(v, Objects, "must be an object") }
+func Object(r *Report, v *wire.Value) { r.Object(v) }
 
 // Anything is the check of a schema that allows everything.
 func Anything(*Report, *wire.Value) {}
