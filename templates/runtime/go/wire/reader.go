@@ -24,6 +24,8 @@ type Reader struct {
 	fresh, failed bool
 	// unions is how many values may still be read more than once, to find out the type of each.
 	unions int
+	// files are those of a multipart body.
+	files []*File
 	// Name is that of the member before whose value the reader stands.
 	Name string
 }
