@@ -122,3 +122,9 @@ func IsRegex(text string) bool {
 	_, err := readPattern(text)
 	return err == nil
 }
+
+// Surely says whether a text has a match, of which it could be said in bounded time.
+func (p *Pattern) Surely(text string) bool {
+	found, ok := p.Match(text)
+	return found && ok
+}
