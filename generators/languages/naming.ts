@@ -95,11 +95,17 @@ export interface InlineName {
   readonly root: Schema;
 }
 
+/** Which shapes need a name, and what else is named, last of all. */
+export interface InlineChoice {
+  readonly needsName?: NeedsName;
+  readonly others?: readonly SchemaId[];
+}
+
 /**
  * Gives each inline schema that needs a name to `claim`, in the order of the contract: first those of components, then those of operations and webhooks.
  * `given` holds the names that schemas have, and has to have each claimed one before the next is suggested.
  */
-export function nameInline(contract: Contract, given: ReadonlyMap<SchemaId, string>, owner: (operation: string) => string, toPascal: Spelling, claim: (name: InlineName) => void, needsName?: NeedsName): void {
+export function nameInline(contract: Contract, given: ReadonlyMap<SchemaId, string>, owner: (operation: string) => string, toPascal: Spelling, claim: (name: InlineName) => void, { needsName, others = [] }: InlineChoice = {}): void {
   const seen = new Set<SchemaId>();
   const circles = findCircles(contract, needsName);
   const nameFrom = (start: Shape) => {
@@ -107,6 +113,7 @@ export function nameInline(contract: Contract, given: ReadonlyMap<SchemaId, stri
   };
   for (const schema of Object.values(contract.schemas)) if (schema.place.kind === "component") nameFrom(schema.shape);
   for (const operation of [...contract.operations, ...contract.webhooks]) for (const id of operationSchemas(contract, operation)) nameFrom({ kind: "ref", schema: id });
+  for (const schema of others) nameFrom({ kind: "ref", schema });
 }
 
 /** The schema around a schema that stands in no other. */

@@ -3,7 +3,7 @@ import type { Ident, Import } from "../../emit/code.js";
 import { Scope } from "../../emit/scope.js";
 import { listComponents, nameInline } from "../naming.js";
 import { type FileNames, nameFiles } from "./file-names.js";
-import { needsName } from "./lift.js";
+import { liftedSchemas, needsName } from "./lift.js";
 import { importName } from "./module.js";
 import { exportName, reservedNames, signWords, toExported, toGoPascal } from "./words.js";
 
@@ -107,7 +107,7 @@ export function nameContract(contract: Contract, product: ProductNames): Names {
   const { operations, groups } = nameOperations(contract, scope, product, files);
   const webhooks = new Map(contract.webhooks.map((webhook) => [webhook.id, scope.claim(`${toExported(webhook.pinnedName ?? webhook.id)}Webhook`)]));
   const ownerOf = (id: string): string => operations.get(id)?.method ?? id;
-  nameInline(contract, claim.given, ownerOf, toGoPascal, ({ schema, suggestion, root }) => claimSchema(claim, schema, exportName(suggestion), homeOf(contract, root, claim, operations)), needsName);
+  nameInline(contract, claim.given, ownerOf, toGoPascal, ({ schema, suggestion, root }) => claimSchema(claim, schema, exportName(suggestion), homeOf(contract, root, claim, operations)), { needsName, others: liftedSchemas(contract) });
   const aliases = claimAliases(scope);
   const fields = new WeakMap<ObjectShape, FieldNames>();
   const parameters = new WeakMap<Operation, ReadonlyMap<Parameter, Ident>>();
