@@ -294,8 +294,8 @@ export function render(root: Code, width = 100, imports?: Set<Import>, indentBy:
 }
 
 /** Lays out a block that will stand at the left margin, and lets go of its pieces: those of all functions of a large contract would fill the memory. */
-export function layOut(block: Code): Code {
+export function layOut(block: Code, width?: number, indentation?: (columns: number) => string): Code {
   const imports = new Set<Import>();
-  const text = render(block, undefined, imports);
+  const text = render(block, width, imports, indentation);
   return new Code([{ kind: "laid", text, imports }]);
 }

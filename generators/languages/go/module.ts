@@ -1,4 +1,4 @@
-import { type Code, type Ident, type Import, joinBlocks, render, uniteImports, word } from "../../emit/code.js";
+import { type Code, type Ident, type Import, joinBlocks, layOut, render, uniteImports, word } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
 import { align } from "./layout.js";
 
@@ -36,6 +36,9 @@ function printText(path: string, first: string, packageName: string, blocks: rea
   const text = [`${first}\n`, `${doc}package ${packageName}\n`, printImports(mentioned), body === "" ? "" : `${body}\n`].filter((part) => part !== "").join("\n");
   return { path: `${path}.go`, owner: "generator", content: { kind: "text", text } };
 }
+
+/** Lays out a block as it will stand in a file, and lets go of its pieces. */
+export const layOutBlock = (block: Code): Code => layOut(block, width, tabs);
 
 /** Prints code as it stands in a file: for tests. */
 export const printCode = (piece: Code): string => align(render(piece, width, undefined, tabs));

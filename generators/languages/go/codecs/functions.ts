@@ -1,5 +1,6 @@
 import type { Direction, Schema, SchemaId } from "../../../contract/model.js";
-import { type Code, code, type Ident, layOut, type Printable, render } from "../../../emit/code.js";
+import { type Code, code, type Ident, type Printable, render } from "../../../emit/code.js";
+import { layOutBlock } from "../module.js";
 import { printAppendSchema } from "./append-schemas.js";
 import type { Part } from "./parts.js";
 import type { CodecPrinter, Functions, Verb, Way } from "./plan.js";
@@ -45,8 +46,8 @@ export function makeRegistry(printer: CodecPrinter, direction: Direction): Regis
   const print: Registry["print"] = (way, into) => {
     const add = (file: string, text: Code): void => {
       const list = into.get(file);
-      if (list) list.push(layOut(text));
-      else into.set(file, [layOut(text)]);
+      if (list) list.push(layOutBlock(text));
+      else into.set(file, [layOutBlock(text)]);
     };
     for (let next = open.shift(); next !== undefined; next = open.shift()) {
       const { schema, verb, name } = next;
