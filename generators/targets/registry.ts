@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { File } from "../emit/file.js";
+import { goServerOptions } from "./go-server/options.js";
 import type { OptionTable, OptionsOf, Target, TargetInput } from "./target.js";
 import { tsClientOptions } from "./ts-client/options.js";
 import { tsServerOptions } from "./ts-server/options.js";
@@ -42,6 +43,14 @@ export const targets: readonly TargetRow[] = [
       options: tsServerOptions,
     },
     async () => (await import("./ts-server/index.js")).tsServer,
+  ),
+  toRow(
+    {
+      name: "go-server",
+      summary: "Go server on Gin: an interface with a method for each operation, requests and answers checked by the contract",
+      options: goServerOptions,
+    },
+    async () => (await import("./go-server/index.js")).goServer,
   ),
 ];
 

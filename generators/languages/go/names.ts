@@ -193,7 +193,7 @@ function nameOperation(operation: Operation, methods: Scope, scope: Scope, file:
   const method = methods.claim(base, `${base}Operation`, `Call${base}`);
   const contents = operation.body?.contents ?? [];
   const body = contents.length > 1 ? scope.claim(`${method}Body`, `${method}Payload`) : method;
-  const bodies = contents.length > 1 ? claimContents(scope, contents, body) : new Map<Content, Ident>();
+  const bodies = contents.length > 1 ? claimContents(scope, contents, body) : new Map<Content | undefined, Ident>();
   const request = scope.claim(`${method}Request`, `${method}Params`, `${method}Arguments`);
   const response = scope.claim(`${method}Response`, `${method}Result`, `${method}Outcome`);
   const answers = claimAnswers(operation, scope, method);
@@ -201,7 +201,7 @@ function nameOperation(operation: Operation, methods: Scope, scope: Scope, file:
     method,
     request,
     response,
-    answer: (of, content) => answers.get(content ?? of) ?? response,
+    answer: (of, content) => answers.get(of)?.get(content) ?? answers.get(of)?.get(undefined) ?? response,
     body,
     bodyOf: (content) => bodies.get(content) ?? body,
     file,
@@ -211,18 +211,16 @@ function nameOperation(operation: Operation, methods: Scope, scope: Scope, file:
 /** `200`, `4XX`, `Default`. */
 export const statusName = (status: Status): string => (status.kind === "code" ? String(status.code) : status.kind === "range" ? `${status.hundreds}XX` : "Default");
 
-function claimAnswers(operation: Operation, scope: Scope, method: Ident): ReadonlyMap<Response | Content, Ident> {
-  const found = new Map<Response | Content, Ident>();
-  for (const response of operation.responses) {
-    const status = statusName(response.status);
-    const stem = `${method}${status}`;
-    if (response.contents.length < 2 || operation.method === "HEAD") {
-      const name = scope.claim(stem, `${method}Status${status}`, `${stem}Response`);
-      found.set(response, name);
-      for (const content of response.contents) found.set(content, name);
-    } else for (const [content, name] of claimContents(scope, response.contents, stem)) found.set(content, name);
-  }
-  return found;
+/** By response, and by media type where it has several. Contents may be shared by responses. */
+function claimAnswers(operation: Operation, scope: Scope, method: Ident): ReadonlyMap<Response, ReadonlyMap<Content | undefined, Ident>> {
+  return new Map(
+    operation.responses.map((response) => {
+      const status = statusName(response.status);
+      const stem = `${method}${status}`;
+      if (response.contents.length >= 2 && operation.method !== "HEAD") return [response, claimContents(scope, response.contents, stem)];
+      return [response, new Map([[undefined, scope.claim(stem, `${method}Status${status}`, `${stem}Response`)]])];
+    }),
+  );
 }
 
 /** What a media type is called in names. */
@@ -249,7 +247,7 @@ function mediaWords(mediaType: string): readonly [string, string] {
   return [/^[a-z]{2,4}$/.test(subtype) ? subtype.toUpperCase() : toGoPascal(subtype.replace(/^x-/, "")) || whole, whole];
 }
 
-function claimContents(scope: Scope, contents: readonly Content[], stem: string): ReadonlyMap<Content, Ident> {
+function claimContents(scope: Scope, contents: readonly Content[], stem: string): ReadonlyMap<Content | undefined, Ident> {
   return new Map(
     contents.map((content) => {
       const [short, whole] = mediaWords(content.mediaType);
