@@ -40,7 +40,7 @@ export interface Source {
 export function printAppend(way: Way, part: Part, source: Source): Code {
   const write = plainWriter(way, part);
   if (write !== undefined) return code`${write}(b, ${source.value})`;
-  if (part.named !== undefined && (part.form.kind !== "array" && part.form.kind !== "map")) return code`${way.functions.ofSchema(part.named, "append")}(b, ${source.pointer})`;
+  if (part.named !== undefined) return code`${way.functions.ofSchema(part.named, "append")}(b, ${source.pointer})`;
   switch (part.form.kind) {
     case "array":
       return printItems(way, "Slice", way.part(part.form.items), source.value);
@@ -63,8 +63,7 @@ function printItems(way: Way, container: "Slice" | "Map", items: Part, value: Pr
 
 /** A function that writes an item of a list, or a value of a map, by a pointer to it. */
 export function itemWriter(way: Way, part: Part): Printable {
-  const isOwn = part.named !== undefined && part.form.kind !== "array" && part.form.kind !== "map" && part.form.kind !== "enum";
-  if (isOwn && !part.nullable) return way.functions.ofSchema(part.named, "append");
+  if (part.named !== undefined && part.form.kind !== "enum" && !part.nullable) return way.functions.ofSchema(part.named, "append");
   const isPointer = part.nullable && !isNil(part);
   const source: Source = isPointer ? { value: code`**v`, pointer: code`*v` } : { value: code`*v`, pointer: word("v") };
   const append = printAppend(way, part, source);

@@ -42,7 +42,7 @@ function plainReader(part: Part): { readonly method: string } | { readonly funct
   if (kind === "float") return { method: hasNumberRules(part) ? "ExactFloat" : "Float" };
   if (Object.hasOwn(methods, kind)) return { method: methods[kind as keyof typeof methods] };
   if (Object.hasOwn(generic, kind)) return { function: generic[kind as keyof typeof generic] };
-  return kind === "null" ? { function: "ReadNull" } : kind === "file" ? { function: "ReadFile" } : kind === "never" ? { function: "ReadNever" } : undefined;
+  return kind === "null" ? { function: "ReadNone" } : kind === "file" ? { function: "ReadFile" } : kind === "never" ? { function: "ReadNever" } : undefined;
 }
 
 /** Rules that a comparison of doubles decides. */

@@ -110,7 +110,7 @@ const bitsOf: Readonly<Partial<Record<Kind, readonly [bits: 32 | 64, signed: boo
 function printLimit({ wire }: TextTests, keyword: keyof typeof signs, limit: DecimalText, { form, value }: Ruled): readonly Code[] | undefined {
   const sign = verbatim(signs[keyword]);
   if (form.kind === "float") return isDoubleExact(limit) ? [code`${value} ${sign} ${numberLiteral(limit)}`] : undefined;
-  if (form.kind === "integer") return fitsInteger(limit, 64) ? [code`${value}.Cmp(${wire("NewInteger")}(${numberLiteral(limit)})) ${sign} 0`] : undefined;
+  if (form.kind === "integer") return fitsInteger(limit, 64) ? [code`${wire("CompareInteger")}(${value}, ${numberLiteral(limit)}) ${sign} 0`] : undefined;
   const [bits, signed] = bitsOf[form.kind] ?? [64, true];
   if (!fitsInteger(limit, bits, signed)) return undefined;
   return isAlways(keyword, limit, bits, signed) ? [] : [code`${value} ${sign} ${numberLiteral(limit)}`];

@@ -79,6 +79,9 @@ func (i Integer) Cmp(other Integer) int {
 	return i.Big().Cmp(other.Big())
 }
 
+// CompareInteger is negative, zero or positive, as a is below, equal to or above b.
+func CompareInteger(a Integer, b int64) int { return a.Cmp(Integer{small: b}) }
+
 // Equal says whether both are the same number.
 func (i Integer) Equal(other Integer) bool { return i.Cmp(other) == 0 }
 
