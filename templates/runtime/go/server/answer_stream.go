@@ -1,6 +1,7 @@
 package server
 
 import (
+	"encoding/json"
 	"io"
 	"iter"
 	"net/http"
@@ -90,6 +91,14 @@ func AnswerItems[T any](a *Answer, mediaType string, items iter.Seq2[T, error], 
 		}
 		return nil
 	}
+}
+
+// AppendRawItem writes an item of which the contract says nothing.
+func AppendRawItem[B ~[]byte](b []byte, item *B) []byte { return wire.AppendRaw(b, *item) }
+
+// AppendMembers writes the members of a form of which the contract says nothing.
+func AppendMembers(b []byte, members *map[string]json.RawMessage) []byte {
+	return wire.AppendMap(b, *members, AppendRawItem[json.RawMessage])
 }
 
 // keepsMoving: event streams must come through proxies as they are sent.

@@ -134,15 +134,10 @@ func (p *bodyPlan) read(c *Call, found chosen, request any) (isMalformed bool, e
 		}
 		how, isMalformed, err = p.readContent(c, found, request)
 	}
-	switch {
-	case err != nil:
-		return false, err
-	case how == absent && p.required:
+	if err == nil && how == absent && p.required {
 		c.report.Add(check.Body, "", "required", requiredMessage)
-	case how == present && found.Received != nil:
-		found.Received(request, found.named())
 	}
-	return isMalformed, nil
+	return isMalformed, err
 }
 
 func (c *Content) isStream() bool { return c.Kind == Binary || c.Kind == Events || c.Kind == JSONLines }
@@ -153,7 +148,7 @@ func (p *bodyPlan) readContent(c *Call, found chosen, request any) (how reading,
 		p.openStream(c, found, request)
 		return present, false, nil
 	case Multipart:
-		how, err = found.multipart.read(c, p, found.contentType, request)
+		how, err = found.multipart.read(c, p, &found, request)
 		return how, false, err
 	case JSON, Form, PlainText:
 	}
@@ -162,7 +157,7 @@ func (p *bodyPlan) readContent(c *Call, found chosen, request any) (how reading,
 		return unreadable, false, err
 	}
 	if found.Kind == JSON {
-		return p.readJSON(c, found.Content, text, request)
+		return p.readJSON(c, &found, text, request)
 	}
 	faults := findings{report: &c.report, in: check.Body}
 	if !utf8.Valid(text) {
@@ -174,17 +169,17 @@ func (p *bodyPlan) readContent(c *Call, found chosen, request any) (how reading,
 		value, how = found.form.read(value.Text, "", faults)
 	}
 	if how == present && faults.accepts(found.Check, &value, "") {
-		p.load(c, found.Content, value.AppendJSON(nil), request)
+		p.load(c, &found, Input{text: value.AppendJSON(nil)}, request)
 	}
 	return how, false, nil
 }
 
 // readJSON takes the one pass over the bytes where there is one. If that says no, for whatever reason, the value is looked at slowly.
-func (p *bodyPlan) readJSON(c *Call, content *Content, text []byte, request any) (how reading, isMalformed bool, err error) {
+func (p *bodyPlan) readJSON(c *Call, content *chosen, text []byte, request any) (how reading, isMalformed bool, err error) {
 	if len(text) == 0 {
 		return absent, false, nil
 	}
-	if content.Exact && content.Load(Input{text, p.maxDepth, true}, request) {
+	if content.Exact && content.Load(Input{text: text, maxDepth: p.maxDepth, checks: true, contentType: content.named()}, request) {
 		return present, false, nil
 	}
 	faults := findings{report: &c.report, in: check.Body}
@@ -194,14 +189,15 @@ func (p *bodyPlan) readJSON(c *Call, content *Content, text []byte, request any)
 		return unreadable, true, nil
 	}
 	if faults.accepts(content.Check, &value, "") {
-		p.load(c, content, text, request)
+		p.load(c, content, Input{text: text}, request)
 	}
 	return present, false, nil
 }
 
 // load reads a checked value into the request struct.
-func (p *bodyPlan) load(c *Call, content *Content, text []byte, request any) {
-	if content.Load != nil && !content.Load(Input{text: text, maxDepth: p.maxDepth}, request) {
+func (p *bodyPlan) load(c *Call, content *chosen, in Input, request any) {
+	in.maxDepth, in.contentType = p.maxDepth, content.named()
+	if content.Load != nil && !content.Load(in, request) {
 		c.report.Add(check.Body, "", "type", unfitMessage)
 	}
 }

@@ -48,11 +48,11 @@ func (p *multipartPlan) at(index int) *partPlan {
 }
 
 // read reads and checks a whole body. Its files are kept until the answer has been sent.
-func (p *multipartPlan) read(c *Call, plan *bodyPlan, media contentType, request any) (reading, error) {
+func (p *multipartPlan) read(c *Call, plan *bodyPlan, media *chosen, request any) (reading, error) {
 	store := &fileStore{}
 	c.release = append(c.release, store.release)
 	collector := &partCollector{plan: p, store: store}
-	isEmpty, err := collector.readAll(&limitedBody{call: c, left: plan.limit}, media.boundary)
+	isEmpty, err := collector.readAll(&limitedBody{call: c, left: plan.limit}, media.contentType.boundary)
 	faults := findings{report: &c.report, in: check.Body}
 	switch {
 	case errors.Is(err, errMultipart):
@@ -70,11 +70,31 @@ func (p *multipartPlan) read(c *Call, plan *bodyPlan, media contentType, request
 	if how == unreadable || len(collector.faults) > 0 || !faults.accepts(p.content.Check, &value, "") {
 		return unreadable, nil
 	}
-	plan.load(c, p.content, value.AppendJSON(nil), request)
-	if p.content.LoadFiles != nil {
-		p.content.LoadFiles(&Files{collector}, request)
-	}
+	files := []*wire.File{}
+	value = numberFiles(value, &files)
+	plan.load(c, media, Input{text: value.AppendJSON(nil), files: files}, request)
 	return present, nil
+}
+
+// numberFiles puts numbers where files stand: those by which they are read.
+func numberFiles(value wire.Value, files *[]*wire.File) wire.Value {
+	switch value.Kind {
+	case wire.Upload:
+		*files = append(*files, value.File())
+		return wire.NumberValue(strconv.Itoa(len(*files) - 1))
+	case wire.Array:
+		items := value.Items()
+		for index := range items {
+			items[index] = numberFiles(items[index], files)
+		}
+	case wire.Object:
+		members := value.Members()
+		for index := range members {
+			members[index].Value = numberFiles(members[index].Value, files)
+		}
+	case wire.Null, wire.False, wire.True, wire.Number, wire.String:
+	}
+	return value
 }
 
 func (p *multipartPlan) value(collector *partCollector, found findings) (wire.Value, reading) {
@@ -129,54 +149,6 @@ func (p *multipartPlan) planOf(name string) *partPlan {
 	}
 	return p.rest
 }
-
-// Files are those of a multipart body.
-type Files struct{ collector *partCollector }
-
-// Names lists the members that are files.
-func (f *Files) Names() []string {
-	var names []string
-	for _, each := range f.collector.names.entries {
-		if len(f.All(each.name)) > 0 {
-			names = append(names, each.name)
-		}
-	}
-	return names
-}
-
-// All gives the files of a member, in the order in which they came.
-func (f *Files) All(name string) []*wire.File {
-	at := f.collector.names.find(name)
-	if at < 0 {
-		return nil
-	}
-	var files []*wire.File
-	for _, part := range f.collector.partsOf(f.collector.names.entries[at]) {
-		if part.file != nil {
-			files = append(files, part.file)
-		}
-	}
-	return files
-}
-
-// One gives the file of a member; nil: it didn't come.
-func (f *Files) One(name string) *wire.File {
-	for _, file := range f.All(name) {
-		return file
-	}
-	return nil
-}
-
-// At gives the file at a position; nil: there is none.
-func (f *Files) At(index int) *wire.File {
-	if index >= len(f.collector.parts) {
-		return nil
-	}
-	return f.collector.parts[index].file
-}
-
-// Count is how many parts came.
-func (f *Files) Count() int { return len(f.collector.parts) }
 
 // partPlan is how the parts of one name, or at one position, are read.
 type partPlan struct {

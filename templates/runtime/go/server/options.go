@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"io/fs"
 	"log/slog"
 
 	"go.opentelemetry.io/otel/trace"
@@ -10,8 +11,8 @@ import (
 // Contract is what a server has to know of its contract. Printed.
 type Contract struct {
 	Title string
-	// Document is the canonical OpenAPI document as JSON text; empty: it isn't served.
-	Document string
+	// Document has the canonical OpenAPI document as openapi.json; nil: it isn't served.
+	Document fs.FS
 	Routes   []Route
 	Schemes  []Scheme
 }
@@ -59,6 +60,17 @@ type Options struct {
 
 // ProblemHook renders a problem into the contract's own schema: it adds JSON text.
 type ProblemHook func(b []byte, problem *Problem) []byte
+
+// HookOf gives the hook of a function that renders problems; nil where there is none.
+func HookOf[T any](render func(problem Problem) T, appendJSON func([]byte, *T) []byte) ProblemHook {
+	if render == nil {
+		return nil
+	}
+	return func(b []byte, problem *Problem) []byte {
+		rendered := render(*problem)
+		return appendJSON(b, &rendered)
+	}
+}
 
 // OperationOptions are what holds for one operation only.
 type OperationOptions struct {

@@ -2,6 +2,7 @@ package server
 
 import (
 	"cmp"
+	"io/fs"
 	"net/http"
 	"sync"
 )
@@ -26,13 +27,20 @@ func planOwnRoutes(contract *Contract, options *Options, isClosing func() bool) 
 	add(options.Health.Live, "/healthz", func(*Call) ownReply { return health(true) })
 	isReady := options.Health.IsReady
 	add(options.Health.Ready, "/readyz", func(c *Call) ownReply { return health(!isClosing() && (isReady == nil || isReady(c))) })
-	if contract.Document == "" {
+	if contract.Document == nil {
 		return routes
 	}
-	add(options.Docs.Document, "/openapi.json", func(*Call) ownReply {
-		return ownReply{200, map[string]string{"Content-Type": "application/json"}, contract.Document}
+	document := sync.OnceValue(func() string {
+		text, err := fs.ReadFile(contract.Document, "openapi.json")
+		if err != nil {
+			panic(err)
+		}
+		return string(text)
 	})
-	page := sync.OnceValue(func() ownReply { return docsReply(cmp.Or(contract.Title, "API"), contract.Document) })
+	add(options.Docs.Document, "/openapi.json", func(*Call) ownReply {
+		return ownReply{200, map[string]string{"Content-Type": "application/json"}, document()}
+	})
+	page := sync.OnceValue(func() ownReply { return docsReply(cmp.Or(contract.Title, "API"), document()) })
 	add(options.Docs.Page, "/docs", func(*Call) ownReply { return page() })
 	return routes
 }

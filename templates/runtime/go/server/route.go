@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"encoding/json"
 
 	"mortise/runtime/wire"
 )
@@ -88,11 +89,30 @@ type Input struct {
 	maxDepth int
 	// checks: the rules of the value are to be kept, too.
 	checks bool
+	// files are those of a multipart body, in which a file is its number.
+	files       []*wire.File
+	contentType string
 }
+
+// ContentType is the media type of a body: as the contract writes it, or where that is a range, as the request has it.
+func (in Input) ContentType() string { return in.contentType }
 
 // Read reads the text into a place of a request struct.
 func Read[T any](in Input, place *T, read func(*wire.Reader, *T) bool) bool {
+	if in.files != nil {
+		return wire.ReadParts(in.text, in.files, place, read)
+	}
 	return wire.Read(in.text, in.maxDepth, in.checks, place, read)
+}
+
+// ReadMembers reads the members of a form whose schema says nothing of them.
+func ReadMembers(r *wire.Reader, members *map[string]json.RawMessage) bool {
+	return wire.ReadMap(r, members, wire.ReadRaw[json.RawMessage])
+}
+
+// ReadList gives the function that reads a list of parts.
+func ReadList[T any](read func(*wire.Reader, *T) bool) func(*wire.Reader, *[]T) bool {
+	return func(r *wire.Reader, list *[]T) bool { return wire.ReadSlice(r, list, read) }
 }
 
 // Load reads a value into a request struct. False: the type can't hold it, or (where rules are to be kept) nothing is sure.
@@ -107,8 +127,6 @@ type Parameter struct {
 	AllowEmptyValue bool
 	Check           Check
 	Load            Load
-	// Exact: Load keeps the rules, too, where it is told to.
-	Exact bool
 	// Default is the JSON text of what the handler gets where the parameter is absent. Empty: nothing.
 	Default string
 }
@@ -142,12 +160,8 @@ type Content struct {
 	Load      Load
 	// Exact: Load keeps the rules, too, where it is told to: one pass over the bytes then does it all.
 	Exact bool
-	// LoadFiles puts the files of a multipart body into the request struct.
-	LoadFiles func(files *Files, request any)
 	// Open gives a request struct its stream: of bytes, or of items.
 	Open func(body *Stream, request any)
-	// Received tells a request struct which media type came.
-	Received func(request any, contentType string)
 	// Members are those of a form, or the parts of a multipart body; Rest says what others may be.
 	Members []Part
 	Rest    *Part

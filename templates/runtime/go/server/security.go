@@ -14,6 +14,36 @@ import (
 // Scopes are what the operation requires of the scheme: the credential must have them all.
 type Verifier func(ctx context.Context, credential any, scopes []string) (principal any, err error)
 
+// VerifyText gives the verifier of a function that gets a token or key.
+func VerifyText(verify func(ctx context.Context, text string, scopes []string) (any, error)) Verifier {
+	if verify == nil {
+		return nil
+	}
+	return func(ctx context.Context, credential any, scopes []string) (any, error) {
+		text, _ := credential.(string)
+		return verify(ctx, text, scopes)
+	}
+}
+
+// VerifyBasic gives the verifier of a function that gets user name and password.
+func VerifyBasic(verify func(ctx context.Context, username, password string, scopes []string) (any, error)) Verifier {
+	if verify == nil {
+		return nil
+	}
+	return func(ctx context.Context, credential any, scopes []string) (any, error) {
+		basic, _ := credential.(BasicCredential)
+		return verify(ctx, basic.Username, basic.Password, scopes)
+	}
+}
+
+// VerifyConnection gives the verifier of a function that looks at the connection.
+func VerifyConnection(verify func(ctx context.Context, scopes []string) (any, error)) Verifier {
+	if verify == nil {
+		return nil
+	}
+	return func(ctx context.Context, _ any, scopes []string) (any, error) { return verify(ctx, scopes) }
+}
+
 // principal is who calls, by one scheme.
 type principal struct {
 	scheme string

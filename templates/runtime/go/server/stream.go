@@ -16,18 +16,22 @@ import (
 
 // Stream is a body that the handler reads.
 type Stream struct {
-	call    *Call
-	plan    *bodyPlan
-	content *Content
+	call        *Call
+	plan        *bodyPlan
+	content     *Content
+	contentType string
 	// sequence: records of application/json-seq begin with U+001E (RFC 7464).
 	sequence bool
 }
 
 func (p *bodyPlan) openStream(c *Call, found chosen, request any) {
 	if found.Open != nil {
-		found.Open(&Stream{c, p, found.Content, found.contentType.essence == "application/json-seq"}, request)
+		found.Open(&Stream{c, p, found.Content, found.named(), found.contentType.essence == "application/json-seq"}, request)
 	}
 }
+
+// ContentType is the media type of the body: as the contract writes it, or where that is a range, as the request has it.
+func (s *Stream) ContentType() string { return s.contentType }
 
 // Reader gives the bytes as they come. Reading behind the limit of the operation fails with a problem (413).
 func (s *Stream) Reader() io.ReadCloser {
@@ -81,7 +85,7 @@ func Items[T any](s *Stream, exact bool, read func(*wire.Reader, *T) bool) iter.
 
 // readItem checks an item and reads it.
 func (s *Stream) readItem(text []byte, index int, load func(Input) bool) error {
-	in := Input{text, s.plan.maxDepth, true}
+	in := Input{text: text, maxDepth: s.plan.maxDepth, checks: true}
 	if s.content.As == EventData && load(in) {
 		return nil
 	}

@@ -48,6 +48,14 @@ type TextMember struct {
 	Text Text
 }
 
+// Texts of one kind.
+var (
+	Null    = &Text{Kind: NullText}
+	Boolean = &Text{Kind: BooleanText}
+	Integer = &Text{Kind: IntegerText}
+	Number  = &Text{Kind: NumberText}
+)
+
 var plainText = Text{}
 
 func (t *Text) member(name string) *Text {
