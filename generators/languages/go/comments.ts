@@ -65,7 +65,9 @@ function printBlock(block: Block, amidText: boolean): readonly string[] {
         return wrapLines([text], width - 4, breaksItem).map((line, index) => (index === 0 ? mark : "    ") + line);
       });
     case "paragraph": {
-      const lines = wrapLines(block.lines, width, () => false);
+      // The lines of a paragraph stay; one that is too long makes all of them new.
+      const isWide = block.lines.some((line) => line.length > width);
+      const lines = wrapLines(isWide ? [block.lines.join(" ")] : block.lines, width, () => false);
       return lines.length === 1 && amidText && isOldHeading(lines[0] ?? "") ? [`# ${lines[0]}`] : lines;
     }
   }

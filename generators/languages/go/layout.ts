@@ -1,4 +1,4 @@
-import { type Code, code, joinLines, nothing, type Printable, verbatim, whenBroken } from "../../emit/code.js";
+import { type Code, code, joinLines, nothing, type Printable, render, verbatim, whenBroken } from "../../emit/code.js";
 
 /**
  * What gofmt writes below each other stands below each other. Code has marks where a column ends, and `align` puts spaces there
@@ -25,6 +25,15 @@ export const constants = (lines: readonly Code[]): Code => code`
 `;
 
 export const constant = (name: Printable, type: Printable, value: Printable): Code => code`${name}${column}${type}${column}= ${value}`;
+
+/** gofmt leaves a body in its line as long as the line's head has no more columns than this. */
+const longestHead = 99;
+
+/** A method that does nothing but make a type one of an interface's: one of several in a row. */
+export function printMark(type: Printable, mark: Printable): Code {
+  const head = code`func (${type}) ${mark}()`;
+  return render(head, Infinity).length <= longestHead ? code`${head}${column}{}` : code`${head} {\n}`;
+}
 
 const indentOf = (line: string): number => {
   let tabs = 0;

@@ -4,7 +4,7 @@ import { defaultOf } from "../defaults.js";
 import { bodyType, isNilableBody } from "./bodies.js";
 import { docComment } from "./comments.js";
 import { formOf, isNilable, openShape } from "./forms.js";
-import { field } from "./layout.js";
+import { field, printMark } from "./layout.js";
 import { structTag } from "./literals.js";
 import type { OperationNames } from "./names.js";
 import { lower } from "./subjects.js";
@@ -91,11 +91,8 @@ function printBodies(printer: TypePrinter, body: Body, names: OperationNames): C
         ${mark}()
       }
     `,
+    joinLines(body.contents.map((content) => printMark(names.bodyOf(content), mark))),
     ...structs,
-    ...body.contents.map((content) => code`
-      func (${names.bodyOf(content)}) ${mark}() {
-      }
-    `),
   ]);
 }
 

@@ -4,7 +4,7 @@ import { Scope } from "../../emit/scope.js";
 import { bodyType } from "./bodies.js";
 import { docComment } from "./comments.js";
 import { formOf, isNilable, openShape } from "./forms.js";
-import { field } from "./layout.js";
+import { field, printMark } from "./layout.js";
 import { structTag } from "./literals.js";
 import { importName } from "./module.js";
 import type { OperationNames } from "./names.js";
@@ -82,13 +82,8 @@ export function printResponses(printer: TypePrinter, operation: Operation, names
         }
       `,
     ]),
-    ...answers.flatMap((answer) => [
-      printAnswer(answer),
-      code`
-        func (${answer.name}) ${mark}() {
-        }
-      `,
-    ]),
+    joinLines(answers.map(({ name }) => printMark(name, mark))),
+    ...answers.map(printAnswer),
   ]);
 }
 
@@ -106,11 +101,11 @@ function printAnswer(answer: Answer): Code {
   const what = `${statusText(response.status)}${content && response.contents.length > 1 ? ` as ${content.mediaType}` : ""}`;
   const text = `${name} is ${what}${said ? `: ${lower(said)}` : "."}`;
   const lines = joinLines([
-    answer.hasStatus ? printNote("Status is the status code.", "Status", verbatim("int")) : nothing,
-    answer.hasContentType ? printNote("ContentType is the media type of the body.", "ContentType", verbatim("string")) : nothing,
+    answer.hasStatus ? field(verbatim("Status"), verbatim("int")) : nothing,
+    answer.hasContentType ? field(verbatim("ContentType"), verbatim("string")) : nothing,
     body === undefined ? nothing : field(verbatim("Body"), body),
     ...answer.headers.map(printHeader),
-    printNote(`${answer.others} has other headers.`, answer.others, otherHeaders),
+    field(answer.others, otherHeaders),
   ]);
   return code`
     ${docComment({ text })}
@@ -119,8 +114,6 @@ function printAnswer(answer: Answer): Code {
     }
   `;
 }
-
-const printNote = (text: string, name: string, type: Printable): Code => joinLines([docComment({ text }), field(verbatim(name), type)]);
 
 const printHeader = ({ header, name, type }: HeaderField): Code =>
   joinLines([docComment({ text: header.description, deprecated: header.deprecated }), field(name, type, structTag([["header", header.name]]))]);

@@ -2,7 +2,7 @@ import type { Contract, Direction, Schema, SchemaId, Shape } from "../../contrac
 import { type Code, code, type Ident, joinBlocks, joinLines, type Printable, render, word } from "../../emit/code.js";
 import { Scope } from "../../emit/scope.js";
 import { type Form, formOf, openShape } from "./forms.js";
-import { column } from "./layout.js";
+import { column, printMark } from "./layout.js";
 import { baseType, type TypePrinter } from "./types.js";
 import { toUnexported } from "./words.js";
 
@@ -163,7 +163,7 @@ function printOne({ name, value, mark, branches }: UnionPlan, doc: Code): Code {
         ${mark}()
       }
     `,
-    joinLines(branches.map(({ type }) => printMark(code`func (${type}) ${mark}()`))),
+    joinLines(branches.map(({ type }) => printMark(type, mark))),
   ];
   return joinBlocks([
     code`
@@ -196,11 +196,6 @@ function printOne({ name, value, mark, branches }: UnionPlan, doc: Code): Code {
     `,
   ]);
 }
-
-/** gofmt leaves a body in its line as long as the line's head has no more columns than this. */
-const longest = 99;
-
-const printMark = (head: Code): Code => (render(head, Infinity).length <= longest ? code`${head}${column}{}` : code`${head} {\n}`);
 
 function printMany({ name, branches }: UnionPlan, doc: Code): Code {
   return joinBlocks([
