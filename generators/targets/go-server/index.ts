@@ -2,7 +2,6 @@ import type { Contract } from "../../contract/model.js";
 import type { Code } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
 import { receivesFile } from "../../languages/contents.js";
-import { layDocument } from "../../languages/document.js";
 import { printAliases } from "../../languages/go/aliases.js";
 import { planChecks } from "../../languages/go/checks/index.js";
 import { planCodecs } from "../../languages/go/codecs/index.js";
@@ -17,14 +16,21 @@ import { runtimeFiles } from "../../languages/go/runtime.js";
 import { findReceived, listRoots } from "../../languages/roots.js";
 import { requiredSchemes } from "../../languages/security.js";
 import { type Target, type TargetInput, UnprintableError } from "../target.js";
+import { printDocument, printEmbed } from "./document.js";
 import { printHandlerFiles } from "./handlers.js";
 import { printOperations } from "./operations.js";
 import { type GoServerOptions, goServerOptions } from "./options.js";
+import { assertPatterns } from "./patterns.js";
 import { nameServer, type ServerPrinter } from "./printer.js";
 import { planRoutes } from "./routes.js";
+import { assertSchemes, printSecurity } from "./security.js";
+import { printRegister, printRuntime } from "./server.js";
 import { nameServices, printService } from "./service.js";
+import { reportSupport } from "./support.js";
 
 function emit({ contract: given, document }: TargetInput, chosen: GoServerOptions): readonly File[] {
+  assertSchemes(given);
+  assertPatterns({ contract: given, document });
   const contract = liftShapes(given, receivesFile);
   const printer = planServer(contract, nameProduct(contract, chosen), chosen);
   const { names } = printer;
@@ -35,15 +41,18 @@ function emit({ contract: given, document }: TargetInput, chosen: GoServerOption
   for (const [stem, ids] of names.files) add(stem, ids.flatMap((id) => printDeclarations(printer, id)));
   add("service", printService(printer, services));
   const routes = planRoutes(printer);
+  add("register", printRegister(printer, routes, chosen.document));
+  if (chosen.document) add("openapi", [printEmbed(printer.own.document)]);
+  if (printer.schemes.length > 0) add("security", [printSecurity(printer)]);
   for (const [stem, operations] of names.groups) add(`${stem}_routes`, routes.print(operations));
   for (const [stem, more] of [...printer.codecs.files(), ...printer.checks.modules()]) add(`${stem}_json`, more);
-  add("runtime", printAliases(names));
-  const files = [...blocks].map(([stem, all]) => printFile(stem, names.package, all));
+  add("runtime", [...printAliases(names), ...printRuntime(printer)]);
+  const files = [...blocks].filter(([, each]) => each.length > 0).map(([stem, all]) => printFile(stem, names.package, all));
   const doc = printFile("doc", names.package, [], packageDoc(names.package, "the server of", contract.about));
   const all = [
     doc,
     ...files,
-    ...(chosen.document ? [{ path: "openapi.json", owner: "generator", content: { kind: "text", text: `${layDocument(document)}\n` } } as const] : []),
+    ...(chosen.document ? [printDocument(document)] : []),
     ...(chosen.handlers ? printHandlerFiles(printer) : []),
     ...runtimeFiles(["server"], names.module),
   ];
@@ -74,5 +83,5 @@ export const goServer: Target<typeof goServerOptions> = {
   summary: "Go server on Gin: an interface with a method for each operation, requests and answers checked by the contract",
   options: goServerOptions,
   emit,
-  support: () => [],
+  support: reportSupport,
 };

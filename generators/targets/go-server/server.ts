@@ -1,9 +1,8 @@
-import { type Code, code, type Ident, joinBlocks, joinLines, list, nothing, type Printable, verbatim, word } from "../../emit/code.js";
+import { type Code, code, type Ident, joinLines, list, nothing, type Printable, verbatim, word } from "../../emit/code.js";
 import { comment, docComment } from "../../languages/go/comments.js";
 import { column, entry, field } from "../../languages/go/layout.js";
 import { literal } from "../../languages/go/literals.js";
 import { importName } from "../../languages/go/module.js";
-import { operationDoc } from "../../languages/go/operations.js";
 import { listHooks } from "../../languages/problems.js";
 import { type Entries, fieldsOf, runtimeNames, type RuntimeName, type ServerPrinter } from "./printer.js";
 import type { Routes } from "./routes.js";
@@ -14,38 +13,6 @@ const router = importName("github.com/gin-gonic/gin", "IRouter");
 const handler = importName("net/http", "Handler");
 const logger = importName("log/slog", "Logger");
 const tracer = importName("go.opentelemetry.io/otel/trace", "Tracer", "trace");
-
-/** `service.go`: every operation of the contract as one interface, and what answers 501 to all of them. */
-export function printService(printer: ServerPrinter): Code {
-  const { own, names, contract } = printer;
-  const operations = contract.operations.flatMap((operation) => {
-    const named = names.operations.get(operation.id);
-    return named ? [{ operation, named }] : [];
-  });
-  const methods = operations.map(({ operation, named }) =>
-    joinLines([operationDoc(operation, named.method, "answers"), code`${named.method}(ctx ${context}, request ${named.request}) (${named.response}, error)`]),
-  );
-  const missing = operations.map(
-    ({ named }) => code`
-      // ${named.method} is not written yet.
-      func (${own.unimplemented}) ${named.method}(${context}, ${named.request}) (${named.response}, error) {
-        return nil, ${own.runtime("ErrNotImplemented")}
-      }
-    `,
-  );
-  return joinBlocks([
-    joinLines([
-      docComment({ text: `${own.service} is what a server answers with: one method an operation. Embed [${own.unimplemented}] while some are missing.` }),
-      methods.length === 0 ? code`type ${own.service} interface{}` : code`
-        type ${own.service} interface {
-          ${joinBlocks(methods)}
-        }
-      `,
-    ]),
-    joinLines([docComment({ text: `${own.unimplemented} answers every operation by 501. Embed it in a service: what the service doesn't have is then answered so.` }), code`type ${own.unimplemented} struct{}`]),
-    ...missing,
-  ]);
-}
 
 /** `register.go`: how a service is put behind Gin or net/http, and what can be set. */
 export function printRegister(printer: ServerPrinter, routes: Routes, hasDocument: boolean): readonly Code[] {
@@ -212,8 +179,8 @@ function printAnswerer({ own, names }: ServerPrinter): Code {
   `;
 }
 
-/** `runtime.go`: what people use of the runtime, under names of the package. */
-export function printAliases(printer: ServerPrinter): readonly Code[] {
+/** What people use of the runtime, under names of the package. */
+export function printRuntime(printer: ServerPrinter): readonly Code[] {
   const { own, names } = printer;
   const server = (name: string): Printable => names.runtime("server", name);
   const types: Readonly<Record<(typeof runtimeNames.types)[number], string>> = {

@@ -45,7 +45,7 @@ function printUnimplemented(printer: ServerPrinter): Code {
       code`
         // ${found.method} answers 501.
         func (${own.unimplemented}) ${found.method}(${context}, ${found.request}) (${found.response}, error) {
-          return nil, &${own.runtime("ProblemError")}{Code: ${names.runtime("server", "NotImplemented")}}
+          return nil, ${own.runtime("ErrNotImplemented")}
         }
       `,
     ];
