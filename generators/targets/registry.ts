@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { File } from "../emit/file.js";
+import { goClientOptions } from "./go-client/options.js";
 import { goServerOptions } from "./go-server/options.js";
 import type { OptionTable, OptionsOf, Target, TargetInput } from "./target.js";
 import { tsClientOptions } from "./ts-client/options.js";
@@ -51,6 +52,14 @@ export const targets: readonly TargetRow[] = [
       options: goServerOptions,
     },
     async () => (await import("./go-server/index.js")).goServer,
+  ),
+  toRow(
+    {
+      name: "go-client",
+      summary: "Go client: named types, a method for each operation, results and errors typed by status",
+      options: goClientOptions,
+    },
+    async () => (await import("./go-client/index.js")).goClient,
   ),
 ];
 
