@@ -50,7 +50,11 @@ function printRoute(printer: ServerPrinter, operation: Operation, names: Operati
     [word("Parameters"), parameters.length === 0 ? undefined : slice(server("Parameter"), parameters)],
     [word("Body"), printBody(printer, operation, names)],
     [word("Responses"), operation.responses.length === 0 ? undefined : slice(server("Response"), operation.responses.map((response) => printResponse(printer, operation, response)))],
-    [word("New"), verbatim(`func() any { return new(${names.request}) }`)],
+    [word("New"), code`
+      func() any {
+        return new(${names.request})
+      }
+    `],
     [word("Handle"), code`
       func(ctx ${context}, request any) (any, error) {
         return service.${names.method}(ctx, *request.(*${names.request}))
