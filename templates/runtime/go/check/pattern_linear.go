@@ -58,16 +58,20 @@ type pass struct {
 	start      int
 	backward   bool
 	conditions []int
-	states     map[string]*state
+	// atEdges: nothing is asked of positions but whether they are the first or the last one.
+	atEdges bool
+	// anchored: a match begins at the first position.
+	anchored bool
+	first    *state
+	states   map[string]*state
 }
 
 // state is the nodes that a pass has come to by reading.
 type state struct {
 	nodes []int
-	// plain: what follows where no condition holds, which is nearly everywhere.
-	plain *move
-	// moves by the conditions that hold at the position, a bit each.
-	moves map[uint64]*move
+	// few moves by the conditions that hold at the position, a bit each; many where the conditions are many.
+	few  []*move
+	many map[uint64]*move
 }
 
 type move struct {
@@ -76,6 +80,9 @@ type move struct {
 	// next state by class of code point.
 	next []*state
 }
+
+// fewConditions have a slot for each set of them.
+const fewConditions = 4
 
 const (
 	// mostStates one pass keeps. More are made again when they are needed, so that a text can't fill the memory.
@@ -95,7 +102,7 @@ func newAutomaton(parsed *syntax, alphabet *alphabet) *automaton {
 
 // match says whether a text has a match; ok: it could be said.
 func (a *automaton) match(text string) (found, ok bool) {
-	holds := make([][]bool, len(a.conditions))
+	var holds [][]bool
 	for index, condition := range a.conditions {
 		if condition.look == nil {
 			continue
@@ -107,6 +114,9 @@ func (a *automaton) match(text string) (found, ok bool) {
 		})
 		if !ok {
 			return false, false
+		}
+		if holds == nil {
+			holds = make([][]bool, len(a.conditions))
 		}
 		holds[index] = positions
 	}
@@ -122,6 +132,11 @@ func (a *automaton) addPass(tree *node, backward bool) *pass {
 	added.start = a.addTree(added, tree, accept)
 	slices.Sort(added.conditions)
 	added.conditions = slices.Compact(added.conditions)
+	added.atEdges = !slices.ContainsFunc(added.conditions, func(index int) bool {
+		return a.conditions[index].kind != nodeStart && a.conditions[index].kind != nodeEnd
+	})
+	added.anchored = !backward && tree.isAnchored()
+	added.first = added.stateOf(nil)
 	return added
 }
 
@@ -194,28 +209,25 @@ func (a *automaton) addRepeat(within *pass, tree *node, next int) int {
 // the first one is enough.
 func (a *automaton) run(p *pass, text string, holds [][]bool, found func(position int) bool) (enough, ok bool) {
 	work := mostWork
-	current := p.stateOf(nil)
+	current := p.first
 	position := 0
 	if p.backward {
 		position = len(text)
 	}
 	for {
-		next := a.moveAt(p, current, a.truthsAt(p, text, holds, position), &work)
+		var truths uint64
+		if !p.atEdges || position == 0 || position == len(text) {
+			truths = a.truthsAt(p, text, holds, position)
+		}
+		next := a.moveAt(p, current, truths, &work)
 		if work < 0 {
 			return false, false
 		}
 		if next.accepts && (found == nil || found(position)) {
 			return true, true
 		}
-		var point rune
-		var size int
-		switch {
-		case !p.backward && position < len(text):
-			point, size = utf8.DecodeRuneInString(text[position:])
-		case p.backward && position > 0:
-			point, size = utf8.DecodeLastRuneInString(text[:position])
-			size = -size
-		default:
+		point, size := readPoint(text, position, p.backward)
+		if size == 0 || (p.anchored && len(next.reads) == 0) {
 			return false, true
 		}
 		position += size
@@ -225,6 +237,18 @@ func (a *automaton) run(p *pass, text string, holds [][]bool, found func(positio
 		}
 		current = next.next[class]
 	}
+}
+
+// readPoint reads a code point on either side of a position; size: how far that leads.
+func readPoint(text string, position int, backward bool) (point rune, size int) {
+	if backward {
+		point, size = utf8.DecodeLastRuneInString(text[:position])
+		return point, -size
+	}
+	if position < len(text) && text[position] < utf8.RuneSelf {
+		return rune(text[position]), 1
+	}
+	return utf8.DecodeRuneInString(text[position:])
 }
 
 // truthsAt says which of the conditions of a pass hold at a position, a bit each.
@@ -267,24 +291,26 @@ func (p *pass) stateOf(nodes []int) *state {
 		clear(p.states)
 	}
 	made := &state{nodes: nodes}
+	if len(p.conditions) <= fewConditions {
+		made.few = make([]*move, 1<<len(p.conditions))
+	} else {
+		made.many = map[uint64]*move{}
+	}
 	p.states[string(key)] = made
 	return made
 }
 
 func (a *automaton) moveAt(p *pass, current *state, truths uint64, work *int) *move {
-	if truths == 0 {
-		if current.plain == nil {
-			current.plain = a.findMove(p, current, 0, work)
+	if current.few != nil {
+		if current.few[truths] == nil {
+			current.few[truths] = a.findMove(p, current, truths, work)
 		}
-		return current.plain
+		return current.few[truths]
 	}
-	known := current.moves[truths]
+	known := current.many[truths]
 	if known == nil {
 		known = a.findMove(p, current, truths, work)
-		if current.moves == nil {
-			current.moves = map[uint64]*move{}
-		}
-		current.moves[truths] = known
+		current.many[truths] = known
 	}
 	return known
 }

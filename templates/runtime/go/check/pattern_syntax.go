@@ -341,3 +341,17 @@ func isBetweenBytes(sign, first, last byte) bool { return first <= sign && sign 
 func (n *node) hasKind(kind nodeKind) bool {
 	return n.kind == kind || slices.ContainsFunc(n.items, func(item node) bool { return item.hasKind(kind) })
 }
+
+// isAnchored says whether a match of a tree begins at the first position, for sure.
+func (n *node) isAnchored() bool {
+	switch n.kind {
+	case nodeStart:
+		return true
+	case nodeSequence, nodeGroup:
+		return len(n.items) > 0 && n.items[0].isAnchored()
+	case nodeChoice:
+		return !slices.ContainsFunc(n.items, func(item node) bool { return !item.isAnchored() })
+	case nodeSet, nodeRepeat, nodeEnd, nodeWord, nodeLook, nodeBack:
+	}
+	return false
+}
