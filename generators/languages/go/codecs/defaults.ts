@@ -30,8 +30,9 @@ export function printDefault(way: Way, member: Member, text: JsonText): Code {
   }
 }
 
-/** The type of an untyped constant is not always that of the member. */
-const convert = ({ kind }: Form, base: Printable, simple: Code): Code => (kind === "integer" || kind === "enum" ? simple : code`${base}(${simple})`);
+/** Go takes an untyped number for an int, or for a float64. */
+const convert = ({ kind }: Form, base: Printable, simple: Code): Code =>
+  kind === "float" || kind === "int32" || kind === "int64" || kind === "uint32" || kind === "uint64" ? code`${base}(${simple})` : simple;
 
 /** A default that Go has a constant for. */
 function printSimple(way: Way, { form, named }: Part, value: Json): Code | undefined {

@@ -1,7 +1,7 @@
 import { parseJsonText } from "../../../contract/json.js";
 import type { AssertionOf, Schema, SchemaId, Shape } from "../../../contract/model.js";
 import { type Code, code, joinLines, list, nothing, type Printable, word } from "../../../emit/code.js";
-import { type Form, formOf } from "../forms.js";
+import { type Form, formOf, openShape } from "../forms.js";
 import { literal } from "../literals.js";
 import type { UnionBranch, UnionPlan } from "../unions.js";
 import { faceOf } from "./parts.js";
@@ -23,7 +23,9 @@ export function printReadUnion(way: Way, schema: Schema): Code {
   const form = formOf(way.printer.contract, way.printer.style, schema.shape);
   if (plan === undefined || form.kind !== "union") throw new Error(`no union: ${schema.id}`);
   const choices: Choice[] = form.shape.branches.flatMap(({ shape, tags = [] }, index): readonly Choice[] => {
-    const branch = plan.branches.find(({ indexes }) => indexes.includes(index));
+    const isNone = formOf(way.printer.contract, way.printer.style, shape).kind === "null";
+    // Null has a branch of its own, for all branches that let it through.
+    const branch = plan.branches.find((each) => each.indexes.includes(index) && isNone === (formOf(way.printer.contract, way.printer.style, each.shape).kind === "null"));
     return branch === undefined ? [] : [{ shape, tags, branch }];
   });
   const none = plan.branches.find(({ shape }) => shape.kind === "null");
@@ -83,7 +85,7 @@ const kinds = ["String", "Number", "Bool", "Object", "Array", "Null"] as const;
 type Kind = (typeof kinds)[number];
 
 /** The JSON types of a form; all of them for raw JSON. */
-function kindsOf(form: Form): readonly Kind[] {
+function kindsOf(way: Way, form: Form, depth = 0): readonly Kind[] {
   switch (form.kind) {
     case "string":
     case "time":
@@ -113,19 +115,32 @@ function kindsOf(form: Form): readonly Kind[] {
       return form.of === "string" ? ["String"] : form.of === "json" ? kinds : ["Number"];
     case "never":
       return [];
-    case "raw":
     case "union":
+      return depth > 5 ? kinds : kinds.filter((kind) => form.shape.branches.some(({ shape }) => kindsOfShape(way, shape, depth + 1).includes(kind)));
+    case "raw":
       return kinds;
   }
+}
+
+function kindsOfShape(way: Way, shape: Shape, depth: number): readonly Kind[] {
+  const { contract, style } = way.printer;
+  const own = kindsOf(way, formOf(contract, style, shape), depth);
+  return openShape(contract, shape).nullable ? [...own, "Null"] : own;
 }
 
 /** The type of the value tells most branches apart; where several have it, they are tried. */
 function printByKind(way: Way, choices: readonly Choice[]): Code {
   const { contract, style } = way.printer;
-  const byKind = kinds.map((kind) => [kind, choices.filter(({ shape }) => kindsOf(formOf(contract, style, shape)).includes(kind))] as const).filter(([, own]) => own.length > 0);
-  if (byKind.length === kinds.length && byKind.every(([, own]) => own.length === choices.length)) return joinLines(printTrials(way, choices));
-  const cases = byKind.map(([kind, own]) => {
+  const byKind = kinds.map((kind) => [kind, choices.filter(({ shape }) => kindsOf(way, formOf(contract, style, shape)).includes(kind))] as const).filter(([, own]) => own.length > 0);
+  const groups: { readonly own: readonly Choice[]; readonly labels: Printable[] }[] = [];
+  for (const [kind, own] of byKind) {
     const labels = kind === "Bool" ? [way.wire("True"), way.wire("False")] : [way.wire(kind)];
+    const same = groups.find((group) => group.own.length === own.length && group.own.every((choice, index) => choice === own[index]));
+    if (same) same.labels.push(...labels);
+    else groups.push({ own, labels });
+  }
+  if (byKind.length === kinds.length && groups.length === 1) return joinLines(printTrials(way, choices));
+  const cases = groups.map(({ own, labels }) => {
     const only = own.length === 1 ? own[0] : undefined;
     return code`
       case ${list(labels, { open: "", close: "", trailing: "" })}:
@@ -194,13 +209,16 @@ function printMany(way: Way, choices: readonly Choice[]): Code {
       }
     `;
   });
+  const tree = code`
+    tree, fits := r.Tree()
+    if !fits {
+      return false
+    }
+  `;
   return joinLines([
+    choices.some((choice) => validOf(way, choice) !== undefined) ? tree : nothing,
     code`
-      tree, held := r.Tree()
-      if !held {
-        return false
-      }
-      held = false
+      held := false
       mark := r.Mark()
     `,
     ...tries,

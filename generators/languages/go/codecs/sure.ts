@@ -1,5 +1,6 @@
 import { schemasOfShape } from "../../../contract/graph.js";
-import type { Assertion, Contract, Schema, SchemaId } from "../../../contract/model.js";
+import type { Assertion, Contract, Schema, SchemaId, Shape } from "../../../contract/model.js";
+import { fitsInteger } from "../literals.js";
 
 /** Rules that a shape repeats: what a reader takes for it has this form. */
 const forms: ReadonlySet<Assertion["keyword"]> = new Set([
@@ -7,8 +8,15 @@ const forms: ReadonlySet<Assertion["keyword"]> = new Set([
 ]);
 
 /** The rules of a schema that its shape doesn't repeat. With formats that assert nothing, `format` is none. */
-export const simpleRules = ({ assertions }: Schema, formats: "assert" | "annotate"): readonly Assertion[] =>
-  assertions.filter(({ keyword }) => !forms.has(keyword) && (keyword !== "format" || formats === "assert"));
+export const simpleRules = ({ assertions, shape }: Schema, formats: "assert" | "annotate"): readonly Assertion[] =>
+  assertions.filter((rule) => !forms.has(rule.keyword) && !(rule.keyword === "format" && (formats === "annotate" || haveSize(shape, rule.format))));
+
+/** Whether all constants are integers of the size that a format says. */
+function haveSize(shape: Shape, format: string): boolean {
+  const core = shape.kind === "nullable" ? shape.of : shape;
+  const [, unsigned, bits] = /^(u?)int(32|64)$/.exec(format) ?? [];
+  return core.kind === "enum" && bits !== undefined && core.members.every(({ value }) => value === "null" || fitsInteger(value, bits === "32" ? 32 : 64, unsigned === ""));
+}
 
 /**
  * The schemas whose values a reader can check in the pass in which it reads them: they are exact, their own rules can be said of what is

@@ -19,3 +19,21 @@ func Encode[T any](b []byte, value *T, write func([]byte, *T) []byte) (text []by
 	}()
 	return write(b, value), nil
 }
+
+// DecodeError is why a text isn't read into a type: it is no JSON, or JSON of something else.
+type DecodeError struct{ Reason string }
+
+func (e *DecodeError) Error() string { return "decode JSON: " + e.Reason }
+
+// Decode reads a text into a value, whose rules it doesn't check.
+func Decode[T any](text []byte, value *T, read func(*Reader, *T) bool) error {
+	var made T
+	if own := append([]byte(nil), text...); Read(own, mostDepth, false, &made, read) {
+		*value = made
+		return nil
+	}
+	if _, fault := Parse(text, mostDepth); fault != nil {
+		return &DecodeError{fault.Message}
+	}
+	return &DecodeError{"the value has not the form of its type"}
+}
