@@ -11,7 +11,7 @@ const servers = groupByServer(readCases());
 
 let program: Program | undefined;
 beforeAll(async () => {
-  program = await buildProgram([...new Map(servers.map(({ contract, setup }) => [`${contract} ${setup.formats}`, { contract, formats: setup.formats ?? "assert" }])).values()]);
+  program = await buildProgram([...new Map(servers.map(({ contract, setup }) => [`${contract} ${setup.formats}`, { contract, formats: setup.formats ?? ("assert" as const) }])).values()]);
 }, 600_000);
 afterAll(() => program?.remove());
 

@@ -6,6 +6,8 @@ export interface TypeStyle {
   readonly dates: "time" | "text";
   /** Integers without limits: of any size, or int64 (greater ones are refused then). */
   readonly integers: "exact" | "int64";
+  /** Where formats are no rules, a text of a format may be any: then it is a text, and an integer one of any size. */
+  readonly formats?: "assert" | "annotate";
 }
 
 /** Go's integers, by how many bits and whether they have a sign. */
@@ -89,8 +91,8 @@ export function formOf(contract: Contract, style: TypeStyle, shape: Shape): Form
 }
 
 function stringForm(style: TypeStyle, { format, encoding }: ShapeOf<"string">): "string" | "time" | "date" | "uuid" | "bytes" {
-  if (encoding?.toLowerCase() === "base64" || (format === "byte" && encoding === undefined)) return "bytes";
-  if (encoding !== undefined) return "string";
+  if (encoding?.toLowerCase() === "base64" || (format === "byte" && encoding === undefined && style.formats !== "annotate")) return "bytes";
+  if (encoding !== undefined || style.formats === "annotate") return "string";
   if (format === "date-time") return style.dates === "time" ? "time" : "string";
   return format === "date" || format === "uuid" ? format : "string";
 }
@@ -103,8 +105,9 @@ const limits: readonly (readonly [IntegerForm, bigint, bigint])[] = [
 
 /** By the format; else, limits on both sides that 64 bits hold make an int64 (or a uint64), and without them the style decides. */
 function integerForm(style: TypeStyle, { format, min, max }: ShapeOf<"integer">): IntegerForm {
-  if (format === "int32" || format === "int64" || format === "uint32" || format === "uint64") return format;
-  if (format === "int8" || format === "int16" || format === "uint8" || format === "uint16") return "int32";
+  const isRule = style.formats !== "annotate";
+  if (isRule && (format === "int32" || format === "int64" || format === "uint32" || format === "uint64")) return format;
+  if (isRule && format !== undefined && /^u?int(?:8|16)$/.test(format)) return "int32";
   const [low, high] = [toBigInt(min), toBigInt(max)];
   if (low !== undefined && high !== undefined) {
     for (const [form, least, most] of limits) if (form !== "int32" && low >= least && high <= most) return form;

@@ -10,11 +10,11 @@ import type { OperationNames } from "./names.js";
 import { lower } from "./subjects.js";
 import { baseType, type TypePrinter } from "./types.js";
 
-/** How a parameter is held by its request's struct: itself, or behind a pointer (nil: it is absent, or null), or as a type that has nil by itself. */
+/** How a parameter is held by its request's struct: itself, or behind a pointer (nil: it is absent, or null), as a type that has nil by itself, or as a `Nullable`, which tells absent and null apart. */
 export interface ParameterField {
   readonly parameter: Parameter;
   readonly name: Ident;
-  readonly holding: "value" | "bare" | "pointer";
+  readonly holding: "value" | "bare" | "pointer" | "nullable";
   readonly base: Printable;
   readonly type: Printable;
   /** Always there: required, or filled in from its default. */
@@ -31,8 +31,10 @@ export function planParameters(printer: TypePrinter, operation: Operation): read
     const shape = { kind: "ref", schema: parameter.schema } as const;
     const there = parameter.required || (printer.received !== undefined && defaultOf(contract, parameter.schema) !== undefined);
     const base = baseType(printer, shape, "request");
-    const holding = isNilable(formOf(contract, style, shape)) ? "bare" : there && !openShape(contract, shape).nullable ? "value" : "pointer";
-    return [{ parameter, name, holding, base, type: holding === "pointer" ? code`*${base}` : base, there }];
+    const { nullable } = openShape(contract, shape);
+    const holding = nullable && !there ? "nullable" : isNilable(formOf(contract, style, shape)) ? "bare" : there && !nullable ? "value" : "pointer";
+    const type = holding === "nullable" ? code`${names.own("Nullable")}[${base}]` : holding === "pointer" ? code`*${base}` : base;
+    return [{ parameter, name, holding, base, type, there }];
   });
 }
 

@@ -60,7 +60,7 @@ function emit({ contract: given, document }: TargetInput, chosen: GoServerOption
 }
 
 function planServer(contract: Contract, product: ProductNames, { dates, integers, formats }: GoServerOptions): ServerPrinter {
-  const types = makePrinter(contract, product, { dates, integers }, findReceived(contract));
+  const types = makePrinter(contract, product, { dates, integers, formats }, findReceived(contract));
   const schemes = requiredSchemes(contract);
   const own = nameServer(types.names, contract, schemes);
   const checks = planChecks(types, listRoots(contract), { formats });

@@ -33,16 +33,16 @@ export function printParameter(printer: ServerPrinter, { parameter, name, holdin
     [word("Coding"), printCoding(printer, parameter.coding, parameter.schema, parameter.in)],
     [word("Check"), checks.of(parameter.schema, "request")],
     [word("Default"), fallback === undefined ? undefined : literal(fallback)],
-    [word("Load"), printLoad(printer, place, read.function)],
+    [word("Load"), printLoad(printer, place, read.function, holding === "nullable" ? (isPointer(printer, { kind: "ref", schema: parameter.schema }) ? "ReadNullable" : "ReadNilable") : "Read")],
   ]);
 }
 
 const flag = (value: boolean): Printable | undefined => (value ? verbatim("true") : undefined);
 
 /** A `server.Load`, which reads a value into its place. */
-const printLoad = ({ names }: ServerPrinter, place: Printable, read: Printable): Code => code`
+const printLoad = ({ names }: ServerPrinter, place: Printable, read: Printable, how: "Read" | "ReadNullable" | "ReadNilable" = "Read"): Code => code`
   func(in ${names.runtime("server", "Input")}, request any) bool {
-    return ${names.runtime("server", "Read")}(in, ${place}, ${read})
+    return ${names.runtime("server", how)}(in, ${place}, ${read})
   }
 `;
 

@@ -30,8 +30,10 @@ func echo(request any, types map[string]string) members {
 		field, own := value.Type().Field(index), value.Field(index)
 		switch {
 		case field.Name == "Body" && !isAbsent(own):
-			contentType = types[""]
-			if own.Kind() == reflect.Interface {
+			if contentType == "" {
+				contentType = types[""]
+			}
+			if isChoice(own) {
 				own = own.Elem()
 				contentType = types[own.Type().Name()]
 				if chosen := own.FieldByName("ContentType"); chosen.IsValid() {
@@ -66,7 +68,15 @@ func echo(request any, types map[string]string) members {
 	return said
 }
 
+// isChoice tells whether a body is one of several media types.
+func isChoice(body reflect.Value) bool {
+	return body.Kind() == reflect.Interface && body.Elem().Kind() == reflect.Struct && body.Elem().FieldByName("Body").IsValid()
+}
+
 func isAbsent(value reflect.Value) bool {
+	if isSet := value.MethodByName("IsSet"); isSet.IsValid() {
+		return !isSet.Call(nil)[0].Bool()
+	}
 	switch value.Kind() {
 	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Map, reflect.Func:
 		return value.IsNil()
@@ -179,18 +189,11 @@ func items(value reflect.Value) json.RawMessage {
 }
 
 func structJSON(value reflect.Value) json.RawMessage {
-	if many := value.MethodByName("All"); many.IsValid() {
-		object := members{}
-		for _, held := range many.Call(nil)[0].Interface().([]any) {
-			var own members
-			if err := json.Unmarshal(toJSON(reflect.ValueOf(held)), &own); err != nil {
-				panic(err)
-			}
-			for name, member := range own {
-				object[name] = member
-			}
-		}
-		return marshal(object)
+	if value.MethodByName("IsNull").IsValid() {
+		return nullableJSON(value)
+	}
+	if value.Type().NumField() > 0 && !value.Type().Field(0).IsExported() {
+		return unionJSON(value)
 	}
 	if value.Type().NumField() > 0 && value.Type().Field(0).Name == "Item1" {
 		return tupleJSON(value)
@@ -207,8 +210,6 @@ func structJSON(value reflect.Value) json.RawMessage {
 		case name == "" || !field.IsExported():
 			panic(fmt.Sprintf("%s.%s has no name", value.Type(), field.Name))
 		case strings.Contains(options, "omitzero") && own.IsZero():
-		case own.Kind() == reflect.Struct && own.Addr().MethodByName("IsNull").IsValid():
-			object[name] = nullableJSON(own)
 		default:
 			object[name] = toJSON(own)
 		}
@@ -216,11 +217,35 @@ func structJSON(value reflect.Value) json.RawMessage {
 	return marshal(object)
 }
 
+// unionJSON puts together what a union holds that may hold several objects at once.
+func unionJSON(value reflect.Value) json.RawMessage {
+	object := members{}
+	for index := range value.NumMethod() {
+		method := value.Method(index)
+		if !strings.HasPrefix(value.Type().Method(index).Name, "As") || method.Type().NumIn() != 0 {
+			continue
+		}
+		held := method.Call(nil)
+		if !held[1].Bool() {
+			continue
+		}
+		text := toJSON(held[0])
+		var own members
+		if json.Unmarshal(text, &own) != nil {
+			return text
+		}
+		for name, member := range own {
+			object[name] = member
+		}
+	}
+	return marshal(object)
+}
+
 func nullableJSON(value reflect.Value) json.RawMessage {
-	if value.Addr().MethodByName("IsNull").Call(nil)[0].Bool() {
+	if value.MethodByName("IsNull").Call(nil)[0].Bool() {
 		return json.RawMessage("null")
 	}
-	return toJSON(value.Addr().MethodByName("Get").Call(nil)[0])
+	return toJSON(value.MethodByName("Get").Call(nil)[0])
 }
 
 func tupleJSON(value reflect.Value) json.RawMessage {

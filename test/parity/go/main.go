@@ -30,8 +30,12 @@ type setup struct {
 
 // options are what all contracts are started with.
 func (s setup) options() server.Options {
+	logger := slog.New(slog.DiscardHandler)
+	if os.Getenv("PARITY_LOG") != "" {
+		logger = slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
+	}
 	options := server.Options{
-		MaxDepth: s.MaxDepth, Logger: slog.New(slog.DiscardHandler), Responses: server.CheckAlways,
+		MaxDepth: s.MaxDepth, Logger: logger, Responses: server.CheckAlways,
 		Health: server.Health{Live: "-", Ready: "-"}, Docs: server.Docs{Document: "-", Page: "-"},
 	}
 	if s.UnknownQuery == "reject" {
@@ -146,10 +150,55 @@ func fill(response reflect.Value, wanted asked) error {
 		if err := json.Unmarshal(wanted.Body, body.Addr().Interface()); err != nil {
 			return err
 		}
+		if err := fillExtra(body, wanted.Body); err != nil {
+			return err
+		}
+	}
+	for index := range response.NumField() {
+		// What the type asks for, a service can't leave out.
+		name, ok := response.Type().Field(index).Tag.Lookup("header")
+		if _, isGiven := wanted.Headers[name]; ok && !isGiven && !isAbsent(response.Field(index)) {
+			return errors.New("a header is missing")
+		}
 	}
 	for name, value := range wanted.Headers {
 		if err := setHeader(response, name, value); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// fillExtra puts members that a struct doesn't name where it holds such, down to the members of its members.
+func fillExtra(value reflect.Value, text json.RawMessage) error {
+	for value.Kind() == reflect.Pointer && !value.IsNil() {
+		value = value.Elem()
+	}
+	var given members
+	if value.Kind() != reflect.Struct || json.Unmarshal(text, &given) != nil {
+		return nil
+	}
+	var extra reflect.Value
+	for index := range value.NumField() {
+		field := value.Type().Field(index)
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if name == "-" && field.Type.Kind() == reflect.Map {
+			extra = value.Field(index)
+		} else if own, ok := given[name]; ok {
+			delete(given, name)
+			if err := fillExtra(value.Field(index), own); err != nil {
+				return err
+			}
+		}
+	}
+	if !extra.IsValid() || len(given) == 0 {
+		return nil
+	}
+	extra.Set(reflect.MakeMap(extra.Type()))
+	for name, own := range given {
+		// What the map's type can't hold, a service can't give.
+		if member := reflect.New(extra.Type().Elem()); json.Unmarshal(own, member.Interface()) == nil {
+			extra.SetMapIndex(reflect.ValueOf(name), member.Elem())
 		}
 	}
 	return nil

@@ -105,6 +105,27 @@ func Read[T any](in Input, place *T, read func(*wire.Reader, *T) bool) bool {
 	return wire.Read(in.text, in.maxDepth, in.checks, place, read)
 }
 
+// ReadNullable reads the text into a place that tells null and absent apart.
+func ReadNullable[T any](in Input, place *wire.Nullable[T], read func(*wire.Reader, **T) bool) bool {
+	var value *T
+	if !Read(in, &value, read) {
+		return false
+	}
+	if *place = wire.NullOf[T](); value != nil {
+		*place = wire.ValueOf(*value)
+	}
+	return true
+}
+
+// ReadNilable does the same for types that have nil by themselves.
+func ReadNilable[T any](in Input, place *wire.Nullable[T], read func(*wire.Reader, *T) bool) bool {
+	if string(in.text) == "null" {
+		*place = wire.NullOf[T]()
+		return true
+	}
+	return Read(in, wire.Set(place), read)
+}
+
 // ReadMembers reads the members of a form whose schema says nothing of them.
 func ReadMembers(r *wire.Reader, members *map[string]json.RawMessage) bool {
 	return wire.ReadMap(r, members, wire.ReadRaw[json.RawMessage])
