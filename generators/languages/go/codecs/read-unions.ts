@@ -32,7 +32,13 @@ export function printReadUnion(way: Way, schema: Schema): Code {
   if (none !== undefined && !choices.some(({ branch }) => branch === none)) choices.push({ shape: none.shape, tags: [], branch: none });
   if (plan.holds === "many") return printMany(way, choices);
   const told = tellByMember(schema, choices) ?? (plan.tag === undefined ? undefined : { member: plan.tag, choices });
-  return told === undefined ? printByKind(way, choices) : printByTag(way, told.member, told.choices);
+  return told === undefined ? printByKind(way, choices) : printByTag(way, told.member, told.choices, otherwiseOf(schema, choices));
+}
+
+/** The branch of all values whose tag no branch has (OpenAPI 3.2, `defaultMapping`). */
+function otherwiseOf({ assertions }: Schema, choices: readonly Choice[]): Choice | undefined {
+  const tagged = assertions.find((assertion): assertion is AssertionOf<"discriminator"> => assertion.keyword === "discriminator");
+  return tagged?.otherwise === undefined ? undefined : choices.find(({ shape }) => shape.kind === "ref" && shape.schema === tagged.otherwise);
 }
 
 type Dispatching = AssertionOf<"anyOf"> | AssertionOf<"oneOf">;
@@ -50,7 +56,7 @@ function tellByMember(schema: Schema, choices: readonly Choice[]): { readonly me
   return told.length === dispatch.branches.length ? { member: dispatch.member, choices: told } : undefined;
 }
 
-function printByTag(way: Way, member: string, choices: readonly Choice[]): Code {
+function printByTag(way: Way, member: string, choices: readonly Choice[], otherwise: Choice | undefined): Code {
   const seen = new Set<string>();
   const cases = choices.flatMap((choice) => {
     const tags = choice.tags.filter((tag) => !seen.has(tag));
@@ -69,7 +75,7 @@ function printByTag(way: Way, member: string, choices: readonly Choice[]): Code 
       ${joinLines(cases)}
       }
     `,
-    ...printTrials(way, choices.filter(({ tags }) => tags.length === 0)),
+    ...(otherwise === undefined ? printTrials(way, choices.filter(({ tags }) => tags.length === 0)) : [printHold(way, otherwise)]),
   ]);
 }
 
