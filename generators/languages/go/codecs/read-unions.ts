@@ -32,13 +32,22 @@ export function printReadUnion(way: Way, schema: Schema): Code {
   if (none !== undefined && !choices.some(({ branch }) => branch === none)) choices.push({ shape: none.shape, tags: [], branch: none });
   if (plan.holds === "many") return printMany(way, choices);
   const told = tellByMember(schema, choices) ?? (plan.tag === undefined ? undefined : { member: plan.tag, choices });
-  return told === undefined ? printByKind(way, choices) : printByTag(way, told.member, told.choices, otherwiseOf(schema, choices));
+  return told === undefined ? printByKind(way, choices) : printByTag(way, told.member, told.choices, otherwiseOf(way, schema, choices));
 }
 
 /** The branch of all values whose tag no branch has (OpenAPI 3.2, `defaultMapping`). */
-function otherwiseOf({ assertions }: Schema, choices: readonly Choice[]): Choice | undefined {
+function otherwiseOf(way: Way, { assertions }: Schema, choices: readonly Choice[]): Choice | undefined {
   const tagged = assertions.find((assertion): assertion is AssertionOf<"discriminator"> => assertion.keyword === "discriminator");
-  return tagged?.otherwise === undefined ? undefined : choices.find(({ shape }) => shape.kind === "ref" && shape.schema === tagged.otherwise);
+  return tagged?.otherwise === undefined ? undefined : choices.find(({ shape }) => leadsTo(way, shape, tagged.otherwise));
+}
+
+function leadsTo({ printer }: Way, shape: Shape, id: SchemaId | undefined): boolean {
+  let current: Shape | undefined = shape;
+  for (let depth = 0; depth < 100 && current?.kind === "ref"; depth += 1) {
+    if (current.schema === id) return true;
+    current = printer.contract.schemas[current.schema]?.shape;
+  }
+  return false;
 }
 
 type Dispatching = AssertionOf<"anyOf"> | AssertionOf<"oneOf">;
