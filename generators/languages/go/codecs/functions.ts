@@ -17,8 +17,8 @@ export interface Registry {
   readonly print: (way: Way, into: Map<string, Code[]>) => void;
 }
 
-/** Names functions when they are first mentioned, and prints each once. */
-export function makeRegistry(printer: CodecPrinter, direction: Direction): Registry {
+/** Names functions when they are first mentioned, and prints each once. `methods`: types get methods for encoding/json. */
+export function makeRegistry(printer: CodecPrinter, direction: Direction, methods: boolean): Registry {
   const known = new Map<string, Ident>();
   const open: { readonly schema: Schema; readonly verb: Verb; readonly name: Ident }[] = [];
   const parts: { readonly file: string; readonly text: Code }[] = [];
@@ -61,7 +61,7 @@ export function makeRegistry(printer: CodecPrinter, direction: Direction): Regis
       if (type === undefined) continue;
       const file = names.schemas.get(schema.id)?.file ?? sharedFile;
       add(file, printFunction(reader, verb, name, type, body));
-      if (needsMethod(printer, schema)) add(file, printMethod(names.runtime("wire", verb === "read" ? "Decode" : "Encode"), verb, name, type));
+      if (methods && needsMethod(printer, schema)) add(file, printMethod(names.runtime("wire", verb === "read" ? "Decode" : "Encode"), verb, name, type));
     }
     for (const { file, text } of parts.splice(0)) add(file, text);
   };

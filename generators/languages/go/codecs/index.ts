@@ -17,6 +17,8 @@ export interface CodecOptions {
   readonly valid?: (schema: SchemaId, direction: Direction) => Printable | undefined;
   /** How a text is matched with a pattern while reading. Not given, schemas with patterns are checked on their trees. */
   readonly matches?: MatchPattern;
+  /** Whether types that tags alone can't describe get methods for encoding/json. Default: they do. */
+  readonly methods?: boolean;
 }
 
 /** How values of a schema are read. */
@@ -53,7 +55,7 @@ export function planCodecs(printer: CodecPrinter, options: CodecOptions = {}): C
   const wayOf = (direction: Direction): Way => {
     const known = made.get(direction);
     if (known) return known.way;
-    const registry = makeRegistry(printer, direction);
+    const registry = makeRegistry(printer, direction, options.methods ?? true);
     const { valid } = options;
     const way = makeWay(printer, { direction, checks: valid !== undefined, ...(valid && { valid: (id: SchemaId) => valid(id, direction) }) }, tests, registry.functions);
     made.set(direction, { way, print: (into) => registry.print(way, into) });
