@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { openProgram } from "../languages/go-checks/program.js";
 import { contractOf } from "../languages/validators/print.js";
-import { findUnformatted, hasGo, runGo } from "../targets/go-build.js";
+import { hasGo, judgeModule } from "../targets/go-build.js";
 import { definitionsOf, type Entry, readRemote, schemaTexts } from "./suite.js";
 
 const folder = fileURLToPath(new URL("../../../shared/conformance/", import.meta.url));
@@ -34,7 +34,6 @@ describe.skipIf(!existsSync(folder) || !hasGo)("printed checks in Go give the ri
     console.info(`go: ${questions.length} cases, ${wrong.length} wrong`);
     expect(wrong.filter((line) => ![...KNOWN.keys()].some((known) => line.includes(known)))).toEqual([]);
     expect([...KNOWN.keys()].filter((known) => !wrong.some((line) => line.includes(known)))).toEqual([]);
-    expect(findUnformatted(program.folder)).toBe("");
-    expect(runGo(program.folder, ["vet", "."])).toMatchObject({ status: 0 });
-  }, 180_000);
+    expect(judgeModule(program.folder)).toBe("");
+  }, 300_000);
 });

@@ -92,7 +92,7 @@ function marksOfUnion({ printer, label, kind }: Walk, node: Node, assertion: Ass
   if (tagged !== undefined) return chooseByTag(printer, tagged, of, tagged.otherwise === undefined ? [] : of(tagged.otherwise));
   if (assertion.keyword === "discriminator") return [];
   if (assertion.dispatch?.by === "type") return assertion.dispatch.branches.flatMap(({ types, schema }) => (kindsOf(types) & kind ? of(schema) : []));
-  return assertion.schemas.flatMap((id) => {
+  return [...new Set(assertion.schemas)].flatMap((id) => {
     const check = printer.check(id, node, label, "false");
     return check === undefined ? of(id) : when(code`r.Fits(v, ${check})`, of(id));
   });

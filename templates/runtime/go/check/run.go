@@ -110,7 +110,7 @@ const (
 // run keeps the work near linear: schemas that branch twice on each level would otherwise double it there.
 func run(r *Report, v *wire.Value, check Func, quiet bool) {
 	r.runs++
-	if r.runs < freeRuns || (v.Kind != wire.Array && v.Kind != wire.Object) {
+	if r.runs < freeRuns {
 		check(r, v)
 		return
 	}
