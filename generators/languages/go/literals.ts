@@ -63,8 +63,9 @@ export const isTagName = (name: string): boolean => tagName.test(name) && !/[\u{
  * Other keys stand before it: `path:"id"`.
  */
 export function jsonTag(name: string | undefined, omits: boolean): Code {
-  if (name === undefined || !isTagName(name)) return structTag([["json", "-"]]);
-  return structTag([["json", name === "-" ? (omits ? "-,omitzero" : "-,") : omits ? `${name},omitzero` : name]]);
+  // A member of the name `-` can be said, but Go's linters take it for a mistake.
+  if (name === undefined || name === "-" || !isTagName(name)) return structTag([["json", "-"]]);
+  return structTag([["json", omits ? `${name},omitzero` : name]]);
 }
 
 /** A struct tag of keys and values (package reflect, StructTag). */
