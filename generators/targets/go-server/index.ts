@@ -1,5 +1,5 @@
 import type { Contract } from "../../contract/model.js";
-import type { Code } from "../../emit/code.js";
+import { type Code, code, type Printable } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
 import { receivesFile } from "../../languages/contents.js";
 import { printAliases } from "../../languages/go/aliases.js";
@@ -8,7 +8,7 @@ import { planCodecs } from "../../languages/go/codecs/index.js";
 import { printDeclarations } from "../../languages/go/declarations.js";
 import { liftShapes } from "../../languages/go/lift.js";
 import { printFile } from "../../languages/go/module.js";
-import type { ProductNames } from "../../languages/go/names.js";
+import { type ProductNames, sharedFile } from "../../languages/go/names.js";
 import { faultOfModule, moduleFiles, packageName } from "../../languages/go/package.js";
 import { packageDoc } from "../../languages/go/package-doc.js";
 import { makePrinter } from "../../languages/go/printer.js";
@@ -64,7 +64,8 @@ function planServer(contract: Contract, product: ProductNames, { dates, integers
   const schemes = requiredSchemes(contract);
   const own = nameServer(types.names, contract, schemes);
   const checks = planChecks(types, listRoots(contract), { formats });
-  const codecs = planCodecs({ ...types, formats }, { valid: checks.of });
+  const matches = (pattern: string, text: Printable): Code => code`${checks.pattern(pattern, sharedFile, "text")}.Surely(${text})`;
+  const codecs = planCodecs({ ...types, formats }, { valid: checks.of, matches });
   return { ...types, own, checks, codecs, schemes };
 }
 
