@@ -1,7 +1,7 @@
 import type { Assertion } from "../../../contract/model.js";
 import { schemasOf } from "../../../contract/graph.js";
-import { kindsOf as kindsOfTypes, kindOfText, ANY, type Kinds, OBJECT } from "../../rules/kinds.js";
-import type { Node, Nodes } from "../../rules/nodes.js";
+import { kindsOf as kindsOfTypes, kindOfText, ANY, type Kinds, OBJECT } from "../../kinds.js";
+import type { Node, Nodes } from "../../nodes.js";
 
 /** What is known of a node beforehand. */
 export interface Analysis {

@@ -1,7 +1,7 @@
 import type { Assertion, AssertionOf } from "../../../contract/model.js";
 import { type Code, code } from "../../../emit/code.js";
 import { tooFewMessage, tooManyMessage } from "../../messages.js";
-import type { Node } from "../../rules/nodes.js";
+import type { Node } from "../../nodes.js";
 import { reportUnevaluated } from "./evaluated.js";
 import type { Printer } from "./printer.js";
 import { that } from "./statements.js";

@@ -1,8 +1,8 @@
 import type { Assertion, AssertionOf, SchemaId } from "../../../contract/model.js";
 import { type Code, code, verbatim } from "../../../emit/code.js";
 import { messageOf } from "../../messages.js";
-import { ARRAY, type Kinds, kindsOf, OBJECT } from "../../rules/kinds.js";
-import type { Node } from "../../rules/nodes.js";
+import { ARRAY, type Kinds, kindsOf, OBJECT } from "../../kinds.js";
+import type { Node } from "../../nodes.js";
 import { literal } from "../literals.js";
 import { type Printer, sortNames } from "./printer.js";
 import { call, texts, that, when } from "./statements.js";
@@ -85,6 +85,12 @@ function marksOf(walk: Walk, node: Node, assertion: Assertion, isInner: boolean)
   }
 }
 
+/** Branches that lead to the same schema evaluate the same. */
+function keyOf({ plan }: Printer, id: SchemaId, from: Node): Node | SchemaId {
+  const target = plan.nodes.find(id, from);
+  return target.kind === "node" ? target.node : id;
+}
+
 type Marker = (id: SchemaId) => readonly Code[];
 
 function marksOfUnion({ printer, label, kind }: Walk, node: Node, assertion: AssertionOf<"anyOf" | "oneOf" | "discriminator">, of: Marker): readonly Code[] {
@@ -92,7 +98,8 @@ function marksOfUnion({ printer, label, kind }: Walk, node: Node, assertion: Ass
   if (tagged !== undefined) return chooseByTag(printer, tagged, of, tagged.otherwise === undefined ? [] : of(tagged.otherwise));
   if (assertion.keyword === "discriminator") return [];
   if (assertion.dispatch?.by === "type") return assertion.dispatch.branches.flatMap(({ types, schema }) => (kindsOf(types) & kind ? of(schema) : []));
-  return [...new Set(assertion.schemas)].flatMap((id) => {
+  const first = new Map(assertion.schemas.toReversed().map((id) => [keyOf(printer, id, node), id]));
+  return assertion.schemas.filter((id) => first.get(keyOf(printer, id, node)) === id).flatMap((id) => {
     const check = printer.check(id, node, label, "false");
     return check === undefined ? of(id) : when(code`r.Fits(v, ${check})`, of(id));
   });

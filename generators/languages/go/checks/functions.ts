@@ -1,7 +1,7 @@
 import type { SchemaId } from "../../../contract/model.js";
 import { type Code, code, joinLines, type Printable, verbatim } from "../../../emit/code.js";
 import { messageOf } from "../../messages.js";
-import type { Node } from "../../rules/nodes.js";
+import type { Node } from "../../nodes.js";
 import type { Plan } from "./plan.js";
 import type { Printer } from "./printer.js";
 import { nameOfType, reportRules } from "./report.js";

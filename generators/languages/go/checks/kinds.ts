@@ -1,5 +1,5 @@
 import { type Code, code, join, type Printable, verbatim } from "../../../emit/code.js";
-import { ARRAY, BOOLEAN, FRACTION, INTEGER, type Kinds, NULL, NUMBER, OBJECT, STRING } from "../../rules/kinds.js";
+import { ARRAY, BOOLEAN, FRACTION, INTEGER, type Kinds, NULL, NUMBER, OBJECT, STRING } from "../../kinds.js";
 import type { Plan } from "./plan.js";
 
 const kindNames: readonly (readonly [Kinds, string])[] = [[NULL, "Nulls"], [BOOLEAN, "Booleans"], [NUMBER, "Numbers"], [INTEGER, "Integers"], [FRACTION, "Fractions"], [STRING, "Texts"], [ARRAY, "Arrays"], [OBJECT, "Objects"]];

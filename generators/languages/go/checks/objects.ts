@@ -1,7 +1,7 @@
 import type { Assertion, AssertionOf, SchemaId } from "../../../contract/model.js";
 import { type Code, code, list, type Printable, verbatim } from "../../../emit/code.js";
 import { dependentMessage, messageOf } from "../../messages.js";
-import type { Node } from "../../rules/nodes.js";
+import type { Node } from "../../nodes.js";
 import { literal } from "../literals.js";
 import { reportUnevaluated } from "./evaluated.js";
 import { labelOf, type Printer, sortNames } from "./printer.js";

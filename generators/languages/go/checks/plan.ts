@@ -1,8 +1,8 @@
 import type { Contract, Direction, Schema, SchemaId } from "../../../contract/model.js";
 import type { Code, Ident, Import, Printable } from "../../../emit/code.js";
 import { suggest } from "../../naming.js";
-import { ANY, type Kinds } from "../../rules/kinds.js";
-import { makeNodes, type Node, type Nodes } from "../../rules/nodes.js";
+import { ANY, type Kinds } from "../../kinds.js";
+import { makeNodes, type Node, type Nodes } from "../../nodes.js";
 import { sharedFile, webhookFile } from "../names.js";
 import { printPattern } from "../patterns.js";
 import { toGoPascal, toUnexported } from "../words.js";

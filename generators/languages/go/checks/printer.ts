@@ -1,7 +1,7 @@
 import type { SchemaId } from "../../../contract/model.js";
 import type { Code, Printable } from "../../../emit/code.js";
 import { toGoPascal } from "../words.js";
-import type { Node } from "../../rules/nodes.js";
+import type { Node } from "../../nodes.js";
 import type { Plan } from "./plan.js";
 
 /** How the schemas inside a schema are printed. Statements speak of `v`, the value, and `r`, the report. */

@@ -2,8 +2,8 @@ import type { Assertion, AssertionOf, JsonText, SchemaId } from "../../../contra
 import { parseJsonText } from "../../../contract/json.js";
 import { type Code, code, verbatim } from "../../../emit/code.js";
 import { messageOf } from "../../messages.js";
-import { kindsOf, OBJECT } from "../../rules/kinds.js";
-import type { Node } from "../../rules/nodes.js";
+import { kindsOf, OBJECT } from "../../kinds.js";
+import type { Node } from "../../nodes.js";
 import { literal } from "../literals.js";
 import { isOf, singleKinds } from "./kinds.js";
 import type { Printer } from "./printer.js";

@@ -4,8 +4,8 @@ import { toPascal } from "../../../emit/names.js";
 import { suggest } from "../../naming.js";
 import type { CheckOptions, CheckPrinter } from "./index.js";
 import { type Analysis, makeAnalysis } from "./analysis.js";
-import { ANY, type Kinds } from "../../rules/kinds.js";
-import { makeNodes, type Node, type Nodes } from "../../rules/nodes.js";
+import { ANY, type Kinds } from "../../kinds.js";
+import { makeNodes, type Node, type Nodes } from "../../nodes.js";
 import { isRuntimeName, runtime } from "./runtime.js";
 
 /** The fast function, or the full one. */
