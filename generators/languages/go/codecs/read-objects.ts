@@ -50,7 +50,8 @@ export function printReadObject(way: Way, id: SchemaId, shape: ObjectShape): Cod
   const hidden = shape.fields.filter(({ name }) => !visible.has(name)).map(({ name }) => name);
   const seen = planSeen(way, members.length + hidden.length);
   const required = members.flatMap(({ field }, index) => (field.required ? [index] : []));
-  const isOpen = shape.extra === undefined;
+  const matched = matchNames(way, id);
+  const isOpen = shape.extra === undefined || matched !== undefined;
   const cases = [
     ...members.map((member, index) => printCase(member.field.name, code`${seen.first(index)} && ${printMember(way, member)}`)),
     ...hidden.map((name, index) => printCase(name, code`${seen.first(members.length + index)} && r.Skip()`)),
@@ -71,7 +72,7 @@ export function printReadObject(way: Way, id: SchemaId, shape: ObjectShape): Cod
         switch r.Name {
         ${joinLines(cases)}
         default:
-          ${printOther(way, shape)}
+          ${printOther(way, shape, matched)}
         }
         if !ok {
           return false
@@ -88,11 +89,30 @@ const printCase = (name: string, read: Code): Code => code`
     ok = ${read}
 `;
 
+/** Where patterns alone say what other members there may be: that a name is of one of them. Others are dropped, whatever they are. */
+function matchNames(way: Way, id: SchemaId): Code | undefined {
+  const { assertions } = way.printer.contract.schemas[id] ?? { assertions: [] };
+  const isWide = assertions.some(({ keyword }) => keyword === "additionalProperties" || keyword === "unevaluatedProperties" || keyword === "allOf" || keyword === "$ref");
+  const patterns = assertions.flatMap((assertion) => (assertion.keyword === "patternProperties" ? assertion.members.map(({ pattern }) => pattern) : []));
+  const tests = patterns.map((pattern) => way.tests.matches(pattern, code`r.Name`));
+  if (isWide || tests.length === 0 || tests.includes(undefined)) return undefined;
+  return tests.reduce((all, test) => (all === undefined ? test : code`${all} || ${test ?? nothing}`), undefined);
+}
+
 /** What becomes of members that the schema doesn't name. */
-function printOther(way: Way, shape: ObjectShape): Code {
+function printOther(way: Way, shape: ObjectShape, matched: Code | undefined): Code {
   if (shape.extra !== undefined) {
     const { extra } = way.printer.names.fields(shape);
-    return code`ok = ${way.wire("ReadExtra")}(r, &v.${extra}, ${itemReader(way, way.part(shape.extra))})`;
+    const read = code`ok = ${way.wire("ReadExtra")}(r, &v.${extra}, ${itemReader(way, way.part(shape.extra))})`;
+    return matched === undefined
+      ? read
+      : code`
+          if ${matched} {
+            ${read}
+          } else {
+            ok = r.Unknown(&others)
+          }
+        `;
   }
   return shape.closed && way.checks ? code`ok = !r.Checks && r.Unknown(&others)` : code`ok = r.Unknown(&others)`;
 }
