@@ -22,6 +22,9 @@ type Call struct {
 	path       string
 	query      string
 	pathValues []string
+	// found is what the path leads to, or own.
+	found      *entry
+	own        ownRoute
 	principals []principal
 	report     check.Report
 	attrs      []slog.Attr

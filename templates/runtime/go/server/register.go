@@ -21,16 +21,19 @@ var groupMethods = []string{
 func (s *Server) Register(router gin.IRouter) {
 	if engine, ok := router.(*gin.Engine); ok {
 		engine.Use(func(c *gin.Context) {
-			if c.FullPath() == "" && s.Knows(c.Request) {
-				s.serveGin(c, "")
+			if c.FullPath() != "" {
+				return
+			}
+			if call := s.open(c.Writer, c.Request, ""); call.found != nil || call.own != nil {
+				serveGin(c, call)
 				c.Abort()
 			}
 		})
-		engine.NoRoute(func(c *gin.Context) { s.serveGin(c, "") })
+		engine.NoRoute(func(c *gin.Context) { serveGin(c, s.open(c.Writer, c.Request, "")) })
 		return
 	}
 	prefix := strings.TrimSuffix(router.Group("").BasePath(), "/")
-	handle := func(c *gin.Context) { s.serveGin(c, prefix) }
+	handle := func(c *gin.Context) { serveGin(c, s.open(c.Writer, c.Request, prefix)) }
 	methods := append([]string(nil), groupMethods...)
 	for _, op := range s.operations {
 		if !contains(methods, op.route.Method) && isUpper(op.route.Method) {
@@ -43,13 +46,8 @@ func (s *Server) Register(router gin.IRouter) {
 	}
 }
 
-// serveGin answers a request whose path begins with a prefix that is not the contract's.
-func (s *Server) serveGin(c *gin.Context, prefix string) {
-	path, query := cutTarget(c.Request.URL)
-	if rest, ok := strings.CutPrefix(path, prefix); ok {
-		path = rest
-	}
-	s.serve(c.Writer, c.Request, path, query)
+func serveGin(c *gin.Context, call *Call) {
+	call.serve()
 	// Gin writes a text of its own where it sees a 404 without a body.
 	c.Writer.WriteHeaderNow()
 }

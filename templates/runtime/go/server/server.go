@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -124,33 +125,41 @@ func (s *Server) Close() { s.isClosing.Store(true) }
 
 // Knows tells whether a path is the contract's, or one of the server's own.
 func (s *Server) Knows(request *http.Request) bool {
-	path, _ := cutTarget(request.URL)
-	found, _ := s.router.find(path, nil)
-	return found != nil || s.own[path] != nil
+	c := s.open(nil, request, "")
+	return c.found != nil || c.own != nil
 }
 
 // ServeHTTP answers a request.
 func (s *Server) ServeHTTP(writer http.ResponseWriter, request *http.Request) {
-	path, query := cutTarget(request.URL)
-	s.serve(writer, request, path, query)
+	s.open(writer, request, "").serve()
 }
 
-// serve answers a request whose path is that of the contract, whatever stood before it.
-func (s *Server) serve(writer http.ResponseWriter, request *http.Request, path, query string) {
-	c := &Call{Context: request.Context(), server: s, writer: writer, request: request, path: path, query: query, started: time.Now()}
+// open finds what a request asks for. Prefix: what stands before the contract's paths.
+func (s *Server) open(writer http.ResponseWriter, request *http.Request, prefix string) *Call {
+	c := &Call{Context: request.Context(), server: s, writer: writer, request: request, started: time.Now()}
+	c.path, c.query = cutTarget(request.URL)
+	if prefix != "" {
+		c.path = strings.TrimPrefix(c.path, prefix)
+	}
+	if c.found, c.pathValues = s.router.find(c.path, c.room[:0]); c.found == nil {
+		c.own = s.own[c.path]
+	}
+	return c
+}
+
+// serve answers the request of a call.
+func (c *Call) serve() {
 	defer c.end()
-	found, values := s.router.find(path, c.room[:0])
-	if found == nil {
-		if own := s.own[path]; own != nil {
-			c.answerOwn(own)
+	if c.found == nil {
+		if c.own != nil {
+			c.answerOwn(c.own)
 			return
 		}
 		c.refuse(&ProblemError{Code: NotFound})
 		return
 	}
-	c.pathValues = values
-	if c.op = found.method(request.Method); c.op == nil {
-		c.refuse(&ProblemError{Code: MethodNotAllowed, Header: map[string]string{"Allow": found.allow()}})
+	if c.op = c.found.method(c.request.Method); c.op == nil {
+		c.refuse(&ProblemError{Code: MethodNotAllowed, Header: map[string]string{"Allow": c.found.allow()}})
 		return
 	}
 	c.startSpan()
