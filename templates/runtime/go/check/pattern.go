@@ -53,6 +53,15 @@ func (p *Pattern) prepare() {
 	default:
 		p.match = poolAutomata(parsed, alphabet)
 	}
+	if simple := makeSteps(parsed); simple != nil {
+		full := p.match
+		p.match = func(text string) (found, ok bool) {
+			if simple.match(text) {
+				return true, true
+			}
+			return full(text)
+		}
+	}
 }
 
 // poolAutomata: an automaton learns while it reads, so each goroutine needs one of its own.
