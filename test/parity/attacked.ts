@@ -10,6 +10,8 @@ export interface Attacked {
   readonly address: Address;
   /** The most memory that the process has had so far, in MiB. */
   memory(): Promise<number>;
+  /** What requests have put where all objects see it. */
+  polluted(): Promise<number>;
   stop(): void;
 }
 
@@ -38,13 +40,16 @@ export async function startAttacked(): Promise<Attacked> {
   const address = { host: "127.0.0.1", port: await portOf(child) };
   return {
     address,
-    memory: async () => (JSON.parse((await ping(address)).body.toString()) as { readonly memory: number }).memory,
+    memory: async () => (await readPing(address)).memory,
+    polluted: async () => (await readPing(address)).polluted,
     stop() {
       child.kill();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
+
+const readPing = async (address: Address) => JSON.parse((await ping(address)).body.toString()) as { readonly memory: number; readonly polluted: number };
 
 const portOf = (child: ChildProcess): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { goServer } from "../../generators/targets/go-server/index.js";
 import { readContract, textOf, writeFiles } from "../targets/generate.js";
+import type { Attacked } from "./attacked.js";
 import { contractPath, type Setup } from "./cases.js";
 import type { Address } from "./exchange.js";
 
@@ -14,6 +15,7 @@ export type Form = (typeof forms)[number];
 
 export interface Running {
   readonly address: Address;
+  readonly pid: number;
   close(): void;
 }
 
@@ -163,7 +165,7 @@ function bodyTypes(id: string, request: string, text: string): string {
 
 async function start(binary: string, contract: string, { maxDepth, unknownQuery, responseCheck }: Setup, form: Form): Promise<Running> {
   const child = spawn(binary, [JSON.stringify({ contract, form, maxDepth, unknownQuery, responseCheck })], { stdio: ["pipe", "pipe", "inherit"] });
-  return { address: { host: "127.0.0.1", port: await portOf(child) }, close: () => child.kill() };
+  return { address: { host: "127.0.0.1", port: await portOf(child) }, pid: child.pid ?? 0, close: () => child.kill() };
 }
 
 const portOf = (child: ChildProcess): Promise<number> =>
@@ -171,3 +173,18 @@ const portOf = (child: ChildProcess): Promise<number> =>
     child.stdout?.once("data", (data: Buffer) => resolve(Number(data.toString())));
     child.once("exit", (status) => reject(new Error(`the server ended with ${status}`)));
   });
+
+/** The server of contracts/hostile.yaml, in a process of its own. */
+export async function startAttackedGo(): Promise<Attacked> {
+  const program = await buildProgram([{ contract: "hostile", formats: "assert" }]);
+  const { address, pid, close } = await program.start("hostile", {}, "gin");
+  return {
+    address,
+    memory: async () => Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024,
+    polluted: async () => 0,
+    stop() {
+      close();
+      program.remove();
+    },
+  };
+}
