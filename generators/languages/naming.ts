@@ -125,6 +125,11 @@ function rootOf(contract: Contract, schema: Schema): Schema {
 
 /** Component schemas in the order in which they claim names: those with a name of their own choice first. */
 export function listComponents(contract: Contract): readonly { readonly schema: Schema; readonly name: string }[] {
-  const components = Object.values(contract.schemas).flatMap((schema) => (schema.place.kind === "component" ? [{ schema, name: schema.place.name }] : []));
-  return [...components.filter(({ schema }) => schema.pinnedName), ...components.filter(({ schema }) => !schema.pinnedName)];
+  const pinned: { readonly schema: Schema; readonly name: string }[] = [];
+  const others: { readonly schema: Schema; readonly name: string }[] = [];
+  for (const id in contract.schemas) {
+    const schema = contract.schemas[id] as Schema;
+    if (schema.place.kind === "component") (schema.pinnedName ? pinned : others).push({ schema, name: schema.place.name });
+  }
+  return [...pinned, ...others];
 }

@@ -17,11 +17,24 @@ const width = 100;
 
 /** A doc comment as gofmt leaves it (go.dev/doc/comment); nothing where there is nothing to say. */
 export function docComment(doc: Doc): Code {
-  const said = [...cutBlocks(doc.text ?? ""), ...endBlocks(doc)];
+  const { text = "", deprecated, default: fallback, examples, see } = doc;
+  if (fallback === undefined && see === undefined && !deprecated && !examples?.length) {
+    if (text === "") return nothing;
+    if (harmless.test(text)) return verbatim(`// ${text}`);
+  }
+  const said = [...cutBlocks(doc.text ?? "").map((block) => (doc.deprecated ? block : withoutVerdict(block))), ...endBlocks(doc)];
   if (said.length === 0) return nothing;
   // What all lines are indented by doesn't count to gofmt.
   const blocks: readonly Block[] = said.every(({ kind }) => kind === "code" || kind === "list") ? [{ kind: "paragraph", lines: ["As follows:"] }, ...said] : said;
   return joinLines(printBlocks(blocks).map((line) => verbatim(commentLine(line))));
+}
+
+/** Most texts are one short line that nobody takes for more. */
+const harmless = /^(?!Deprecated:)[A-Za-z][\w ,;:()/."=@%!?-]{0,97}[\w.)!?]$/;
+
+/** What the contract doesn't mark as deprecated, Go's tools shall not take for it because of its text. */
+function withoutVerdict(block: Block): Block {
+  return block.kind === "paragraph" ? { kind: "paragraph", lines: block.lines.map((line) => line.replace(/^Deprecated:/, "deprecated:")) } : block;
 }
 
 /** A comment within code: one or more lines of ours. */
