@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mergeFailures } from "../../generators/languages/typescript/results.js";
+import { mergeFailures } from "../../generators/languages/results.js";
 import type { Response, Status } from "../../generators/contract/model.js";
 
 const statusOf = (key: string): Status => (key === "default" ? { kind: "default" } : key.endsWith("XX") ? { kind: "range", hundreds: Number(key[0]) as 4 } : { kind: "code", code: Number(key) });

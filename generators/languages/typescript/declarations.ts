@@ -5,7 +5,7 @@ import { toPascal } from "../../emit/names.js";
 import { Scope } from "../../emit/scope.js";
 import { docComment } from "./comments.js";
 import { jsonLiteral, typeKey } from "./literals.js";
-import { resolveShape } from "./shapes.js";
+import { resolveShape } from "../shapes.js";
 import { printMembers, printType, printUnion, type TypePrinter } from "./types.js";
 
 /** The declarations of a named schema: its response face, its request face where that differs, and the constants of an enum. */

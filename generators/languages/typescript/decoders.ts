@@ -2,7 +2,7 @@ import type { Contract, Schema, SchemaId, Shape } from "../../contract/model.js"
 import { type Code, code, joinLines, list, type Printable, verbatim } from "../../emit/code.js";
 import { literal, objectKey } from "./literals.js";
 import type { SchemaNames } from "./names.js";
-import { resolveShape, visitInner } from "./shapes.js";
+import { resolveShape, visitInner } from "../shapes.js";
 import type { TypePrinter } from "./types.js";
 
 /** Which schemas hold, themselves or in what they reach, values that JSON has no word for under this style. */

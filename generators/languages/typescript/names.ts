@@ -1,9 +1,8 @@
-import type { Contract, Direction, Operation, Schema, SchemaId, Shape } from "../../contract/model.js";
+import type { Contract, Direction, Operation, Schema, SchemaId } from "../../contract/model.js";
 import { type Ident, type Import, word } from "../../emit/code.js";
 import { toCamel, toKebab, toPascal } from "../../emit/names.js";
 import { Scope } from "../../emit/scope.js";
-import { listDataSchemas } from "./events.js";
-import { collectInline, findCircles } from "./inline.js";
+import { listComponents, nameInline } from "../naming.js";
 import { reservedNames } from "./reserved.js";
 
 /** The names of one operation. */
@@ -76,78 +75,6 @@ const clientNames: ProductNames = {
   binary: { request: "FileBody", response: "Download" },
 };
 
-const titleStep = (schema: Schema): string => {
-  const { place } = schema;
-  if (place.kind !== "nested") return "";
-  switch (place.step.kind) {
-    case "property":
-    case "dependent":
-    case "definition":
-      return toPascal(place.step.name);
-    case "patternProperty":
-    case "additionalProperties":
-    case "unevaluatedProperties":
-      return "Value";
-    case "items":
-    case "contains":
-    case "unevaluatedItems":
-      return "Item";
-    case "prefixItem":
-      return `Item${place.step.index + 1}`;
-    case "branch":
-      if (place.step.keyword === "allOf") return "";
-      return schema.title ? toPascal(schema.title) : `Option${place.step.index + 1}`;
-    case "propertyNames":
-      return "Key";
-    case "contentSchema":
-      return "Content";
-    case "not":
-    case "if":
-    case "then":
-    case "else":
-      return toPascal(place.step.kind);
-  }
-};
-
-const slotSuffix = { parameter: "", body: "Body", bodyItem: "BodyItem", response: "Response", responseItem: "Item", header: "Header", part: "Part" } as const;
-
-/** Words of a place's key: `200 application/json` -> "" (the usual one), `404 application/json` -> 404, `201 text/csv` -> 201TextCsv. */
-const keyWords = (key: string): string =>
-  toPascal(
-    key
-      .replace(/(^|\s)2(00|01)(?=\s|$)/, "$1")
-      .replace(/(application|text)\/(json|event-stream|x-www-form-urlencoded)(?=$|[\s;])|application\/problem\+json|multipart\/form-data/g, ""),
-  );
-
-/** `Job` and `JobStatus` are `JobStatus`: a name that begins with its owner's says all. */
-const joinNames = (owner: string, own: string): string => (own.length > owner.length && own.startsWith(owner) && /^[\p{Lu}\p{N}]/u.test(own.slice(owner.length)) ? own : owner + own);
-
-/** The name that a schema's place suggests. Steps up to the nearest schema that has a name already. */
-export function suggest(contract: Contract, schema: Schema, named: Pick<ReadonlyMap<SchemaId, string>, "get">, owner: (operation: string) => string): string {
-  const parts: string[] = [];
-  let current: Schema | undefined = schema;
-  for (let depth = 0; current && depth < 10_000; depth += 1) {
-    const known = current === schema ? undefined : named.get(current.id);
-    if (known !== undefined) return joinNames(known, parts.reverse().join(""));
-    const { place }: Schema = current;
-    if (place.kind === "nested") {
-      parts.push(titleStep(current));
-      current = contract.schemas[place.parent];
-      continue;
-    }
-    if (place.kind === "component") parts.push(toPascal(place.name));
-    else if (place.kind === "shared") parts.push(toPascal(place.name) + keyWords(place.key) + sectionSuffix(place.section, place.name));
-    else parts.push(toPascal(owner(place.operation)) + keyWords(place.key) + slotSuffix[place.slot]);
-    break;
-  }
-  return parts.reverse().join("");
-}
-
-const sectionSuffix = (section: string, name: string): string => {
-  const suffix = { responses: "Response", requestBodies: "Body", parameters: "Parameter", headers: "Header" }[section] ?? "";
-  return toPascal(name).endsWith(suffix) ? "" : suffix;
-};
-
 interface Claim {
   readonly schemas: Map<SchemaId, SchemaNames>;
   readonly given: Map<SchemaId, string>;
@@ -166,17 +93,6 @@ function claimSchema(claim: Claim, schema: Schema, suggestion: string, module: s
   const list = claim.typeModules.get(module);
   if (list) list.push(schema.id);
   else claim.typeModules.set(module, [schema.id]);
-}
-
-/** Every schema an operation speaks of, in the order of the operation. */
-function* operationSchemas(contract: Contract, operation: Operation): Generator<SchemaId> {
-  for (const parameter of operation.parameters) yield parameter.schema;
-  const contents = [...(operation.body?.contents ?? []), ...operation.responses.flatMap((response) => response.contents)];
-  for (const content of contents) {
-    if (content.schema) yield content.schema;
-    if (content.itemSchema) yield content.itemSchema;
-    yield* listDataSchemas(contract, content);
-  }
 }
 
 /** Stems are claimed as identifiers that start with `f_`; those of the folders' own files are taken. */
@@ -198,15 +114,12 @@ export function nameContract(contract: Contract, product: ProductNames = clientN
   const scope = new Scope({ reserved: new Set([...reservedNames, ...product.reserved]), fallback: "Unnamed" });
   const claim: Claim = { schemas: new Map(), given: new Map(), typeModules: new Map(), scope };
   const files = fileScope();
-  const components = Object.values(contract.schemas).filter((schema) => schema.place.kind === "component");
-  const pinnedFirst = [...components.filter((schema) => schema.pinnedName), ...components.filter((schema) => !schema.pinnedName)];
-  for (const schema of pinnedFirst) {
-    const name = schema.place.kind === "component" ? schema.place.name : "";
+  for (const { schema, name } of listComponents(contract)) {
     claimSchema(claim, schema, toPascal(name), `types/${claimFile(files, schema.pinnedName ?? name, "schema")}`);
   }
   const { operations, groups } = nameOperations(contract, scope, product);
   const webhooks = new Map(contract.webhooks.map((webhook) => [webhook.id, scope.claim(`${toPascal(webhook.pinnedName ?? webhook.id)}Webhook`)]));
-  nameInline(contract, claim, operations);
+  nameInlineSchemas(contract, claim, operations);
   const runtime = importRuntime(scope, product);
   return {
     schemas: claim.schemas,
@@ -265,17 +178,9 @@ function nameOperations(contract: Contract, scope: Scope, product: ProductNames)
 }
 
 /** Names inline schemas. Each lives in the module of the component or operation it stands in, whoever reaches it first. */
-function nameInline(contract: Contract, claim: Claim, operations: ReadonlyMap<string, OperationNames>): void {
-  const seen = new Set<SchemaId>();
+function nameInlineSchemas(contract: Contract, claim: Claim, operations: ReadonlyMap<string, OperationNames>): void {
   const callOf = (id: string): string => operations.get(id)?.call ?? id;
-  const circles = findCircles(contract);
-  const nameFrom = (start: Shape) => {
-    for (const inline of collectInline(contract, start, circles, seen)) {
-      claimSchema(claim, inline, suggest(contract, inline, claim.given, callOf), homeModule(contract, inline, claim, operations));
-    }
-  };
-  for (const schema of Object.values(contract.schemas)) if (schema.place.kind === "component") nameFrom(schema.shape);
-  for (const operation of [...contract.operations, ...contract.webhooks]) for (const id of operationSchemas(contract, operation)) nameFrom({ kind: "ref", schema: id });
+  nameInline(contract, claim.given, callOf, toPascal, ({ schema, suggestion, root }) => claimSchema(claim, schema, suggestion, homeModule(contract, root, claim, operations)));
 }
 
 /** What shared responses, parameters and bodies hold belongs to no operation: it lives in a module of its own. */
@@ -284,9 +189,7 @@ const sharedModule = "types/shared-parts";
 /** Payloads of webhooks, and what is declared inside them. */
 export const webhookModule = "webhooks";
 
-function homeModule(contract: Contract, schema: Schema, claim: Claim, operations: ReadonlyMap<string, OperationNames>): string {
-  let root: Schema = schema;
-  for (let parent: Schema | undefined = root; parent; parent = root.place.kind === "nested" ? contract.schemas[root.place.parent] : undefined) root = parent;
+function homeModule(contract: Contract, root: Schema, claim: Claim, operations: ReadonlyMap<string, OperationNames>): string {
   const { place } = root;
   if (place.kind === "component") return claim.schemas.get(root.id)?.module ?? sharedModule;
   if (place.kind !== "operation") return sharedModule;

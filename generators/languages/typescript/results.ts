@@ -1,13 +1,8 @@
-import type { Content, Operation, Response, Status } from "../../contract/model.js";
+import type { Content, Operation, Response } from "../../contract/model.js";
 import { type Code, code, type Import, type Printable, render, word } from "../../emit/code.js";
+import { mergeFailures, succeeds } from "../results.js";
 import { printContentType } from "./contents.js";
 import { printUnion, type TypePrinter } from "./types.js";
-
-/** Is a status one of success? Ranges by their hundreds; `default` by itself is not. */
-export const succeeds = (status: Status): boolean => (status.kind === "code" ? status.code >= 200 && status.code < 300 : status.kind === "range" && status.hundreds === 2);
-
-/** The responses that mean success: documented 2xx. */
-export const successResponses = (operation: Operation): readonly Response[] => operation.responses.filter((response) => succeeds(response.status));
 
 /** The type of a response's body, over its media types; `undefined` where it has none. */
 export function printData(printer: TypePrinter, operation: Operation, contents: readonly Content[]): Printable {
@@ -19,16 +14,6 @@ export function printData(printer: TypePrinter, operation: Operation, contents: 
 export const statusesOf = (printer: TypePrinter, hundreds?: number): Import => printer.names.runtime(hundreds === undefined ? "Status" : `Status${hundreds}XX`, true);
 
 export const excludeStatuses = (from: Import, without: readonly Printable[]): Printable => (without.length === 0 ? from : code`Exclude<${from}, ${printUnion(without)}>`);
-
-/** A body that comes item by item. */
-export const isStream = (content: Content): boolean => content.kind === "events" || content.kind === "jsonLines";
-
-/** Does an operation's success come as a stream, as a whole, or as the caller wants it? */
-export function streamsOf(operation: Operation): "never" | "always" | "either" {
-  const contents = successResponses(operation).flatMap((response) => response.contents);
-  const streams = contents.filter(isStream).length;
-  return streams === 0 ? "never" : streams === contents.length ? "always" : "either";
-}
 
 /** The union of results by status, of successes only the media types that are wanted: documented codes, then ranges and `default` without them, then what the contract doesn't know. */
 export function printResult(printer: TypePrinter, operation: Operation, wanted: (content: Content) => boolean = () => true): Printable {
@@ -51,19 +36,6 @@ export function printResult(printer: TypePrinter, operation: Operation, wanted: 
     branches.push(code`${printer.names.runtime("OffContract", true)}<${excludeStatuses(statusesOf(printer), documented(printer, codes, ranges))}>`);
   }
   return printUnion(branches);
-}
-
-/** The responses without failures of which a wider one (their range, else `default`) says the same. */
-export function mergeFailures(responses: readonly Response[], textOf: (response: Response) => string): readonly Response[] {
-  const ranges = new Map(responses.flatMap((response) => (response.status.kind === "range" ? [[response.status.hundreds, response] as const] : [])));
-  const rest = responses.find(({ status }) => status.kind === "default");
-  if (ranges.size === 0 && !rest) return responses;
-  return responses.filter((response) => {
-    const { status } = response;
-    if (status.kind === "default" || succeeds(status)) return true;
-    const wider = (status.kind === "code" ? ranges.get(Math.floor(status.code / 100)) : undefined) ?? rest;
-    return wider === undefined || textOf(wider) !== textOf(response);
-  });
 }
 
 interface Documented {

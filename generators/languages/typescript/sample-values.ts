@@ -2,7 +2,7 @@ import { ExactNumber, isObject, type Json, type JsonObject, parseJsonText } from
 import type { Branch, JsonText, SchemaId, Shape } from "../../contract/model.js";
 import { type Code, code, list, type Printable, verbatim } from "../../emit/code.js";
 import { jsonLiteral, literal, objectKey } from "./literals.js";
-import { resolveShape } from "./shapes.js";
+import { resolveShape } from "../shapes.js";
 import type { TypePrinter } from "./types.js";
 
 /** The largest example that still reads well in a comment, in characters of JSON. */

@@ -1,13 +1,13 @@
 import type { Content, Contract, Example, JsonText, Operation, Parameter, Schema, Shape } from "../../contract/model.js";
 import { type Code, code, list, type Printable, render, verbatim } from "../../emit/code.js";
 import { toCamel } from "../../emit/names.js";
-import { sendsFile } from "./contents.js";
-import { itemShape } from "./events.js";
+import { sendsFile } from "../contents.js";
+import { itemShape } from "../events.js";
 import { objectKey, typeKey } from "./literals.js";
 import { groupOf } from "./operations.js";
 import { reservedNames } from "./reserved.js";
 import { firstExample, printSample } from "./sample-values.js";
-import { resolveShape } from "./shapes.js";
+import { resolveShape } from "../shapes.js";
 import type { TypePrinter } from "./types.js";
 
 const valuesOf = (examples: readonly Example[]): readonly (JsonText | undefined)[] => examples.map((example) => example.value);

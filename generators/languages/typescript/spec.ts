@@ -1,9 +1,9 @@
 import type { Content, Contract, Operation, Parameter, ParameterStyle, PartEncoding, Response, Status } from "../../contract/model.js";
 import { type Code, code, joinLines, list, nothing, type Printable, render, verbatim } from "../../emit/code.js";
-import { classifyEvents } from "./events.js";
+import { classifyEvents } from "../events.js";
 import { literal, objectKey } from "./literals.js";
 import type { Names } from "./names.js";
-import { mergeFailures, succeeds } from "./results.js";
+import { mergeFailures, succeeds } from "../results.js";
 
 /** Prints the decoder of a schema, where values need one (dates, 64-bit integers). */
 export type DecoderOf = (content: Content) => Printable | undefined;

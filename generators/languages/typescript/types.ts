@@ -2,8 +2,8 @@ import { parseJsonText } from "../../contract/json.js";
 import type { Branch, Contract, Direction, Field, SchemaId, Shape } from "../../contract/model.js";
 import { alternatives, Code, code, joinLines, list, type Printable, render, verbatim, word } from "../../emit/code.js";
 import { docComment } from "./comments.js";
-import { isFilled } from "./defaults.js";
-import { resolveShape } from "./shapes.js";
+import { isFilled } from "../defaults.js";
+import { resolveShape } from "../shapes.js";
 import { jsonLiteral, literal, typeKey } from "./literals.js";
 import type { Names } from "./names.js";
 

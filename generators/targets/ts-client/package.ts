@@ -4,7 +4,7 @@ import { toKebab } from "../../emit/names.js";
 import { fillTemplate } from "../../emit/template.js";
 import { sampleCall } from "../../languages/typescript/samples.js";
 import type { TypePrinter } from "../../languages/typescript/types.js";
-import { successResponses } from "../../languages/typescript/results.js";
+import { successResponses } from "../../languages/results.js";
 import { sampleClient } from "./client.js";
 
 /** npm's rule for names: lower case, an optional scope, no leading dot; other text is made to fit. */

@@ -1,6 +1,6 @@
 import type { Contract, SecurityScheme } from "../../contract/model.js";
 import type { File } from "../../emit/file.js";
-import { hasContent } from "../../languages/typescript/contents.js";
+import { hasContent } from "../../languages/contents.js";
 import { byText, runtimeHeader } from "../../languages/typescript/module.js";
 
 /** The runtime's modules, copied as they are. */

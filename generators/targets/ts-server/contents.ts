@@ -1,11 +1,11 @@
 import type { Content, Field, ParameterCoding, ParameterPlace, ParameterStyle, PartEncoding, SchemaId, Shape } from "../../contract/model.js";
 import { type Code, code, list, type Printable, verbatim } from "../../emit/code.js";
-import { receivesFile } from "../../languages/typescript/contents.js";
-import { classifyEvents } from "../../languages/typescript/events.js";
+import { receivesFile } from "../../languages/contents.js";
+import { classifyEvents } from "../../languages/events.js";
 import { constantEntry, literal } from "../../languages/typescript/literals.js";
-import { resolveShape } from "../../languages/typescript/shapes.js";
+import { resolveShape } from "../../languages/shapes.js";
 import type { ServerPrinter } from "./printer.js";
-import { isUncheckedText } from "./support.js";
+import { isUncheckedText } from "../../languages/roots.js";
 import { printText, printTextOf } from "./texts.js";
 
 /** Requests are read, answers are written. */

@@ -1,5 +1,4 @@
-import { linkSchemas, reachableFrom, schemasByDirection } from "../../contract/graph.js";
-import type { Contract, Operation, SchemaId } from "../../contract/model.js";
+import type { Operation } from "../../contract/model.js";
 import { code, joinBlocks, joinLines, list, type Code, type Printable, verbatim } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
 import { printDeclarations } from "../../languages/typescript/declarations.js";
@@ -14,7 +13,9 @@ import { printOperations } from "./operations.js";
 import { printRoutes } from "./routes.js";
 import { type TsServerOptions, tsServerOptions } from "./options.js";
 import { assertPatterns } from "./patterns.js";
-import { nameServer, requiredSchemes, type ServerPrinter, serverNames } from "./printer.js";
+import { nameServer, type ServerPrinter, serverNames } from "./printer.js";
+import { requiredSchemes } from "../../languages/security.js";
+import { findReceived } from "../../languages/roots.js";
 import { planRules } from "./rules.js";
 import { runtimeFiles, runtimeNames } from "./runtime.js";
 import { assertSchemes, printSecurity } from "./security.js";
@@ -48,15 +49,6 @@ function emit({ contract, document }: TargetInput, chosen: TsServerOptions): rea
     ...(chosen.handlers ? printHandlerFiles(printer) : []),
     ...runtimeFiles(),
   ];
-}
-
-/** The schemas that only requests have. What the server sends of itself (webhooks, callbacks) is no request here. */
-function findReceived(contract: Contract): ReadonlySet<SchemaId> {
-  const graph = linkSchemas(contract, "shape");
-  const own = contract.operations.map((operation) => schemasByDirection({ ...operation, callbacks: [] }));
-  const sent = [...contract.webhooks, ...contract.operations.flatMap(({ callbacks }) => callbacks.flatMap(({ operations }) => operations))].map(schemasByDirection);
-  const answered = reachableFrom(graph, [...own.flatMap(({ response }) => response), ...sent.flatMap(({ request, response }) => [...request, ...response])]);
-  return new Set([...reachableFrom(graph, own.flatMap(({ request }) => request))].filter((id) => !answered.has(id)));
 }
 
 /** Operations, and the types that only they have. */

@@ -1,4 +1,4 @@
-import type { Contract, Direction, Operation, SchemaId } from "../../contract/model.js";
+import type { Direction, SchemaId } from "../../contract/model.js";
 import type { Ident, Printable } from "../../emit/code.js";
 import { toPascal } from "../../emit/names.js";
 import type { Names, ProductNames } from "../../languages/typescript/names.js";
@@ -75,13 +75,4 @@ export interface ServerPrinter extends TypePrinter {
   readonly decoded: ReadonlySet<SchemaId>;
   /** Names of the security schemes that some operation requires, in the order of the contract. */
   readonly schemes: readonly string[];
-}
-
-/** The security schemes that an operation speaks of. */
-export const schemesOf = (operation: Operation): readonly string[] => [...new Set(operation.security.flatMap(({ requirements }) => requirements.map(({ scheme }) => scheme)))];
-
-/** The schemes that some operation requires, in the order of the contract. */
-export function requiredSchemes(contract: Contract): readonly string[] {
-  const used = new Set(contract.operations.flatMap(schemesOf));
-  return contract.securitySchemes.map(({ name }) => name).filter((name) => used.has(name));
 }

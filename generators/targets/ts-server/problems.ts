@@ -1,5 +1,5 @@
 import type { Content, Response, SchemaId, Shape } from "../../contract/model.js";
-import { resolveShape } from "../../languages/typescript/shapes.js";
+import { resolveShape } from "../../languages/shapes.js";
 import type { ServerPrinter } from "./printer.js";
 
 /** A schema of the contract's own for what goes wrong, which a hook renders problems into. */

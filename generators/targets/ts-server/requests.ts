@@ -2,7 +2,7 @@ import type { Body, Content, Operation, Parameter } from "../../contract/model.j
 import { type Code, code, joinLines, list, nothing, type Printable, verbatim, word } from "../../emit/code.js";
 import { docComment } from "../../languages/typescript/comments.js";
 import { printFormBody, printItem } from "../../languages/typescript/contents.js";
-import { defaultOf } from "../../languages/typescript/defaults.js";
+import { defaultOf } from "../../languages/defaults.js";
 import { typeKey } from "../../languages/typescript/literals.js";
 import type { OperationNames } from "../../languages/typescript/names.js";
 import { groupOf, printMediaType } from "../../languages/typescript/operations.js";

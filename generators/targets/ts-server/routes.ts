@@ -1,7 +1,7 @@
 import { parseJsonText } from "../../contract/json.js";
 import type { Content, Header, Operation, Parameter, Response, Status } from "../../contract/model.js";
 import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
-import { defaultOf } from "../../languages/typescript/defaults.js";
+import { defaultOf } from "../../languages/defaults.js";
 import { jsonLiteral, literal, objectKey, typeKey } from "../../languages/typescript/literals.js";
 import type { OperationNames } from "../../languages/typescript/names.js";
 import { printChecks, printContent, printRules, printTextCoding, type Way } from "./contents.js";

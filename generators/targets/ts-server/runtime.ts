@@ -3,9 +3,9 @@ import { posix } from "node:path";
 import type { Contract, SecurityScheme } from "../../contract/model.js";
 import type { File } from "../../emit/file.js";
 import { templatesFolder } from "../../emit/template.js";
-import { hasContent } from "../../languages/typescript/contents.js";
+import { hasContent } from "../../languages/contents.js";
 import { byText } from "../../languages/typescript/module.js";
-import { requiredSchemes } from "./printer.js";
+import { requiredSchemes } from "../../languages/security.js";
 
 const folder = "runtime/typescript";
 const source = (path: string): string => readFileSync(new URL(`${folder}/${path}`, templatesFolder), "utf8");

@@ -3,7 +3,8 @@ import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, 
 import { docComment } from "../../languages/typescript/comments.js";
 import { constantEntry, literal, typeKey } from "../../languages/typescript/literals.js";
 import { UnprintableError } from "../target.js";
-import { schemesOf, type ServerPrinter } from "./printer.js";
+import { type ServerPrinter } from "./printer.js";
+import { schemesOf } from "../../languages/security.js";
 
 const usedSchemes = ({ contract, schemes }: ServerPrinter): readonly SecurityScheme[] => contract.securitySchemes.filter(({ name }) => schemes.includes(name));
 

@@ -1,5 +1,6 @@
-import type { Content, Contract, Operation } from "../../contract/model.js";
+import type { Contract, Operation } from "../../contract/model.js";
 import type { Diagnostic } from "../../diagnostic.js";
+import { isUncheckedText } from "../../languages/roots.js";
 import type { TargetInput } from "../target.js";
 
 const note = (code: string, message: string, origin: string, hint: string): Diagnostic => ({ code, severity: "note", message, origin, hint });
@@ -24,12 +25,4 @@ function reportOperation(contract: Contract, operation: Operation): readonly Dia
     }
   }
   return found;
-}
-
-/** A text whose schema is not of a text, such as XML that stands for an object. */
-export function isUncheckedText(contract: Contract, { kind, schema }: Content): boolean {
-  if (kind !== "text" || schema === undefined) return false;
-  let shape = contract.schemas[schema]?.shape;
-  for (let depth = 0; depth < 100 && shape?.kind === "ref"; depth += 1) shape = contract.schemas[shape.schema]?.shape;
-  return shape === undefined || !(shape.kind === "string" || shape.kind === "any" || (shape.kind === "enum" && shape.members.every(({ value }) => value.startsWith('"'))));
 }

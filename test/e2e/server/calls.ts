@@ -1,10 +1,10 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Content, Contract, Field, Operation, Parameter, Response, SchemaId } from "../../../generators/contract/model.js";
-import { receivesFile } from "../../../generators/languages/typescript/contents.js";
-import { classifyEvents, itemShape } from "../../../generators/languages/typescript/events.js";
-import { isStream } from "../../../generators/languages/typescript/results.js";
-import { resolveShape } from "../../../generators/languages/typescript/shapes.js";
-import { isUncheckedText } from "../../../generators/targets/ts-server/support.js";
+import { receivesFile } from "../../../generators/languages/contents.js";
+import { classifyEvents, itemShape } from "../../../generators/languages/events.js";
+import { isStream } from "../../../generators/languages/results.js";
+import { resolveShape } from "../../../generators/languages/shapes.js";
+import { isUncheckedText } from "../../../generators/languages/roots.js";
 import { fit, type Checked } from "./fit.js";
 import type { Medium } from "./leaves.js";
 import { made, makeOf, makeValue, type Making, type Roll } from "./make.js";

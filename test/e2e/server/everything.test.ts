@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Content, Operation } from "../../../generators/contract/model.js";
 import { nameContract } from "../../../generators/languages/typescript/names.js";
-import { isStream, streamsOf } from "../../../generators/languages/typescript/results.js";
+import { isStream, streamsOf } from "../../../generators/languages/results.js";
 import { readContract } from "../../targets/generate.js";
 import { loadKitchen, root } from "../clients.js";
 import { answerOf, requestOf, type Answering, type Maker } from "./calls.js";

@@ -1,6 +1,6 @@
 import fc, { Arbitrary, type Random, Stream, Value } from "fast-check";
 import type { Contract, Direction, Field, Schema, SchemaId, Shape } from "../../../generators/contract/model.js";
-import { resolveShape } from "../../../generators/languages/typescript/shapes.js";
+import { resolveShape } from "../../../generators/languages/shapes.js";
 import { find, integer, matching, number, text, type Medium } from "./leaves.js";
 
 /** Makes one value of an arbitrary. */

@@ -1,5 +1,5 @@
 import type { Contract, Direction, JsonText, SchemaId, Shape } from "../../../contract/model.js";
-import { defaultOf } from "../defaults.js";
+import { defaultOf } from "../../defaults.js";
 import type { TypeStyle } from "../types.js";
 import { branchesOf, type Content, flattenContent } from "./flatten.js";
 

@@ -1,7 +1,7 @@
 import type { Assertion, Contract, Direction, Schema, SchemaId } from "../../../contract/model.js";
 import { type Code, type Ident, type Import, word } from "../../../emit/code.js";
 import { toPascal } from "../../../emit/names.js";
-import { suggest } from "../names.js";
+import { suggest } from "../../naming.js";
 import type { CheckOptions, CheckPrinter } from "./index.js";
 import { type Analysis, makeAnalysis } from "./analysis.js";
 import { ANY, type Kinds } from "./kinds.js";
@@ -116,7 +116,7 @@ function placeSchemas({ contract, names }: CheckPrinter): Pick<Plan, "moduleOf" 
     return part === undefined ? base : `${base}${partSuffix(part)}`;
   };
   const inlineStem = (schema: Schema): string => {
-    const stem = stems.get(schema.id) ?? (suggest(contract, schema, named, callOf) || "Value");
+    const stem = stems.get(schema.id) ?? (suggest(contract, schema, named, callOf, toPascal) || "Value");
     stems.set(schema.id, stem);
     return stem;
   };

@@ -1,5 +1,5 @@
-import { groupByCycle, isCyclic, schemasOfShape } from "../../contract/graph.js";
-import type { Contract, Schema, SchemaId, Shape } from "../../contract/model.js";
+import { groupByCycle, isCyclic, schemasOfShape } from "../contract/graph.js";
+import type { Contract, Schema, SchemaId, Shape } from "../contract/model.js";
 import { visitInner } from "./shapes.js";
 
 /** Inline lists and maps nested deeper than this get a name on the way, since no compiler takes expressions of any depth. */

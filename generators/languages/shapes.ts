@@ -1,4 +1,4 @@
-import type { Contract, Field, SchemaId, Shape } from "../../contract/model.js";
+import type { Contract, Field, SchemaId, Shape } from "../contract/model.js";
 
 /** Visits the shapes directly inside a shape, the last one first, as a stack wants them. */
 export function visitInner(shape: Shape, visit: (inner: Shape) => void): void {

@@ -1,5 +1,5 @@
-import { isObject, type Json, parseJsonText } from "../../contract/json.js";
-import type { Contract, Field, JsonText, SchemaId, Shape } from "../../contract/model.js";
+import { isObject, type Json, parseJsonText } from "../contract/json.js";
+import type { Contract, Field, JsonText, SchemaId, Shape } from "../contract/model.js";
 import { resolveShape } from "./shapes.js";
 
 /** The default that stands for an absent value of a schema: its own or that of what it refers to, if it is such a value at all. */

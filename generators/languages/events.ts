@@ -1,4 +1,4 @@
-import type { Content, Contract, Field, SchemaId, Shape } from "../../contract/model.js";
+import type { Content, Contract, Field, SchemaId, Shape } from "../contract/model.js";
 import { resolveShape } from "./shapes.js";
 
 /**
