@@ -14,7 +14,7 @@ const schema = (id: string, shape: Shape, more: Partial<Schema> = {}): Schema =>
 });
 const field = (name: string, shape: Shape, more: Partial<Field> = {}): Field => ({ name, shape, required: true, access: "both", deprecated: false, examples: [], ...more });
 const contractOf = (...schemas: readonly Schema[]): Contract => ({
-  about: { title: "T", version: "1" }, servers: [], tags: [], operations: [], webhooks: [], securitySchemes: [], resources: {},
+  about: { title: "T", version: "1" }, servers: [], tags: [], operations: [], webhooks: [], securitySchemes: [], resources: {}, lostPatterns: [],
   schemas: Object.fromEntries(schemas.map((one) => [one.id, one])),
 });
 const printerOf = (contract: Contract, style: TypePrinter["style"] = { dates: "string", int64: "number" }): TypePrinter => ({ contract, names: nameContract(contract), style });

@@ -25,7 +25,7 @@ import { printWebhooks } from "./webhooks.js";
 
 function emit({ contract, document }: TargetInput, chosen: TsServerOptions): readonly File[] {
   assertSchemes(contract);
-  assertPatterns({ contract, document });
+  assertPatterns(contract);
   const names = nameContract(contract, serverNames);
   const style = { dates: chosen.dates, int64: chosen.int64 };
   const plain = { contract, names, style, received: findReceived(contract) };
@@ -47,7 +47,7 @@ function emit({ contract, document }: TargetInput, chosen: TsServerOptions): rea
     printModule("index", [printEntry(printer)]),
     ...rules.files(),
     ...(chosen.handlers ? printHandlerFiles(printer) : []),
-    ...runtimeFiles(),
+    ...runtimeFiles,
   ];
 }
 
