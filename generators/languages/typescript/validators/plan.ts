@@ -1,12 +1,14 @@
 import type { Assertion, Contract, Direction, Schema, SchemaId } from "../../../contract/model.js";
 import { type Code, type Ident, type Import, word } from "../../../emit/code.js";
-import { toPascal } from "../../../emit/names.js";
+import { toKebab, toPascal } from "../../../emit/names.js";
 import { suggest } from "../../naming.js";
 import type { CheckOptions, CheckPrinter } from "./index.js";
 import { type Analysis, makeAnalysis } from "./analysis.js";
 import { ANY, type Kinds } from "./kinds.js";
 import { makeNodes, type Node, type Nodes } from "./nodes.js";
 import { isRuntimeName, runtime } from "./runtime.js";
+import { numberStructures } from "./structure.js";
+import { describeValues } from "./words.js";
 
 /** The fast function, or the full one. */
 export type Form = "is" | "check";
@@ -20,7 +22,6 @@ export interface Plan {
   readonly root: (schema: SchemaId, direction: Direction, form: Form) => Import | undefined;
   /** The function of a node, mentioned in a module. */
   readonly ask: (node: Node, form: Form, module: string) => Import;
-  readonly moduleOf: (schema: Schema) => string;
   readonly stemOf: (node: Node) => string;
   /** A constant of a module. Equal ones (by `key`) stand once. */
   readonly constant: (module: string, key: string, name: string, value: () => Code) => Ident;
@@ -39,7 +40,7 @@ export interface Constant {
 export function makePlan(printer: CheckPrinter, options: CheckOptions): Plan {
   const { contract } = printer;
   const nodes = makeNodes(contract, options.formats);
-  const place = placeSchemas(printer);
+  const place = shareEqual(nodes, placeSchemas(printer));
   const taken = new Set<string>();
   const queue: Plan["queue"] = [];
   const constants = new Map<string, Map<string, Constant>>();
@@ -51,17 +52,17 @@ export function makePlan(printer: CheckPrinter, options: CheckOptions): Plan {
     taken.add(given);
     return given;
   };
-  const stemOf = (node: Node): string => place.stemOf(node);
   const nameNode = (node: Node): void => {
-    const stem = stemOf(node);
+    const stem = place.stemOf(node);
     let free = stem;
     let number = next.get(stem) ?? 2;
     for (; !isFree(`is${free}`) || !isFree(`check${free}`); number += 1) free = number === 2 ? `${stem}Schema` : `${stem}${number - 1}`;
     next.set(stem, number);
     node.names = { is: claim(`is${free}`), check: claim(`check${free}`) };
   };
-  const ask: Plan["ask"] = (node, form, module) => {
-    const home = place.moduleOf(node.schema);
+  const ask: Plan["ask"] = (asked, form, module) => {
+    const node = place.firstOf(asked);
+    const home = place.moduleOf(node);
     if (!node.names) nameNode(node);
     const name = (node.names as Record<Form, Ident>)[form];
     if (home !== module || node.schema.place.kind === "component") node.exported.add(form);
@@ -91,7 +92,7 @@ export function makePlan(printer: CheckPrinter, options: CheckOptions): Plan {
     own.set(key, { name: given, value: value() });
     return given;
   };
-  return { contract, nodes, analysis: makeAnalysis(nodes), root, ask, moduleOf: place.moduleOf, stemOf, constant, isFree, queue, constants };
+  return { contract, nodes, analysis: makeAnalysis(nodes), root, ask, stemOf: place.stemOf, constant, isFree, queue, constants };
 }
 
 const simpleKinds: ReadonlyMap<Kinds, string> = new Map([[1, "Null"], [2, "Boolean"], [4, "Integer"], [12, "Number"], [16, "String"], [32, "Array"], [64, "Object"]]);
@@ -104,8 +105,46 @@ export function simpleCheck(node: Node, form: Form): Import | undefined {
   return name === undefined || rules.types.length > 1 ? undefined : runtime(`${form}${name}`);
 }
 
+interface Places {
+  readonly moduleOf: (node: Node) => string;
+  readonly stemOf: (node: Node) => string;
+}
+
+/**
+ * Equal schemas without a name have one function: where a few words say what they assert, in a module of those words; else the first one's,
+ * within the module. So an addition never changes what other modules have.
+ */
+function shareEqual(nodes: Nodes, own: Places): Places & { readonly firstOf: (node: Node) => Node } {
+  const structureOf = numberStructures(nodes);
+  const firsts = new Map<string, Node>();
+  /** Which structure has a name. */
+  const words = new Map<string, number>();
+  const known = new Map<Node, { readonly first: Node; readonly stem: string; readonly module: string }>();
+  /** The words for a structure, unless another one has them: a component may be called like a rule. */
+  const wordsOf = (node: Node, structure: number): string | undefined => {
+    const stem = describeValues(nodes, own.stemOf, node);
+    if (stem === undefined) return undefined;
+    const before = words.get(stem);
+    if (before === undefined) words.set(stem, structure);
+    return before === undefined || before === structure ? stem : undefined;
+  };
+  const settle = (node: Node) => {
+    const structure = structureOf(node);
+    const stem = wordsOf(node, structure);
+    const module = stem === undefined ? own.moduleOf(node) : `checks/values/${toKebab(stem)}`;
+    const key = `${structure} ${module}`;
+    const first = firsts.get(key) ?? node;
+    firsts.set(key, first);
+    const found = { first, stem: stem ?? own.stemOf(first), module };
+    known.set(node, found);
+    return found;
+  };
+  const of = (node: Node) => known.get(node) ?? settle(node);
+  return { firstOf: (node) => of(node).first, stemOf: (node) => of(node).stem, moduleOf: (node) => of(node).module };
+}
+
 /** Where schemas live, and what their functions are named after. */
-function placeSchemas({ contract, names }: CheckPrinter): Pick<Plan, "moduleOf" | "stemOf"> {
+function placeSchemas({ contract, names }: CheckPrinter): Places {
   const stems = new Map<SchemaId, string>();
   const modules = new Map<SchemaId, string>();
   const named = { get: (id: SchemaId): string | undefined => stems.get(id) ?? names.schemas.get(id)?.response };
@@ -120,7 +159,7 @@ function placeSchemas({ contract, names }: CheckPrinter): Pick<Plan, "moduleOf" 
     stems.set(schema.id, stem);
     return stem;
   };
-  const moduleOf = (schema: Schema): string => {
+  const moduleOf = ({ schema }: Node): string => {
     const known = modules.get(schema.id);
     if (known !== undefined) return known;
     let home: Schema = schema;
