@@ -1,10 +1,11 @@
 import type { SchemaId } from "../../../contract/model.js";
 import { type Code, code, type Ident, joinLines, layOut, nothing, type Printable, verbatim, word } from "../../../emit/code.js";
 import { docComment } from "../comments.js";
+import { byText } from "../module.js";
 import { isTagged } from "./analysis.js";
 import { ANY, OBJECT } from "./kinds.js";
 import type { Node } from "./nodes.js";
-import { type Plan, simpleCheck, value } from "./plan.js";
+import { type Plan, simpleCheck, value, valuesModule } from "./plan.js";
 import { makeLocals, type Predicate, type Printer, startLabel, type Subject } from "./printer.js";
 import { reportRules } from "./report.js";
 import { runtime } from "./runtime.js";
@@ -24,6 +25,8 @@ export function printPlan(plan: Plan): ReadonlyMap<string, readonly Code[]> {
     own.push({ node, form, body: layOut(printFunction(makePrinter(plan, module), node, form, name)) });
   }
   plan.queue.length = 0;
+  // By name: where a new one comes to it, the others stay where they are.
+  printed.get(valuesModule)?.sort((a, b) => byText(plan.stemOf(a.node), plan.stemOf(b.node)));
   return new Map([...printed].map(([module, functions]) => [module, [printConstants(plan, module), ...functions.map(({ node, form, body }) => printDeclaration(plan, node, form, body))]]));
 }
 

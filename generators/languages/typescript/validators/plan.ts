@@ -1,6 +1,6 @@
 import type { Assertion, Contract, Direction, Schema, SchemaId } from "../../../contract/model.js";
 import { type Code, type Ident, type Import, word } from "../../../emit/code.js";
-import { toKebab, toPascal } from "../../../emit/names.js";
+import { toPascal } from "../../../emit/names.js";
 import { suggest } from "../../naming.js";
 import type { CheckOptions, CheckPrinter } from "./index.js";
 import { type Analysis, makeAnalysis } from "./analysis.js";
@@ -74,7 +74,7 @@ export function makePlan(printer: CheckPrinter, options: CheckOptions): Plan {
     return made;
   };
   const root: Plan["root"] = (schema, direction, form) => {
-    const target = nodes.find(schema, { direction, anchors: new Map() });
+    const target = nodes.find(schema, directions[direction]);
     if (target.kind === "always") return undefined;
     if (target.kind === "never") return runtime(`${form}Never`);
     return simpleCheck(target.node, form) ?? ask(target.node, form, "");
@@ -95,6 +95,9 @@ export function makePlan(printer: CheckPrinter, options: CheckOptions): Plan {
   return { contract, nodes, analysis: makeAnalysis(nodes), root, ask, stemOf: place.stemOf, constant, isFree, queue, constants };
 }
 
+/** A schema that is mentioned by no other. */
+const directions = { request: { direction: "request", anchors: new Map() }, response: { direction: "response", anchors: new Map() } } as const;
+
 const simpleKinds: ReadonlyMap<Kinds, string> = new Map([[1, "Null"], [2, "Boolean"], [4, "Integer"], [12, "Number"], [16, "String"], [32, "Array"], [64, "Object"]]);
 
 /** The runtime has the functions of schemas that say nothing but one type. */
@@ -110,9 +113,12 @@ interface Places {
   readonly stemOf: (node: Node) => string;
 }
 
+/** Holds what is named after rules; no schema and no tag has a file of this name. */
+export const valuesModule = "checks/values/index";
+
 /**
- * Equal schemas without a name have one function: where a few words say what they assert, in a module of those words; else the first one's,
- * within the module. So an addition never changes what other modules have.
+ * Equal schemas without a name have one function: named after what they assert where a few words say it, else after the first of them in the
+ * module. So an addition never changes a function of another module.
  */
 function shareEqual(nodes: Nodes, own: Places): Places & { readonly firstOf: (node: Node) => Node } {
   const structureOf = numberStructures(nodes);
@@ -131,7 +137,7 @@ function shareEqual(nodes: Nodes, own: Places): Places & { readonly firstOf: (no
   const settle = (node: Node) => {
     const structure = structureOf(node);
     const stem = wordsOf(node, structure);
-    const module = stem === undefined ? own.moduleOf(node) : `checks/values/${toKebab(stem)}`;
+    const module = stem === undefined ? own.moduleOf(node) : valuesModule;
     const key = `${structure} ${module}`;
     const first = firsts.get(key) ?? node;
     firsts.set(key, first);
