@@ -9,9 +9,10 @@ const openTo = 3;
 function lay(value: Json, depth: number): string {
   if (!isObject(value) || depth >= openTo || Object.keys(value).length === 0) return toJsonText(value);
   const margin = " ".repeat(depth + 1);
-  return `{\n${Object.entries(value)
-    .map(([name, member]) => `${margin}${JSON.stringify(name)}: ${lay(member, depth + 1)}`)
-    .join(",\n")}\n${" ".repeat(depth)}}`;
+  let members = "";
+  // Put together by `+=`: `join` would copy the text once a level.
+  for (const [name, member] of Object.entries(value)) members += `${members === "" ? "" : ","}\n${margin}${JSON.stringify(name)}: ${lay(member, depth + 1)}`;
+  return `{${members}\n${" ".repeat(depth)}}`;
 }
 
 /** `openapi.ts`: the canonical document as text. It is brought in when somebody asks for it. */
