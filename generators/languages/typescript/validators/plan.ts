@@ -7,8 +7,7 @@ import { type Analysis, makeAnalysis } from "./analysis.js";
 import { ANY, type Kinds } from "./kinds.js";
 import { makeNodes, type Node, type Nodes } from "./nodes.js";
 import { isRuntimeName, runtime } from "./runtime.js";
-import { numberStructures } from "./structure.js";
-import { describeValues } from "./words.js";
+import { type Places, shareEqual } from "./sharing.js";
 
 /** The fast function, or the full one. */
 export type Form = "is" | "check";
@@ -106,47 +105,6 @@ export function simpleCheck(node: Node, form: Form): Import | undefined {
   if (schema.place.kind === "component" || rules.groups.length > 0 || rules.general.length > 0 || rules.kinds === ANY) return undefined;
   const name = simpleKinds.get(rules.kinds);
   return name === undefined || rules.types.length > 1 ? undefined : runtime(`${form}${name}`);
-}
-
-interface Places {
-  readonly moduleOf: (node: Node) => string;
-  readonly stemOf: (node: Node) => string;
-}
-
-/** Holds what is named after rules; no schema and no tag has a file of this name. */
-export const valuesModule = "checks/values/index";
-
-/**
- * Equal schemas without a name have one function: named after what they assert where a few words say it, else after the first of them in the
- * module. So an addition never changes a function of another module.
- */
-function shareEqual(nodes: Nodes, own: Places): Places & { readonly firstOf: (node: Node) => Node } {
-  const structureOf = numberStructures(nodes);
-  const firsts = new Map<string, Node>();
-  /** Which structure has a name. */
-  const words = new Map<string, number>();
-  const known = new Map<Node, { readonly first: Node; readonly stem: string; readonly module: string }>();
-  /** The words for a structure, unless another one has them: a component may be called like a rule. */
-  const wordsOf = (node: Node, structure: number): string | undefined => {
-    const stem = describeValues(nodes, own.stemOf, node);
-    if (stem === undefined) return undefined;
-    const before = words.get(stem);
-    if (before === undefined) words.set(stem, structure);
-    return before === undefined || before === structure ? stem : undefined;
-  };
-  const settle = (node: Node) => {
-    const structure = structureOf(node);
-    const stem = wordsOf(node, structure);
-    const module = stem === undefined ? own.moduleOf(node) : valuesModule;
-    const key = `${structure} ${module}`;
-    const first = firsts.get(key) ?? node;
-    firsts.set(key, first);
-    const found = { first, stem: stem ?? own.stemOf(first), module };
-    known.set(node, found);
-    return found;
-  };
-  const of = (node: Node) => known.get(node) ?? settle(node);
-  return { firstOf: (node) => of(node).first, stemOf: (node) => of(node).stem, moduleOf: (node) => of(node).module };
 }
 
 /** Where schemas live, and what their functions are named after. */
