@@ -44,6 +44,8 @@ describe("comments", () => {
     ["nothing", { text: "  " }, ""],
     ["end of comment", { text: "*/ alert(1) /*" }, "/** *\\/ alert(1) /* */"],
     ["end of comment over a line end", { text: "*\n/ x" }, "/**\n * *\n * / x\n */"],
+    ["end of comment around what falls out", { text: "*\u0000/ alert(1)" }, "/** *\\/ alert(1) */"],
+    ["end of comment in a long example", { examples: [`${"x".repeat(104)}*\u007f/ alert(1)`] }, `/**\n * @example\n * \`\`\`ts\n * ${"x".repeat(104)}*\\/ alert(1)\n * \`\`\`\n */`],
     ["directives and tags of the contract's own are text", { text: "@ts-ignore" }, "/** \\@ts-ignore */"],
     ["control characters fall out", { text: "a\u0000b\u202ec" }, "/** abc */"],
     ["every kind of line end", { text: "a\r\nb\u2028c" }, "/**\n * a\n * b\n * c\n */"],
