@@ -1,6 +1,6 @@
 import { groupByCycle, isCyclic, schemasOfShape } from "../contract/graph.js";
 import type { Contract, Schema, SchemaId, Shape } from "../contract/model.js";
-import { visitInner } from "./shapes.js";
+import { hasInner, isInPlace, visitInner } from "./shapes.js";
 
 /** Inline lists and maps nested deeper than this get a name on the way, since no compiler takes expressions of any depth. */
 const deepest = 24;
@@ -19,19 +19,25 @@ function isStructure(shape: Shape): boolean {
   }
 }
 
-/** The kinds of shapes that most schemas have, which mention no other. */
-const mentionsNone: ReadonlySet<Shape["kind"]> = new Set(["any", "never", "null", "boolean", "number", "integer", "string", "binary", "enum"]);
+/** Is it written where it is used, and mentions others? */
+export const isPassedThrough = ({ shape, place }: Schema): boolean => hasInner(shape) && place.kind !== "component" && !isStructure(shape);
 
-/** Lists, maps and unions that lead back to themselves through nothing that has a name: only a name ends the circle. */
-export function findCircles(contract: Contract): ReadonlySet<SchemaId> {
-  const inner = new Map<SchemaId, readonly SchemaId[]>();
-  for (const id in contract.schemas) {
-    const { shape, place } = contract.schemas[id] as Schema;
-    if (!mentionsNone.has(shape.kind) && place.kind !== "component" && !isStructure(shape)) inner.set(id, schemasOfShape(shape));
-  }
-  // What leads nowhere is in no circle.
-  const graph = { edges: new Map([...inner].map(([id, mentioned]) => [id, mentioned.filter((other) => inner.has(other))])) };
-  return new Set(groupByCycle(graph).filter((group) => isCyclic(graph, group)).flatMap((group) => group.filter((id) => contract.schemas[id]?.shape.kind !== "ref")));
+/**
+ * Lists, maps and unions that lead back to themselves through nothing that has a name: only a name ends the circle. `starts`: all that are
+ * passed through.
+ */
+export function findCircles({ schemas }: Contract, starts: readonly Schema[]): ReadonlySet<SchemaId> {
+  const edges = new Map<SchemaId, readonly SchemaId[]>();
+  starts.forEach((schema) => {
+    const next = schemasOfShape(schema.shape).filter((id) => {
+      const target = schemas[id];
+      return target !== undefined && isPassedThrough(target);
+    });
+    // What leads nowhere is in no circle.
+    if (next.length > 0) edges.set(schema.id, next);
+  });
+  const graph = { edges };
+  return new Set(groupByCycle(graph).filter((group) => isCyclic(graph, group)).flatMap((group) => group.filter((id) => schemas[id]?.shape.kind !== "ref")));
 }
 
 /** Inline schemas that get a name and are reached from a shape without passing a component, in order. Iterative: contracts may be deep. */
@@ -42,15 +48,16 @@ export function collectInline(contract: Contract, start: Shape, circles: Readonl
   for (let shape = shapes.pop(); shape !== undefined; shape = shapes.pop()) {
     const depth = depths.pop() as number;
     if (shape.kind !== "ref") {
-      visitInner(shape, (inner) => {
-        shapes.push(inner);
-        depths.push(depth + 1);
-      });
+      if (hasInner(shape)) {
+        visitInner(shape, (inner) => {
+          shapes.push(inner);
+          depths.push(depth + 1);
+        });
+      }
       continue;
     }
-    if (seen.has(shape.schema)) continue;
     const schema = contract.schemas[shape.schema];
-    if (!schema || schema.place.kind === "component") continue;
+    if (!schema || schema.place.kind === "component" || isInPlace(schema) || seen.has(schema.id)) continue;
     seen.add(schema.id);
     const named = depth >= deepest || isStructure(schema.shape) || circles.has(schema.id);
     if (named) found.push(schema);

@@ -1,6 +1,6 @@
 import type { Contract, Operation, Schema, SchemaId, Shape } from "../contract/model.js";
 import { listDataSchemas } from "./events.js";
-import { collectInline, findCircles } from "./inline.js";
+import { collectInline, findCircles, isPassedThrough } from "./inline.js";
 
 /** How a language spells the name of a type: `user-name` -> `UserName`. */
 export type Spelling = (text: string) => string;
@@ -101,11 +101,12 @@ export interface InlineName {
  */
 export function nameInline(contract: Contract, given: ReadonlyMap<SchemaId, string>, owner: (operation: string) => string, toPascal: Spelling, claim: (name: InlineName) => void): void {
   const seen = new Set<SchemaId>();
-  const circles = findCircles(contract);
+  const { components, passed } = sortSchemas(contract);
+  const circles = findCircles(contract, passed);
   const nameFrom = (start: Shape) => {
     for (const schema of collectInline(contract, start, circles, seen)) claim({ schema, suggestion: suggest(contract, schema, given, owner, toPascal), root: rootOf(contract, schema) });
   };
-  for (const schema of Object.values(contract.schemas)) if (schema.place.kind === "component") nameFrom(schema.shape);
+  for (const { schema } of components) nameFrom(schema.shape);
   for (const operation of [...contract.operations, ...contract.webhooks]) for (const id of operationSchemas(contract, operation)) nameFrom({ kind: "ref", schema: id });
 }
 
@@ -116,8 +117,36 @@ function rootOf(contract: Contract, schema: Schema): Schema {
   return root;
 }
 
+interface Component {
+  readonly schema: Schema;
+  readonly name: string;
+}
+
+/** The components, and the inline schemas that get no name and mention others. */
+interface Sorted {
+  readonly components: readonly Component[];
+  readonly passed: readonly Schema[];
+}
+
+const sorted = new WeakMap<Contract, Sorted>();
+
+/** What is sorted out of all schemas is few of them, and they are gone through only once a contract. */
+function sortSchemas(contract: Contract): Sorted {
+  const known = sorted.get(contract);
+  if (known !== undefined) return known;
+  const components: Component[] = [];
+  const passed: Schema[] = [];
+  for (const id in contract.schemas) {
+    const schema = contract.schemas[id] as Schema;
+    if (schema.place.kind === "component") components.push({ schema, name: schema.place.name });
+    else if (isPassedThrough(schema)) passed.push(schema);
+  }
+  sorted.set(contract, { components, passed });
+  return { components, passed };
+}
+
 /** Component schemas in the order in which they claim names: those with a name of their own choice first. */
-export function listComponents(contract: Contract): readonly { readonly schema: Schema; readonly name: string }[] {
-  const components = Object.values(contract.schemas).flatMap((schema) => (schema.place.kind === "component" ? [{ schema, name: schema.place.name }] : []));
+export function listComponents(contract: Contract): readonly Component[] {
+  const { components } = sortSchemas(contract);
   return [...components.filter(({ schema }) => schema.pinnedName), ...components.filter(({ schema }) => !schema.pinnedName)];
 }
