@@ -22,7 +22,7 @@ const modules: Readonly<Record<string, string>> = {
     accept answer-body answer-bytes answer-headers answers bodies broken-answer call content-texts credentials deep-object
     discard docs exchange express fastify faults forms frames header-parameters health hono index item-bodies json-value log
     media-types multipart-bodies multipart-parser node node-exchange node-listen node-send node-spool options other-headers
-    own-routes pairs parameters part-collector part-values problem refusal reply request route router security server service
+    own-routes pairs parameters part-collector part-values problem problem-text refusal reply request route router security server service
     spool structures style-pairs style-texts target texts trace turn turns undo upload uploads verdict web
   `,
 };
