@@ -4,6 +4,7 @@ import { docComment } from "./comments.js";
 import { printContentType } from "./contents.js";
 import { literal, typeKey } from "./literals.js";
 import type { OperationNames } from "./names.js";
+import { succeeds } from "../results.js";
 import { printType, printUnion, type TypePrinter } from "./types.js";
 
 /** The member of a request that holds the parameters of a place. */
@@ -82,20 +83,23 @@ function printAlternatives(printer: TypePrinter, body: Body, names: OperationNam
   return code`export type ${names.request} = ${printUnion(body.contents.map((content, index) => alternative(content, index === 0)))};`;
 }
 
-/** The comment of an operation's result: what each status means. */
-export function resultDoc(operation: Operation): Code {
-  const lines = operation.responses.map(({ status, summary, description }): string => {
-    const key = status.kind === "code" ? String(status.code) : status.kind === "range" ? `${status.hundreds}XX` : "default";
-    return `- ${key}: ${(summary ?? description ?? "").trim().split(/[\n\r]/, 1)[0]}`;
+/** What the types of an operation's result can't say: when it fails, and which success is which. */
+function describeAnswers({ responses }: Operation): string {
+  const hasChoice = responses.filter(({ status }) => succeeds(status)).length > 1;
+  const lines = responses.flatMap(({ status, summary, description }): readonly string[] => {
+    const [text = ""] = (summary ?? description ?? "").trim().split(/[\n\r]/, 1);
+    if (status.kind === "default" || text === "" || (succeeds(status) && !hasChoice)) return [];
+    return [`- ${status.kind === "code" ? status.code : `${status.hundreds}XX`}: ${text}`];
   });
-  return docComment({ text: lines.filter((line) => !line.endsWith(": ")).join("\n") });
+  return lines.join("\n");
 }
 
 /** The comment of an operation's function: what the contract says, and a call. */
 export function operationDoc(operation: Operation, example: string): Code {
-  const text = [operation.summary, operation.description].filter((part, index, all) => part && all.indexOf(part) === index).join("\n\n");
+  const route = `\`${operation.method} ${operation.path.replaceAll("`", "'")}\``;
+  const parts = [operation.summary, operation.description, route, describeAnswers(operation)];
   return docComment({
-    text: text === "" ? `${operation.method} ${operation.path}` : `${text}\n\n\`${operation.method} ${operation.path.replaceAll("`", "'")}\``,
+    text: parts.filter((part, index) => part && parts.indexOf(part) === index).join("\n\n"),
     deprecated: operation.deprecated,
     see: operation.externalDocs?.url,
     examples: [example],

@@ -142,12 +142,11 @@ function printScheme(scheme: SecurityScheme, names: Names): Code {
 }
 
 function printOptions(contract: Contract, own: OwnNames): Code {
-  const named = contract.servers.filter((server) => server.name !== undefined);
-  const choices: Printable[] = [...contract.servers.map((_, index) => index), ...named.map((server) => literal(server.name ?? ""))];
+  const choices = [...new Set(contract.servers.map(({ name, url }) => name ?? url))];
   const variables = [...new Map(contract.servers.flatMap((server) => server.variables).map((variable) => [variable.name, variable])).values()];
   return joinLines([
     contract.securitySchemes.length === 0 ? nothing : code`auth?: ${own.auth} | undefined;`,
-    choices.length < 2 ? nothing : joinLines([docComment({ text: `Which server of the contract, the first if absent:\n${contract.servers.map((server, index) => `- \`${server.name === undefined ? index : JSON.stringify(server.name)}\`: ${describeServer(server)}`).join("\n")}` }), code`server?: ${printUnion(choices)} | undefined;`]),
+    choices.length < 2 ? nothing : joinLines([docComment({ text: describeServers(contract.servers) }), code`server?: ${printUnion([...choices.map(literal), verbatim("undefined")])};`]),
     variables.length === 0
       ? nothing
       : code`
@@ -166,7 +165,12 @@ function printOptions(contract: Contract, own: OwnNames): Code {
   ]);
 }
 
-const describeServer = ({ url, description }: Server): string => `${url}${description ? ` (${description.trim()})` : ""}`.replace(/\s+/g, " ");
+/** A line for each server, with what its name or URL doesn't say. */
+function describeServers(servers: readonly Server[]): string {
+  const known = servers.map(({ name, url, description }) => ({ choice: name ?? url, told: name === undefined ? (description ?? "") : `${url}${description ? ` (${description.trim()})` : ""}` }));
+  const lines = known.filter(({ told }) => told !== "").map(({ choice, told }) => `- \`${choice}\`: ${told}`.replace(/\s+/g, " "));
+  return ["Where calls go, unless `baseUrl` says it; the first by default.", ...lines].join("\n");
+}
 
 function printContractSpec(contract: Contract, names: Names): Code {
   const schemes = contract.securitySchemes.map((scheme) => code`${objectKey(scheme.name)}: ${printScheme(scheme, names)},`);

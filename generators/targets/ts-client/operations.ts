@@ -5,7 +5,7 @@ import { type DecoderPrinter, printDecoder } from "../../languages/typescript/de
 import { itemShape } from "../../languages/events.js";
 import { literal } from "../../languages/typescript/literals.js";
 import type { OperationNames } from "../../languages/typescript/names.js";
-import { needsRequest, operationDoc, printRequest, resultDoc } from "../../languages/typescript/operations.js";
+import { needsRequest, operationDoc, printRequest } from "../../languages/typescript/operations.js";
 import { printResult } from "../../languages/typescript/results.js";
 import { isStream, streamsOf, successResponses } from "../../languages/results.js";
 import { sampleCall, sampleItem } from "../../languages/typescript/samples.js";
@@ -27,7 +27,7 @@ export function printOperation(printer: OperationPrinter, operation: Operation):
 }
 
 function printResults(printer: DecoderPrinter, operation: Operation, names: OperationNames): Code {
-  const declare = (name: Ident, union: Printable): Code => joinLines([resultDoc(operation), code`export type ${name} = ${union};`]);
+  const declare = (name: Ident, union: Printable): Code => code`export type ${name} = ${union};`;
   if (streamsOf(operation) !== "either") return declare(names.result, printResult(printer, operation));
   return joinBlocks([
     declare(names.result, printResult(printer, operation, (content) => !isStream(content))),

@@ -1,6 +1,7 @@
 import type { Contract, SecurityScheme } from "../../contract/model.js";
 import type { File } from "../../emit/file.js";
 import { hasContent } from "../../languages/contents.js";
+import { succeeds } from "../../languages/results.js";
 import { byText, runtimeHeader } from "../../languages/typescript/module.js";
 
 /** The runtime's modules, copied as they are. */
@@ -30,8 +31,8 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 const always: RuntimeNames = {
   values: words("ApiError ConnectionError isApiError isOffContract OffContractError RequestError TimeoutError unwrap"),
   types: words(`
-    Answer ApiErrorOf CallInfo Client ClientOptions DataOf ErrorOf Failure Fetch FetchInit HeaderValue Interceptor LogEntry
-    OffContract RequestParts RetryOptions Success TraceContext
+    Answer AnyResult ApiErrorOf CallInfo Client ClientOptions DataOf ErrorOf Failure Fetch FetchInit HeaderValue Interceptor
+    LogEntry OffContract RequestParts RetryOptions Status Success TraceContext
   `),
 };
 
@@ -47,12 +48,22 @@ const others: readonly (RuntimeNames & { readonly isFor: (contract: Contract) =>
     values: ["clientCredentials", "refreshTokens", "TokenError"],
     types: ["BearerCredential", "ClientCredentialsOptions", "RefreshTokensOptions", "TokenSet"],
   },
+  { isFor: ({ operations }) => operations.some(({ pagination }) => pagination !== undefined), values: [], types: ["Paginated"] },
+  { isFor: hasRange, values: [], types: ["Status1XX", "Status2XX", "Status3XX", "Status4XX", "Status5XX"] },
   { isFor: hasContent("binary", "multipart"), values: ["file"], types: ["BinaryBody", "Download", "FileBody"] },
   { isFor: hasContent("events", "jsonLines"), values: [], types: ["ItemStream", "ReconnectOptions", "ServerEvent", "StreamCall"] },
 ];
 
 function hasScheme(...kinds: readonly SecurityScheme["kind"][]): (contract: Contract) => boolean {
   return (contract) => contract.securitySchemes.some(({ kind }) => kinds.includes(kind));
+}
+
+/** Are there types that speak of a hundred statuses? `default` alone speaks of the successes, too. */
+function hasRange({ operations }: Contract): boolean {
+  return operations.some(({ responses }) => {
+    const isOpen = responses.some(({ status }) => status.kind === "default") && !responses.some(({ status }) => succeeds(status));
+    return isOpen || responses.some(({ status }) => status.kind === "range");
+  });
 }
 
 /** What of the runtime the users of a contract's client import, by letters. */
