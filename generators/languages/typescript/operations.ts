@@ -1,5 +1,5 @@
 import type { Body, Content, Operation, Parameter, ParameterPlace } from "../../contract/model.js";
-import { type Code, code, joinLines, nothing, type Printable, verbatim } from "../../emit/code.js";
+import { type Code, code, type Ident, joinLines, nothing, type Printable, verbatim } from "../../emit/code.js";
 import { docComment } from "./comments.js";
 import { printContentType } from "./contents.js";
 import { literal, typeKey } from "./literals.js";
@@ -15,9 +15,9 @@ const places = ["path", "query", "header", "cookie"] as const;
 /** Must a request be given at all? */
 export const needsRequest = (operation: Operation): boolean => operation.parameters.some((parameter) => parameter.required) || operation.body?.required === true;
 
-/** Everything an operation takes, as one type: parameters by place under their wire names, and the body. */
-export function printRequest(printer: TypePrinter, operation: Operation, names: OperationNames): Code {
-  const groups = places.map((place) => printGroup(printer, operation, place));
+/** Everything an operation takes, as one type: parameters by place under their wire names, and the body. `path`: the type of those in the path. */
+export function printRequest(printer: TypePrinter, operation: Operation, names: OperationNames, path?: Ident): Code {
+  const groups = places.map((place) => (place === "path" && path ? code`path: ${path};` : printGroup(printer, operation, place)));
   const whole = operation.parameters.filter((parameter) => parameter.in === "querystring").map((parameter) => printParameter(printer, parameter, "querystring"));
   const members = [...groups, ...whole].filter((member) => !member.empty);
   const bodies = operation.body && operation.body.contents.length > 1 ? operation.body.contents : [];
@@ -43,7 +43,7 @@ function printGroup(printer: TypePrinter, operation: Operation, place: (typeof p
 }
 
 /** Optional parameters take `undefined` too: callers hand on what they may not have. */
-function printParameter(printer: TypePrinter, parameter: Parameter, name: string | undefined): Code {
+export function printParameter(printer: TypePrinter, parameter: Parameter, name: string | undefined): Code {
   const type = printType(printer, { kind: "ref", schema: parameter.schema }, "request");
   const doc = docComment({
     text: parameter.description ?? printer.contract.schemas[parameter.schema]?.description,

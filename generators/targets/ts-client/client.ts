@@ -31,7 +31,7 @@ export function printClient(contract: Contract, names: Names, own: OwnNames): Co
   const { runtime } = names;
   const options = code`
     ${docComment({ text: `What a client is made with. By default, calls go to ${describeFirst(contract.servers)} and wait for an answer as long as it takes.` })}
-    export interface ${own.options} extends ${baseOptions(contract, names)} {
+    export interface ${own.options} extends ${names.runtime("ClientOptions", true)} {
       ${printOptions(contract, own)}
     }
   `;
@@ -39,10 +39,7 @@ export function printClient(contract: Contract, names: Names, own: OwnNames): Co
     /**
      * Makes the client that every operation takes: one place for base URL, credentials, headers, timeouts and retries.
      *
-     * @example
-     * \`\`\`ts
-     * ${verbatim(sampleClient(contract))}
-     * \`\`\`
+     * @example ${verbatim(sampleClient(contract))}
      */
     export function createClient(options: ${own.options} = {}): ${runtime("Client", true)}<${own.options}> {
       return ${runtime("connect")}(options, contractSpec);
@@ -62,13 +59,6 @@ export const sampleClient = ({ securitySchemes, servers }: Contract): string => 
 };
 
 const describeFirst = ([first]: readonly Server[]): string => (first === undefined || first.url === "/" ? "the origin of the page" : `\`${fillServer(first)}\``);
-
-/** The runtime's options, without those of which the contract has none. */
-function baseOptions({ servers }: Contract, names: Names): Printable {
-  const none = [...(servers.length < 2 ? ["server"] : []), ...(servers.every((server) => server.variables.length === 0) ? ["variables"] : [])];
-  const all = names.runtime("ClientOptions", true);
-  return none.length === 0 ? all : code`Omit<${all}, ${printUnion(none.map(literal))}>`;
-}
 
 function printAuth(schemes: readonly SecurityScheme[], names: Names, own: OwnNames): readonly Code[] {
   if (schemes.length === 0) return [];

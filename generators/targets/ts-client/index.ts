@@ -14,6 +14,7 @@ import type { Target, TargetInput } from "../target.js";
 import { nameClient, printClient } from "./client.js";
 import { type TsClientOptions, tsClientOptions } from "./options.js";
 import { type OperationPrinter, printOperation } from "./operations.js";
+import { nameSharedPaths } from "./paths.js";
 import { runtimeFiles, runtimeNames } from "./runtime.js";
 import { reportSupport } from "./support.js";
 
@@ -21,7 +22,7 @@ async function emit({ contract }: TargetInput, chosen: TsClientOptions): Promise
   const names = nameContract(contract);
   const style = { dates: chosen.dates, int64: chosen.int64 };
   const own = nameClient(contract, names);
-  const printer: OperationPrinter = { contract, names, style, requested: findRequested({ contract }), decoded: findDecoded({ contract, style }), callOptions: own.callOptions };
+  const printer: OperationPrinter = { contract, names, style, requested: findRequested({ contract }), decoded: findDecoded({ contract, style }), callOptions: own.callOptions, paths: nameSharedPaths(names) };
   const types = [...names.typeModules].filter(([module]) => module.startsWith("types/"));
   const requests = [...names.requestModules].filter(([, ids]) => isRequested(printer.requested, ids));
   const sources = [

@@ -61,7 +61,9 @@ export type ApiErrorOf<R extends AnyResult> =
  * Is this answer outside the contract? True also for a documented status whose body could not be read as documented.
  * `status` and `response` are what the server really sent; `offContract` says what was expected and what came.
  */
-export function isOffContract<R extends AnyResult>(result: R): result is R & { readonly offContract: OffContractError } {
+export function isOffContract<R extends AnyResult>(
+  result: R,
+): result is R & { readonly offContract: OffContractError } {
   return result.offContract !== undefined;
 }
 
