@@ -44,6 +44,8 @@ export interface Names {
   /** Modules of request faces alone, with their schemas. A new operation that sends a schema brings such a module, and changes no other. */
   readonly requestModules: ReadonlyMap<string, readonly SchemaId[]>;
   readonly runtime: (name: string, typeOnly?: boolean) => Import;
+  /** What was asked for of the runtime up to now, by module. */
+  readonly mentioned: () => readonly Pick<Import, "module" | "name">[];
   /** The type of bytes that have no JSON form, by direction. */
   readonly binary: (direction: Direction) => Import;
   /** Gives a name that the product needs for itself: the first of these that is free, else with a number. */
@@ -142,7 +144,7 @@ export function nameContract(contract: Contract, product: ProductNames = clientN
   const { operations, groups } = nameOperations(contract, scope, product);
   const webhooks = new Map(contract.webhooks.map((webhook) => [webhook.id, scope.claim(`${toPascal(webhook.pinnedName ?? webhook.id)}Webhook`)]));
   nameInlineSchemas(contract, claim, operations);
-  const runtime = importRuntime(scope, product);
+  const { runtime, mentioned } = importRuntime(scope, product);
   return {
     schemas: claim.schemas,
     operations,
@@ -151,15 +153,16 @@ export function nameContract(contract: Contract, product: ProductNames = clientN
     typeModules: claim.typeModules,
     requestModules: claim.requestModules,
     runtime,
+    mentioned,
     binary: (direction) => runtime(product.binary[direction], true),
     claim: (...candidates) => scope.claim(...candidates),
   };
 }
 
 /** Names of the runtime give way to the contract's: a schema called `Client` is `Client`, and the runtime's is `RuntimeClient` there. */
-function importRuntime(scope: Scope, product: ProductNames): Names["runtime"] {
+function importRuntime(scope: Scope, product: ProductNames): Pick<Names, "runtime" | "mentioned"> {
   const imports = new Map<string, Import>();
-  return (name, typeOnly = false) => {
+  const runtime: Names["runtime"] = (name, typeOnly = false) => {
     const key = `${name} ${typeOnly}`;
     const known = imports.get(key);
     if (known) return known;
@@ -169,6 +172,7 @@ function importRuntime(scope: Scope, product: ProductNames): Names["runtime"] {
     imports.set(key, made);
     return made;
   };
+  return { runtime, mentioned: () => [...imports.values()] };
 }
 
 function nameOperations(contract: Contract, scope: Scope, product: ProductNames) {

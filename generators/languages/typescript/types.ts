@@ -79,7 +79,7 @@ function printReference(printer: TypePrinter, id: SchemaId, direction: Direction
   return named ? named.faces[direction] : printType(printer, schema.shape, direction, depth + 1);
 }
 
-const optionalItem = (type: Printable): Code => (type instanceof Code && branchesOf.has(type) ? code`(${type})?` : code`${type}?`);
+const optionalItem = (type: Printable): Code => (type instanceof Code && type.choices ? code`(${type})?` : code`${type}?`);
 
 /** `T[]`, or `Array<...>` where the brackets would bind wrongly or read badly. */
 function printArray(items: Shape, type: Printable): Code {

@@ -25,7 +25,7 @@ async function emit({ contract }: TargetInput, chosen: TsClientOptions): Promise
   const printer: OperationPrinter = { contract, names, style, requested: findRequested({ contract }), decoded: findDecoded({ contract, style }), callOptions: own.callOptions, paths: nameSharedPaths(names) };
   const types = [...names.typeModules].filter(([module]) => module.startsWith("types/"));
   const requests = [...names.requestModules].filter(([, ids]) => isRequested(printer.requested, ids));
-  const sources = [
+  const printed = [
     ...types.map(([module, ids]) => printModule(module, printTypes(printer, ids))),
     ...requests.map(([module, ids]) => printModule(module, ids.map((id) => printRequestFace(printer, id)))),
     ...[...names.groups].map(([module, operations]) => printModule(module, printGroup(printer, operations, names.typeModules.get(module) ?? []))),
@@ -34,8 +34,8 @@ async function emit({ contract }: TargetInput, chosen: TsClientOptions): Promise
     printIndex("types/index", [...types, ...requests].map(([module]) => module)),
     printIndex("operations/index", [...names.groups.keys()]),
     printModule("index", [printEntry(printer)]),
-    ...runtimeFiles,
   ];
+  const sources = [...printed, ...runtimeFiles(names.mentioned())];
   if (!chosen.package) return sources;
   const { printPackage } = await import("./package.js");
   return printPackage(printer, chosen.packageName, sources);
