@@ -1,6 +1,6 @@
 import type { Contract, Operation, Schema, SchemaId, Shape } from "../contract/model.js";
 import { listDataSchemas } from "./events.js";
-import { collectInline, findCircles, isPassedThrough } from "./inline.js";
+import { collectInline, type EnumNaming, findCircles, isPassedThrough } from "./inline.js";
 
 /** How a language spells the name of a type: `user-name` -> `UserName`. */
 export type Spelling = (text: string) => string;
@@ -97,14 +97,14 @@ export interface InlineName {
 
 /**
  * Gives each inline schema that needs a name to `claim`, in the order of the contract: first those of components, then those of operations and webhooks.
- * `given` holds the names that schemas have, and has to have each claimed one before the next is suggested.
+ * `naming` says which enums need one. `given` holds the names that schemas have, and has to have each claimed one before the next is suggested.
  */
-export function nameInline(contract: Contract, given: ReadonlyMap<SchemaId, string>, owner: (operation: string) => string, toPascal: Spelling, claim: (name: InlineName) => void): void {
+export function nameInline(contract: Contract, given: ReadonlyMap<SchemaId, string>, owner: (operation: string) => string, toPascal: Spelling, claim: (name: InlineName) => void, naming: EnumNaming = () => true): void {
   const seen = new Set<SchemaId>();
   const { components, passed } = sortSchemas(contract);
   const circles = findCircles(contract, passed);
   const nameFrom = (start: Shape) => {
-    for (const schema of collectInline(contract, start, circles, seen)) claim({ schema, suggestion: suggest(contract, schema, given, owner, toPascal), root: rootOf(contract, schema) });
+    for (const schema of collectInline(contract, start, circles, seen, naming)) claim({ schema, suggestion: suggest(contract, schema, given, owner, toPascal), root: rootOf(contract, schema) });
   };
   for (const { schema } of components) nameFrom(schema.shape);
   for (const operation of [...contract.operations, ...contract.webhooks]) for (const id of operationSchemas(contract, operation)) nameFrom({ kind: "ref", schema: id });

@@ -19,6 +19,8 @@ export interface TypePrinter {
   readonly contract: Contract;
   readonly names: Names;
   readonly style: TypeStyle;
+  /** The schemas whose request face has a type, where the faces differ. */
+  readonly requested: ReadonlySet<SchemaId>;
   /** Absent members with a default are filled in before anybody reads them. */
   readonly fillsDefaults?: boolean;
   /** On the side that receives requests: the schemas that nothing but requests have. */
@@ -62,7 +64,7 @@ export const printType = (printer: TypePrinter, shape: Shape, direction: Directi
     case "map":
       return code`{ [name: string]: ${inner(shape.values)} }`;
     case "tuple":
-      return list([...shape.items.map((item, index) => (index < shape.required ? inner(item) : optionalItem(item, inner(item)))), ...(shape.rest ? [code`...${printArray(shape.rest, inner(shape.rest))}`] : [])], { open: "[", close: "]" });
+      return list([...shape.items.map((item, index) => (index < shape.required ? inner(item) : optionalItem(inner(item)))), ...(shape.rest ? [code`...${printArray(shape.rest, inner(shape.rest))}`] : [])], { open: "[", close: "]" });
     case "object":
       return printMembers(printer, shape, direction, depth);
     case "ref":
@@ -77,9 +79,7 @@ function printReference(printer: TypePrinter, id: SchemaId, direction: Direction
   return named ? named.faces[direction] : printType(printer, schema.shape, direction, depth + 1);
 }
 
-const isCompound = (shape: Shape): boolean => shape.kind === "union" || shape.kind === "nullable" || shape.kind === "enum";
-
-const optionalItem = (shape: Shape, type: Printable): Code => (isCompound(shape) ? code`(${type})?` : code`${type}?`);
+const optionalItem = (type: Printable): Code => (type instanceof Code && type.choices ? code`(${type})?` : code`${type}?`);
 
 /** `T[]`, or `Array<...>` where the brackets would bind wrongly or read badly. */
 function printArray(items: Shape, type: Printable): Code {
