@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installRuntimes } from "./runtimes.mjs";
+import { runGo } from "./go.mjs";
 import { build, checkNode, install, isAtLeast, runNode, versionOf } from "./steps.mjs";
 
 /** One thing that works or doesn't. */
@@ -35,6 +36,7 @@ function runVitest() {
 const suites = [
   { name: "typecheck", run: () => verdict(runNode(["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"]) === 0) },
   { name: "build", run: () => verdict(build()) },
+  { name: "go", tool: { program: "go", words: ["version"], atLeast: "1.26" }, run: () => runGo("templates/runtime/go") },
   { name: "vitest", run: runVitest },
 ];
 

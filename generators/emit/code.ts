@@ -174,6 +174,9 @@ export function list(items: readonly Printable[], layout: ListLayout): Code {
 
 const alternativesLayout: ListLayout = { open: "", close: "", separator: "", trailing: "", lead: "| " };
 
+/** What stands in a broken list, and what in one that is in one line. */
+export const whenBroken = (broken: string, flat: string): Code => new Code([{ kind: "broken", broken, flat }]);
+
 /** Alternatives: in one line where they fit, else one a line, each after its sign. */
 export const alternatives = (choices: readonly Printable[]): Code => new Code(list(choices, alternativesLayout).parts, choices);
 
@@ -250,17 +253,20 @@ function fits(group: Code, rest: Pending, room: number): boolean {
   return false;
 }
 
+/** Spaces, as most languages indent. */
+const spaces = (columns: number): string => " ".repeat(columns);
+
 /**
  * Lays code out in lines of at most `width` columns where it can be broken. No white space at line ends; no line end at the end.
- * The imports that it mentions are added to `imports`.
+ * The imports that it mentions are added to `imports`. `indentBy` writes the indentation of a line.
  */
-export function render(root: Code, width = 100, imports?: Set<Import>): string {
+export function render(root: Code, width = 100, imports?: Set<Import>, indentBy: (columns: number) => string = spaces): string {
   const out: string[] = [];
   let column = 0;
   let owed = 0;
   const write = (text: string) => {
     if (text === "") return;
-    if (owed > 0) out.push(" ".repeat(owed));
+    if (owed > 0) out.push(indentBy(owed));
     owed = 0;
     out.push(text);
     column += text.length;
@@ -299,8 +305,8 @@ export function render(root: Code, width = 100, imports?: Set<Import>): string {
 }
 
 /** Lays out a block that will stand at the left margin, and lets go of its pieces: those of all functions of a large contract would fill the memory. */
-export function layOut(block: Code): Code {
+export function layOut(block: Code, width?: number, indentation?: (columns: number) => string): Code {
   const imports = new Set<Import>();
-  const text = render(block, undefined, imports);
+  const text = render(block, width, imports, indentation);
   return new Code([{ kind: "laid", text, imports }]);
 }

@@ -1,6 +1,7 @@
 import type { Contract, Operation, Schema, SchemaId, Shape } from "../contract/model.js";
 import { listDataSchemas } from "./events.js";
-import { collectInline, type EnumNaming, findCircles, isPassedThrough } from "./inline.js";
+import { collectInline, findCircles, type NeedsName } from "./inline.js";
+import { hasInner } from "./shapes.js";
 
 /** How a language spells the name of a type: `user-name` -> `UserName`. */
 export type Spelling = (text: string) => string;
@@ -97,17 +98,18 @@ export interface InlineName {
 
 /**
  * Gives each inline schema that needs a name to `claim`, in the order of the contract: first those of components, then those of operations and webhooks.
- * `naming` says which enums need one. `given` holds the names that schemas have, and has to have each claimed one before the next is suggested.
+ * `needsName` says which do; `others` are gone through last. `given` holds the names that schemas have, and has to have each claimed one before the next is suggested.
  */
-export function nameInline(contract: Contract, given: ReadonlyMap<SchemaId, string>, owner: (operation: string) => string, toPascal: Spelling, claim: (name: InlineName) => void, naming: EnumNaming = () => true): void {
+export function nameInline(contract: Contract, given: ReadonlyMap<SchemaId, string>, owner: (operation: string) => string, toPascal: Spelling, claim: (name: InlineName) => void, needsName: NeedsName, others: readonly SchemaId[] = []): void {
   const seen = new Set<SchemaId>();
-  const { components, passed } = sortSchemas(contract);
-  const circles = findCircles(contract, passed);
+  const { components, compounds } = sortSchemas(contract);
+  const circles = findCircles(contract, compounds.filter((schema) => !needsName(contract, schema)));
   const nameFrom = (start: Shape) => {
-    for (const schema of collectInline(contract, start, circles, seen, naming)) claim({ schema, suggestion: suggest(contract, schema, given, owner, toPascal), root: rootOf(contract, schema) });
+    for (const schema of collectInline(contract, start, circles, seen, needsName)) claim({ schema, suggestion: suggest(contract, schema, given, owner, toPascal), root: rootOf(contract, schema) });
   };
   for (const { schema } of components) nameFrom(schema.shape);
   for (const operation of [...contract.operations, ...contract.webhooks]) for (const id of operationSchemas(contract, operation)) nameFrom({ kind: "ref", schema: id });
+  for (const schema of others) nameFrom({ kind: "ref", schema });
 }
 
 /** The schema around a schema that stands in no other. */
@@ -122,10 +124,10 @@ interface Component {
   readonly name: string;
 }
 
-/** The components, and the inline schemas that get no name and mention others. */
+/** The components, and the inline schemas that mention others. */
 interface Sorted {
   readonly components: readonly Component[];
-  readonly passed: readonly Schema[];
+  readonly compounds: readonly Schema[];
 }
 
 const sorted = new WeakMap<Contract, Sorted>();
@@ -135,14 +137,14 @@ function sortSchemas(contract: Contract): Sorted {
   const known = sorted.get(contract);
   if (known !== undefined) return known;
   const components: Component[] = [];
-  const passed: Schema[] = [];
+  const compounds: Schema[] = [];
   for (const id in contract.schemas) {
     const schema = contract.schemas[id] as Schema;
     if (schema.place.kind === "component") components.push({ schema, name: schema.place.name });
-    else if (isPassedThrough(schema)) passed.push(schema);
+    else if (hasInner(schema.shape)) compounds.push(schema);
   }
-  sorted.set(contract, { components, passed });
-  return { components, passed };
+  sorted.set(contract, { components, compounds });
+  return { components, compounds };
 }
 
 /** Component schemas in the order in which they claim names: those with a name of their own choice first. */

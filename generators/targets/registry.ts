@@ -1,5 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { File } from "../emit/file.js";
+import { goClientOptions } from "./go-client/options.js";
+import { goServerOptions } from "./go-server/options.js";
 import type { OptionTable, OptionsOf, Target, TargetInput } from "./target.js";
 import { tsClientOptions } from "./ts-client/options.js";
 import { tsServerOptions } from "./ts-server/options.js";
@@ -42,6 +44,22 @@ export const targets: readonly TargetRow[] = [
       options: tsServerOptions,
     },
     async () => (await import("./ts-server/index.js")).tsServer,
+  ),
+  toRow(
+    {
+      name: "go-server",
+      summary: "Go server on Gin: an interface with a method for each operation, requests and answers checked by the contract",
+      options: goServerOptions,
+    },
+    async () => (await import("./go-server/index.js")).goServer,
+  ),
+  toRow(
+    {
+      name: "go-client",
+      summary: "Go client: named types, a method for each operation, results and errors typed by status",
+      options: goClientOptions,
+    },
+    async () => (await import("./go-client/index.js")).goClient,
   ),
 ];
 

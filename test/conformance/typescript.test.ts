@@ -1,38 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { definitionsOf, type Entry, readRemote, schemaTexts } from "./suite.js";
 import { componentRoots, contractOf, openWorkshop, printChecks, type PrintedChecks } from "../languages/validators/print.js";
 
 const folder = fileURLToPath(new URL("../../../shared/conformance/", import.meta.url));
 
-interface Entry {
-  readonly id: string;
-  readonly file: string;
-  readonly cat: string;
-  readonly desc: string;
-  readonly schema: unknown;
-  readonly schema_raw: unknown;
-  readonly tests: readonly { readonly desc: string; readonly text: string; readonly valid: boolean }[];
-}
-
 /** Entries whose answers are known to be wrong, and why. One that becomes right fails the run, so that the list stays true. */
 const KNOWN: ReadonlyMap<string, string> = new Map();
 
-/** The entries of a suite as texts: `JSON.parse` would lose digits of limits, so each schema is cut from the file as it stands. */
-const schemaTexts = (text: string): readonly string[] => [...text.matchAll(/"schema": (.*?), "schema_raw": /gs)].map((match) => match[1] ?? "");
-
-/** Schemas of draft 4's `definitions` stand beside the others, as the suite's references expect. */
-function definitionsOf({ id, schema_raw: raw }: Entry): string {
-  const definitions = (raw as { readonly definitions?: Record<string, unknown> }).definitions ?? {};
-  return Object.entries(definitions)
-    .map(([name, schema]) => `, ${JSON.stringify(`${id}Def${name}`)}: ${JSON.stringify(schema).replaceAll("#/definitions/", `#/components/schemas/${id}Def`)}`)
-    .join("");
-}
-
-const readRemote = (url: string): Promise<Buffer> => Promise.resolve(readFileSync(`${folder}remotes/${url.slice("http://localhost:1234/".length)}`));
-
 async function printEntry(entry: Entry, schema: string, version: string): Promise<PrintedChecks> {
-  const contract = await contractOf(`{"${entry.id}": ${schema}${version === "3.0.3" ? definitionsOf(entry) : ""}}`, version, readRemote);
+  const contract = await contractOf(`{"${entry.id}": ${schema}${version === "3.0.3" ? definitionsOf(entry) : ""}}`, version, readRemote(folder));
   return printChecks(contract, componentRoots(contract), { formats: entry.cat === "format-annotation" ? "annotate" : "assert" });
 }
 

@@ -3,7 +3,7 @@ import { type Ident, type Import, word } from "../../emit/code.js";
 import { toCamel, toKebab, toPascal } from "../../emit/names.js";
 import { Scope } from "../../emit/scope.js";
 import { listComponents, nameInline } from "../naming.js";
-import { isNamedEnum } from "./enums.js";
+import { needsName } from "./enums.js";
 import { reservedNames } from "./reserved.js";
 
 /** The names of one operation. */
@@ -210,7 +210,7 @@ function nameInlineSchemas(contract: Contract, claim: Claim, operations: Readonl
   nameInline(contract, claim.given, callOf, toPascal, ({ schema, suggestion, root }) => {
     claimSchema(claim, schema, suggestion, homeModule(contract, root, claim, operations));
     claimRequestFace(claim, schema, () => claim.schemas.get(root.id)?.requestModule);
-  }, isNamedEnum);
+  }, needsName);
 }
 
 /** What shared responses, parameters and bodies hold belongs to no operation: it lives in a module of its own. */

@@ -1,9 +1,8 @@
-import type { Content, Field, ParameterCoding, ParameterPlace, ParameterStyle, PartEncoding, SchemaId, Shape } from "../../contract/model.js";
+import type { Content, ParameterCoding, ParameterPlace, ParameterStyle, SchemaId } from "../../contract/model.js";
 import { type Code, code, list, type Printable, verbatim } from "../../emit/code.js";
-import { receivesFile } from "../../languages/contents.js";
 import { classifyEvents } from "../../languages/events.js";
 import { constantEntry, literal } from "../../languages/typescript/literals.js";
-import { resolveShape } from "../../languages/shapes.js";
+import { contentKind, type PartPlan, planParts } from "../../languages/parts.js";
 import type { ServerPrinter } from "./printer.js";
 import { isUncheckedText } from "../../languages/roots.js";
 import { printText, printTextOf } from "./texts.js";
@@ -61,54 +60,29 @@ function printAs({ contract }: ServerPrinter, content: Content): readonly Code[]
 
 /** The members of a form, or the parts of a multipart body. */
 function printParts(printer: ServerPrinter, content: Content): readonly Code[] {
-  const { contract } = printer;
-  const shape = content.schema === undefined ? undefined : resolveShape(contract, { kind: "ref", schema: content.schema });
-  const positional = printPositions(printer, content, shape);
-  if (positional.length > 0) return [verbatim("members: {}"), ...positional];
-  if (shape?.kind === "map") return [verbatim("members: {}"), code`rest: ${printPart(printer, content, asField("", shape.values))}`];
-  if (shape?.kind !== "object") return [verbatim("members: {}"), code`rest: ${printPart(printer, content, asField("", { kind: "any" }))}`];
-  const members = shape.fields.map((field) => constantEntry(field.name, printPart(printer, content, field)));
-  const rest = shape.extra ?? (shape.closed ? ({ kind: "any" } as const) : undefined);
-  return [code`members: ${object(members)}`, ...(rest ? [code`rest: ${printPart(printer, content, asField("", rest))}`] : [])];
-}
-
-const asField = (name: string, shape: Shape): Field => ({ name, shape, required: false, access: "both", deprecated: false, examples: [] });
-
-/** Parts by position (OpenAPI 3.2, 4.15.2). */
-function printPositions(printer: ServerPrinter, content: Content, shape: Shape | undefined): readonly Code[] {
-  if (content.kind !== "multipart") return [];
-  const items: Shape | undefined = content.itemSchema !== undefined ? { kind: "ref", schema: content.itemSchema } : shape?.kind === "array" ? shape.items : shape?.kind === "tuple" ? shape.rest : undefined;
-  const first = shape?.kind === "tuple" ? shape.items : content.prefixEncodings.map((): Shape => items ?? { kind: "any" });
-  if (items === undefined && first.length === 0) return [];
-  const part = (place: Shape, encoding: PartEncoding | undefined): Code => printPart(printer, { ...content, encodings: encoding ? [encoding] : [] }, asField("", place));
+  const { members, rest, prefix, items } = planParts(printer.contract, content);
   return [
-    ...(first.length === 0 ? [] : [code`prefix: ${list(first.map((place, index) => part(place, content.prefixEncodings[index])), { open: "[", close: "]" })}`]),
-    ...(items === undefined ? [] : [code`items: ${part(items, content.itemEncoding)}`]),
+    code`members: ${object(members.map(({ name, part }) => constantEntry(name, printPart(printer, part))))}`,
+    ...(rest ? [code`rest: ${printPart(printer, rest)}`] : []),
+    ...(prefix ? [code`prefix: ${list(prefix.map((part) => printPart(printer, part)), { open: "[", close: "]" })}`] : []),
+    ...(items ? [code`items: ${printPart(printer, items)}`] : []),
   ];
 }
 
-/** One member: by its encoding, else by its shape (OpenAPI 3.2, 4.15.1.1). */
-function printPart(printer: ServerPrinter, content: Content, field: Field): Code {
-  const { contract } = printer;
-  const encoding = content.encodings.find(({ name }) => name === field.name);
-  const types = encoding && encoding.contentTypes.length > 0 ? [code`contentTypes: ${list(encoding.contentTypes.map(literal), { open: "[", close: "]" })}`] : [];
-  if (encoding?.coding?.kind === "style") return object([...printCoding(encoding.coding, "query", true), code`text: ${printTextOf(printer, field.shape)}`, ...types]);
-  const isJson = encoding?.contentTypes.some((type) => /[/+]json\s*(;|$)/i.test(type)) ?? false;
-  if (isJson) return object([verbatim('content: { kind: "json" }'), ...types]);
-  const shape = withoutNull(contract, field.shape);
-  const isList = shape?.kind === "array" || shape?.kind === "tuple";
-  const item = shape?.kind === "array" ? shape.items : shape?.kind === "tuple" ? (shape.items[0] ?? ({ kind: "any" } as const)) : field.shape;
-  const repeated = isList ? [verbatim("list: true")] : [];
-  if (content.kind === "multipart" && receivesFile(contract, field, content.encodings)) return object([...repeated, verbatim('content: { kind: "binary" }'), ...types]);
-  const inner = withoutNull(contract, item);
-  const isNested = inner?.kind === "object" || inner?.kind === "map" || inner?.kind === "array" || inner?.kind === "tuple";
-  if (isNested) return object([...repeated, verbatim('content: { kind: "json" }'), ...types]);
-  return object([...repeated, code`text: ${printTextOf(printer, item)}`, ...types]);
-}
-
-function withoutNull(contract: ServerPrinter["contract"], shape: Shape): Shape | undefined {
-  const target = resolveShape(contract, shape);
-  return target?.kind === "nullable" ? resolveShape(contract, target.of) : target;
+function printPart(printer: ServerPrinter, part: PartPlan): Code {
+  const types = part.contentTypes.length > 0 ? [code`contentTypes: ${list(part.contentTypes.map(literal), { open: "[", close: "]" })}`] : [];
+  const repeated = part.list ? [verbatim("list: true")] : [];
+  const text = code`text: ${printTextOf(printer, part.text)}`;
+  switch (part.as) {
+    case "style":
+      return object([...(part.coding ? printCoding(part.coding, "query", true) : []), text, ...types]);
+    case "json":
+      return object([...repeated, verbatim('content: { kind: "json" }'), ...types]);
+    case "file":
+      return object([...repeated, verbatim('content: { kind: "binary" }'), ...types]);
+    case "text":
+      return object([...repeated, text, ...types]);
+  }
 }
 
 const usualStyle: Readonly<Record<ParameterPlace, ParameterStyle>> = { path: "simple", query: "form", querystring: "form", header: "simple", cookie: "form" };
@@ -130,9 +104,3 @@ export function printTextCoding(printer: ServerPrinter, coding: ParameterCoding,
   const content: Content = { mediaType: coding.mediaType, kind, origin: schema, schema, encodings: coding.encodings ?? [], prefixEncodings: [], examples: [] };
   return [code`content: ${kind === "form" ? object([code`kind: ${literal("form")}`, ...printParts(printer, content)]) : object([code`kind: ${literal(kind)}`])}`];
 }
-
-function contentKind(mediaType: string): "json" | "form" | "text" {
-  if (/[/+]json\s*(;|$)/i.test(mediaType)) return "json";
-  return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(mediaType) ? "form" : "text";
-}
-

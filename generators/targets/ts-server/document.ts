@@ -1,22 +1,10 @@
-import { isObject, type Json, type JsonObject } from "../../contract/json.js";
-import { toJsonText } from "../../contract/json-text.js";
+import type { JsonObject } from "../../contract/json.js";
 import { type Code, code } from "../../emit/code.js";
+import { layDocument } from "../../languages/document.js";
 import { templateLiteral } from "../../languages/typescript/literals.js";
-
-/** Objects down to this depth have a member a line, so that a change of one operation or schema is a change of its lines. */
-const openTo = 3;
-
-function lay(value: Json, depth: number): string {
-  if (!isObject(value) || depth >= openTo || Object.keys(value).length === 0) return toJsonText(value);
-  const margin = " ".repeat(depth + 1);
-  let members = "";
-  // Put together by `+=`: `join` would copy the text once a level.
-  for (const [name, member] of Object.entries(value)) members += `${members === "" ? "" : ","}\n${margin}${JSON.stringify(name)}: ${lay(member, depth + 1)}`;
-  return `{${members}\n${" ".repeat(depth)}}`;
-}
 
 /** `openapi.ts`: the canonical document as text. It is brought in when somebody asks for it. */
 export const printDocument = (document: JsonObject): Code => code`
   /** The contract, as \`/openapi.json\` gives it. */
-  export const openapi: string = ${templateLiteral(lay(document, 0))};
+  export const openapi: string = ${templateLiteral(layDocument(document))};
 `;

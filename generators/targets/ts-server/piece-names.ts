@@ -3,7 +3,7 @@ import { toCamel, toPascal } from "../../emit/names.js";
 import type { Way } from "./contents.js";
 import type { Piece } from "./pieces.js";
 import type { ServerPrinter } from "./printer.js";
-import type { ProblemHook } from "./problems.js";
+import type { ProblemHook } from "../../languages/problems.js";
 
 type Names = Piece["names"];
 

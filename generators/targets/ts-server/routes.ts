@@ -8,7 +8,7 @@ import { printChecks, printContent, printRules, printTextCoding, type Way } from
 import { nameContent, nameHeader, nameParameter, nameResponse } from "./piece-names.js";
 import { gatherPieces, type Piece, type Pieces } from "./pieces.js";
 import type { GroupNames, ServerPrinter } from "./printer.js";
-import { hookOf } from "./problems.js";
+import { hookOf } from "../../languages/problems.js";
 
 const object = (members: readonly Printable[]): Code => list(members, { open: "{", close: "}", padding: " " });
 const array = (items: readonly Printable[]): Code => list(items, { open: "[", close: "]" });

@@ -2,7 +2,7 @@ import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, 
 import { literal, typeKey } from "../../languages/typescript/literals.js";
 import { isSecured, printArgument, printParameter } from "./operations.js";
 import type { ServerPrinter } from "./printer.js";
-import { listHooks } from "./problems.js";
+import { listHooks } from "../../languages/problems.js";
 import { printSchemes } from "./security.js";
 
 /** `handlers.ts`: every operation of the contract as one interface, put together of its groups. */

@@ -1,7 +1,7 @@
 import type { Assertion, SchemaId } from "../../../contract/model.js";
 import { schemasOf } from "../../../contract/graph.js";
-import { ANY, type Kinds, kindOfText, kindsOf, OBJECT } from "./kinds.js";
-import type { Node, Nodes } from "./nodes.js";
+import { ANY, type Kinds, kindOfText, kindsOf, OBJECT } from "../../kinds.js";
+import type { Node, Nodes } from "../../nodes.js";
 
 /** What is known of a node beforehand, and whether it is printed in place. */
 export interface Analysis {

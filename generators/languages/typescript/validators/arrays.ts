@@ -1,8 +1,8 @@
 import type { Assertion, SchemaId } from "../../../contract/model.js";
 import { type Code, code, verbatim } from "../../../emit/code.js";
 import { messageOf, tooFewMessage, tooManyMessage } from "../../messages.js";
-import { ANY } from "./kinds.js";
-import type { Node } from "./nodes.js";
+import { ANY } from "../../kinds.js";
+import type { Node } from "../../nodes.js";
 import type { Predicate, Printer, Subject } from "./printer.js";
 import { runtime } from "./runtime.js";
 import { add, itemOf, memberOf, type Place, printStatements, run, runBlock, type Statement, when } from "./statements.js";

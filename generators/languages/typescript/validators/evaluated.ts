@@ -1,10 +1,10 @@
 import type { Assertion } from "../../../contract/model.js";
 import { type Code, code, list, type Printable } from "../../../emit/code.js";
 import { messageOf } from "../../messages.js";
-import { ARRAY, OBJECT } from "./kinds.js";
+import { ARRAY, OBJECT } from "../../kinds.js";
 import { listMarks, type Mark } from "./marks.js";
 import { namesConstant } from "./constants.js";
-import type { Node } from "./nodes.js";
+import type { Node } from "../../nodes.js";
 import { patternCode } from "./patterns.js";
 import type { Printer, Subject } from "./printer.js";
 import { runtime } from "./runtime.js";

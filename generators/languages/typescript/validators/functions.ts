@@ -3,8 +3,8 @@ import { type Code, code, type Ident, joinLines, layOut, nothing, type Printable
 import { docComment } from "../comments.js";
 import { byText } from "../module.js";
 import { isTagged } from "./analysis.js";
-import { ANY, OBJECT } from "./kinds.js";
-import type { Node } from "./nodes.js";
+import { ANY, OBJECT } from "../../kinds.js";
+import type { Node } from "../../nodes.js";
 import { type Plan, simpleCheck, value } from "./plan.js";
 import { makeLocals, type Predicate, type Printer, startLabel, type Subject } from "./printer.js";
 import { reportRules } from "./report.js";

@@ -1,7 +1,7 @@
 import type { Assertion, SchemaId } from "../../../contract/model.js";
 import { type Printable, verbatim } from "../../../emit/code.js";
-import { kindsOf, type Kinds } from "./kinds.js";
-import type { Node } from "./nodes.js";
+import { kindsOf, type Kinds } from "../../kinds.js";
+import type { Node } from "../../nodes.js";
 import { memberCode, type Printer, type Subject } from "./printer.js";
 import { all, always, any, isDifferent, isSame, not, type Test } from "./tests.js";
 import { isPlain, plainLiteral } from "./values.js";

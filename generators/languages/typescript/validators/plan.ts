@@ -4,8 +4,8 @@ import { toPascal } from "../../../emit/names.js";
 import { suggest } from "../../naming.js";
 import type { CheckOptions, CheckPrinter } from "./index.js";
 import { type Analysis, makeAnalysis } from "./analysis.js";
-import { ANY, type Kinds } from "./kinds.js";
-import { makeNodes, type Node, type Nodes } from "./nodes.js";
+import { ANY, type Kinds } from "../../kinds.js";
+import { makeNodes, type Node, type Nodes } from "../../nodes.js";
 import { isRuntimeName, runtime } from "./runtime.js";
 import { type Places, shareEqual } from "./sharing.js";
 
@@ -104,7 +104,7 @@ export function simpleCheck(node: Node, form: Form): Import | undefined {
   const { rules, schema } = node;
   if (schema.place.kind === "component" || rules.groups.length > 0 || rules.general.length > 0 || rules.kinds === ANY) return undefined;
   const name = simpleKinds.get(rules.kinds);
-  return name === undefined || rules.types.length > 1 ? undefined : runtime(`${form}${name}`);
+  return name === undefined || rules.types.length > 1 || (rules.types[0]?.types.length ?? 0) > 1 ? undefined : runtime(`${form}${name}`);
 }
 
 /** Where schemas live, and what their functions are named after. */

@@ -3,11 +3,11 @@ import { code } from "../../../emit/code.js";
 import { messageOf } from "../../messages.js";
 import { isTagged } from "./analysis.js";
 import { reportArray } from "./arrays.js";
-import { ARRAY, FRACTION, INTEGER, kindsOf, NUMBER, OBJECT } from "./kinds.js";
-import type { Node } from "./nodes.js";
+import { ARRAY, FRACTION, INTEGER, kindsOf, NUMBER, OBJECT } from "../../kinds.js";
+import type { Node } from "../../nodes.js";
 import { reportObject } from "./objects.js";
 import type { Printer, Subject } from "./printer.js";
-import type { Group } from "./rules.js";
+import type { Group } from "../../rules.js";
 import { add, chooseCase, type Place, printPlace, run, type Statement, when } from "./statements.js";
 import { testGeneral, testKinds } from "./test.js";
 import { not } from "./tests.js";
@@ -31,9 +31,11 @@ function reportKindsAndGroups(printer: Printer, node: Node, subject: Subject, pl
   // Of what is no integer, the rules of numbers still say what else is wrong with it.
   const splitsNumbers = (allowed & NUMBER) === INTEGER && (known & FRACTION) !== 0 && rules.groups.some(({ kinds }) => (kinds & NUMBER) !== 0);
   const isTyped = type !== undefined && others.length === 0 && allowed !== known && !splitsNumbers;
-  const groups = rules.groups.filter(({ kinds }) => (kinds & (isTyped ? allowed : known)) !== 0);
-  const statementsOf = (group: Group): readonly Statement[] => reportGroup(printer, node, group, { ...subject, known: group.kinds & (isTyped ? allowed : known) }, place);
-  const cases = groups.map((group) => ({ test: testKinds(subject.code, group.kinds & (isTyped ? allowed : known), known), then: statementsOf(group) }));
+  // Rules of kinds that the type excludes are not told beside it.
+  const told = isTyped ? allowed : splitsNumbers && others.length === 0 ? (allowed | FRACTION) & known : known;
+  const groups = rules.groups.filter(({ kinds }) => (kinds & told) !== 0);
+  const statementsOf = (group: Group): readonly Statement[] => reportGroup(printer, node, group, { ...subject, known: group.kinds & told }, place);
+  const cases = groups.map((group) => ({ test: testKinds(subject.code, group.kinds & told, known), then: statementsOf(group) }));
   if (!isTyped) {
     const wrong = rules.types.flatMap((each) => when(not(testKinds(subject.code, kindsOf(each.types), known)), [add(place, "type", messageOf(each))]));
     return [...wrong, ...cases.flatMap(({ test, then }) => when(test, then))];

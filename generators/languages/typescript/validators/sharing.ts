@@ -1,4 +1,4 @@
-import type { Node, Nodes } from "./nodes.js";
+import type { Node, Nodes } from "../../nodes.js";
 import { numberStructures } from "./structure.js";
 import { describeValues } from "./words.js";
 

@@ -1,5 +1,5 @@
 import type { Assertion, Dispatch, SchemaId } from "../../../contract/model.js";
-import type { Node, Nodes } from "./nodes.js";
+import type { Node, Nodes } from "../../nodes.js";
 
 /** Nodes with the same number have the same rules, down to the last one: their functions would differ in nothing but names. */
 export type Structures = (node: Node) => number;

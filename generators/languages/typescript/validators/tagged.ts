@@ -1,8 +1,8 @@
 import type { Assertion, JsonText, SchemaId } from "../../../contract/model.js";
 import { type Code, code, joinLines, type Printable, verbatim } from "../../../emit/code.js";
 import { messageOf } from "../../messages.js";
-import { ANY, kindsOf, OBJECT } from "./kinds.js";
-import type { Node } from "./nodes.js";
+import { ANY, kindsOf, OBJECT } from "../../kinds.js";
+import type { Node } from "../../nodes.js";
 import { value } from "./plan.js";
 import { memberCode, type Printer, type Subject } from "./printer.js";
 import { add, chooseCase, printStatements, root, type Statement, when } from "./statements.js";

@@ -1,12 +1,12 @@
 import { code, list, verbatim, type Printable } from "../../../emit/code.js";
 import type { Assertion, SchemaId } from "../../../contract/model.js";
-import { ARRAY, BOOLEAN, INTEGER, type Kinds, NULL, NUMBER, OBJECT, STRING } from "./kinds.js";
+import { ARRAY, BOOLEAN, INTEGER, type Kinds, NULL, NUMBER, OBJECT, STRING } from "../../kinds.js";
 import { literal } from "../literals.js";
-import type { Node } from "./nodes.js";
+import type { Node } from "../../nodes.js";
 import { testArray } from "./arrays.js";
 import { testObject } from "./objects.js";
 import type { Printer, Subject } from "./printer.js";
-import type { Group, Rules } from "./rules.js";
+import type { Group, Rules } from "../../rules.js";
 import { runtime } from "./runtime.js";
 import { all, always, any, call, choose, isSame, never, not, printTest, type Test } from "./tests.js";
 import { isTagged } from "./analysis.js";

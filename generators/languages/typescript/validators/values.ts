@@ -3,7 +3,7 @@ import type { Assertion, JsonText } from "../../../contract/model.js";
 import { type Code, code, list, type Printable, verbatim } from "../../../emit/code.js";
 import { toPascal } from "../../../emit/names.js";
 import { literal, objectKey, scalar } from "../literals.js";
-import { kindOfText } from "./kinds.js";
+import { kindOfText } from "../../kinds.js";
 import { isDouble, numberCode } from "./numbers.js";
 import { type Printer, readLabel, type Subject } from "./printer.js";
 import { runtime } from "./runtime.js";

@@ -1,7 +1,7 @@
 import type { Assertion } from "../../../contract/model.js";
 import { toPascal } from "../../../emit/names.js";
-import { ARRAY, BOOLEAN, INTEGER, type Kinds, NULL, NUMBER, OBJECT, STRING } from "./kinds.js";
-import type { Node, Nodes } from "./nodes.js";
+import { ARRAY, BOOLEAN, INTEGER, type Kinds, NULL, NUMBER, OBJECT, STRING } from "../../kinds.js";
+import type { Node, Nodes } from "../../nodes.js";
 
 /** Longer descriptions are no names. */
 const longest = 48;

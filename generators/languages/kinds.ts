@@ -1,5 +1,5 @@
-import { parseJsonText } from "../../../contract/json.js";
-import type { Assertion, JsonText, JsonType } from "../../../contract/model.js";
+import { parseJsonText } from "../contract/json.js";
+import type { Assertion, JsonText, JsonType } from "../contract/model.js";
 
 /** A set of JSON types as bits. Numbers are cut in two: integers and the others. */
 export type Kinds = number;

@@ -1,6 +1,6 @@
-import type { Assertion, Contract, Direction, Schema, SchemaId } from "../../../contract/model.js";
-import { linkSchemas, reachableFrom } from "../../../contract/graph.js";
-import type { Ident, Import } from "../../../emit/code.js";
+import type { Assertion, Contract, Direction, Schema, SchemaId } from "../contract/model.js";
+import { linkSchemas, reachableFrom } from "../contract/graph.js";
+import type { Ident, Import } from "../emit/code.js";
 import { ANY } from "./kinds.js";
 import { assertionsOf, readRules, type Rules } from "./rules.js";
 

@@ -1,4 +1,4 @@
-import type { Assertion, Contract, Schema, SchemaId } from "../../../contract/model.js";
+import type { Assertion, Contract, Schema, SchemaId } from "../contract/model.js";
 import { ANY, ARRAY, type Kinds, kindsOf, kindsOfAssertion, NUMBER, OBJECT, STRING } from "./kinds.js";
 
 /** The assertions of a schema, those of its inline `allOf` branches among them, sorted by the kind of value that they are about. */

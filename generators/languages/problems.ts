@@ -1,6 +1,11 @@
-import type { Content, Response, SchemaId, Shape } from "../../contract/model.js";
-import { resolveShape } from "../../languages/shapes.js";
-import type { ServerPrinter } from "./printer.js";
+import type { Content, Contract, Response, SchemaId, Shape } from "../contract/model.js";
+import { resolveShape } from "./shapes.js";
+
+/** What has to be known of a contract and its names. */
+export interface ProblemNames {
+  readonly contract: Contract;
+  readonly names: { readonly schemas: ReadonlyMap<SchemaId, { readonly response: string }> };
+}
 
 /** A schema of the contract's own for what goes wrong, which a hook renders problems into. */
 export interface ProblemHook {
@@ -16,7 +21,7 @@ const optional = new Set(["violations", "truncated"]);
 const isError = ({ status }: Response): boolean => (status.kind === "code" ? status.code >= 400 : status.kind === "range" ? status.hundreds >= 4 : true);
 
 /** The hook that a response needs: undefined where a problem document is what it declares, or where it declares no JSON. */
-export function hookOf(printer: ServerPrinter, response: Response): ProblemHook | undefined {
+export function hookOf(printer: ProblemNames, response: Response): ProblemHook | undefined {
   if (!isError(response)) return undefined;
   const documents = response.contents.filter(({ kind }) => kind === "json");
   const [content] = documents;
@@ -25,7 +30,7 @@ export function hookOf(printer: ServerPrinter, response: Response): ProblemHook 
   return named === undefined ? undefined : { name: named.name, schema: named.schema };
 }
 
-function nameOf({ contract, names }: ServerPrinter, start: SchemaId): ProblemHook | undefined {
+function nameOf({ contract, names }: ProblemNames, start: SchemaId): ProblemHook | undefined {
   const seen = new Set<SchemaId>();
   for (let id: SchemaId | undefined = start; id !== undefined && !seen.has(id); ) {
     seen.add(id);
@@ -38,7 +43,7 @@ function nameOf({ contract, names }: ServerPrinter, start: SchemaId): ProblemHoo
 }
 
 /** Whether every problem document is a value of a content's schema, as far as its shape tells. */
-function takesProblem({ contract }: ServerPrinter, { schema }: Content): boolean {
+function takesProblem({ contract }: ProblemNames, { schema }: Content): boolean {
   const shape = schema === undefined ? undefined : resolveShape(contract, { kind: "ref", schema });
   if (shape === undefined || shape.kind === "any" || shape.kind === "map") return shape?.kind !== "map" || resolveShape(contract, shape.values)?.kind === "any";
   if (shape.kind !== "object") return false;
@@ -53,7 +58,7 @@ function takesProblem({ contract }: ServerPrinter, { schema }: Content): boolean
 }
 
 /** Every hook of a contract, by name, in the order of its operations. */
-export function listHooks(printer: ServerPrinter): readonly ProblemHook[] {
+export function listHooks(printer: ProblemNames): readonly ProblemHook[] {
   const found = new Map<string, ProblemHook>();
   for (const { responses } of printer.contract.operations) {
     for (const response of responses) {

@@ -1,0 +1,44 @@
+import { schemasOfShape } from "../../../contract/graph.js";
+import type { Assertion, Contract, Schema, SchemaId, Shape } from "../../../contract/model.js";
+import { fitsInteger } from "../literals.js";
+
+/** Rules that a shape repeats: what a reader takes for it has this form. */
+const forms: ReadonlySet<Assertion["keyword"]> = new Set([
+  "false", "$ref", "$dynamicRef", "type", "items", "prefixItems", "required", "properties", "additionalProperties", "allOf", "anyOf", "oneOf", "discriminator",
+]);
+
+/** The rules of a schema that its shape doesn't repeat. With formats that assert nothing, `format` is none. */
+export const simpleRules = ({ assertions, shape }: Schema, formats: "assert" | "annotate"): readonly Assertion[] =>
+  assertions.filter((rule) => !forms.has(rule.keyword) && !(rule.keyword === "format" && (formats === "annotate" || haveSize(shape, rule.format))));
+
+/** Whether all constants are integers of the size that a format says. */
+function haveSize(shape: Shape, format: string): boolean {
+  const core = shape.kind === "nullable" ? shape.of : shape;
+  const [, unsigned, bits] = /^(u?)int(32|64)$/.exec(format) ?? [];
+  return core.kind === "enum" && bits !== undefined && core.members.every(({ value }) => value === "null" || fitsInteger(value, bits === "32" ? 32 : 64, unsigned === ""));
+}
+
+/**
+ * The schemas whose values a reader can check in the pass in which it reads them: they are exact, their own rules can be said of what is
+ * read, and so it is with everything that their shape refers to. Iterative: all that doubtful schemas are parts of is doubtful.
+ */
+export function findSure(contract: Contract, canSay: (schema: Schema) => boolean): ReadonlySet<SchemaId> {
+  const users = new Map<SchemaId, SchemaId[]>();
+  const doubtful: SchemaId[] = [];
+  const sure = new Set<SchemaId>();
+  for (const id in contract.schemas) {
+    const schema = contract.schemas[id];
+    if (!schema) continue;
+    for (const part of schemasOfShape(schema.shape)) {
+      const list = users.get(part);
+      if (list) list.push(id);
+      else users.set(part, [id]);
+    }
+    if (schema.exact && canSay(schema)) sure.add(id);
+    else doubtful.push(id);
+  }
+  for (let id = doubtful.pop(); id !== undefined; id = doubtful.pop()) {
+    for (const user of users.get(id) ?? []) if (sure.delete(user)) doubtful.push(user);
+  }
+  return sure;
+}

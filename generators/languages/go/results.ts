@@ -1,0 +1,119 @@
+import type { Content, Header, Operation, Response, Status } from "../../contract/model.js";
+import { type Code, code, type Ident, joinBlocks, joinLines, nothing, type Printable, verbatim } from "../../emit/code.js";
+import { Scope } from "../../emit/scope.js";
+import { bodyType } from "./bodies.js";
+import { docComment } from "./comments.js";
+import { formOf, isNilable, openShape } from "./forms.js";
+import { field, printMark } from "./layout.js";
+import { structTag } from "./literals.js";
+import { importName } from "./module.js";
+import type { OperationNames } from "./names.js";
+import { lower } from "./subjects.js";
+import { baseType, type TypePrinter } from "./types.js";
+import { signWords, toExported } from "./words.js";
+
+/** One way to answer: a status with one media type, or without a body. */
+export interface Answer {
+  readonly name: Ident;
+  readonly response: Response;
+  /** Absent: it has no body. */
+  readonly content?: Content;
+  /** The status is a field: of a range, or of `default`. */
+  readonly hasStatus: boolean;
+  /** The media type is a field: the contract says a range. */
+  readonly hasContentType: boolean;
+  readonly body?: Printable;
+  readonly headers: readonly HeaderField[];
+  /** The field of other headers. */
+  readonly others: Ident;
+}
+
+export interface HeaderField {
+  readonly header: Header;
+  readonly name: Ident;
+  readonly holding: "value" | "bare" | "pointer";
+  readonly base: Printable;
+  readonly type: Printable;
+}
+
+/** All ways to answer an operation, in the order of the contract. */
+export function planAnswers(printer: TypePrinter, operation: Operation, names: OperationNames): readonly Answer[] {
+  return operation.responses.flatMap((response) => {
+    const contents = operation.method === "HEAD" ? [] : response.contents;
+    return contents.length === 0 ? [planAnswer(printer, response, undefined, names)] : contents.map((content) => planAnswer(printer, response, content, names));
+  });
+}
+
+function planAnswer(printer: TypePrinter, response: Response, content: Content | undefined, names: OperationNames): Answer {
+  const scope = new Scope({ reserved: new Set(["Status", "ContentType", "Body"]), fallback: "Header" });
+  const headers = response.headers.filter(({ name }) => name.toLowerCase() !== "content-type").map((header) => planHeader(printer, header, scope));
+  return {
+    name: names.answer(response, content),
+    response,
+    ...(content && { content, body: bodyType(printer, content, "response") }),
+    hasStatus: response.status.kind !== "code",
+    hasContentType: content?.mediaType.includes("*") === true,
+    headers,
+    others: scope.claim("Header", "OtherHeaders"),
+  };
+}
+
+function planHeader(printer: TypePrinter, header: Header, scope: Scope): HeaderField {
+  const { contract, style } = printer;
+  const shape = { kind: "ref", schema: header.schema } as const;
+  const base = baseType(printer, shape, "response");
+  const name = toExported(signWords(header.name)) || "Header";
+  const holding = isNilable(formOf(contract, style, shape)) ? "bare" : header.required && !openShape(contract, shape).nullable ? "value" : "pointer";
+  return { header, name: scope.claim(name, `${name}Header`), holding, base, type: holding === "pointer" ? code`*${base}` : base };
+}
+
+const otherHeaders = importName("net/http", "Header");
+
+/** The interface of all answers of an operation, and a struct for each. */
+export function printResponses(printer: TypePrinter, operation: Operation, names: OperationNames): Code {
+  const answers = planAnswers(printer, operation, names);
+  const mark = code`is${names.response}`;
+  return joinBlocks([
+    joinLines([
+      docComment({ text: responseDoc(answers, names) }),
+      code`
+        type ${names.response} interface {
+          ${mark}()
+        }
+      `,
+    ]),
+    joinLines(answers.map(({ name }) => printMark(name, mark))),
+    ...answers.map(printAnswer),
+  ]);
+}
+
+function responseDoc(answers: readonly Answer[], { method, response }: OperationNames): string {
+  if (answers.length === 0) return `${response} is what ${method} answers: the contract names nothing.`;
+  const all = answers.map(({ name }) => `[${name}]`);
+  return `${response} is what ${method} answers: ${all.length === 1 ? all[0] : `${all.slice(0, -1).join(", ")} or ${all.at(-1)}`}.`;
+}
+
+const statusText = (status: Status): string => (status.kind === "code" ? String(status.code) : status.kind === "range" ? `a status from ${status.hundreds}00 to ${status.hundreds}99` : "any other status");
+
+function printAnswer(answer: Answer): Code {
+  const { name, response, content, body } = answer;
+  const said = (response.summary ?? response.description)?.trim();
+  const what = `${statusText(response.status)}${content && response.contents.length > 1 ? ` as ${content.mediaType}` : ""}`;
+  const text = `${name} is ${what}${said ? `: ${lower(said)}` : "."}`;
+  const lines = joinLines([
+    answer.hasStatus ? field(verbatim("Status"), verbatim("int")) : nothing,
+    answer.hasContentType ? field(verbatim("ContentType"), verbatim("string")) : nothing,
+    body === undefined ? nothing : field(verbatim("Body"), body),
+    ...answer.headers.map(printHeader),
+    field(answer.others, otherHeaders),
+  ]);
+  return code`
+    ${docComment({ text })}
+    type ${name} struct {
+      ${lines}
+    }
+  `;
+}
+
+const printHeader = ({ header, name, type }: HeaderField): Code =>
+  joinLines([docComment({ text: header.description, deprecated: header.deprecated }), field(name, type, structTag([["header", header.name]]))]);

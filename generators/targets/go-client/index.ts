@@ -1,0 +1,57 @@
+import type { Contract } from "../../contract/model.js";
+import { type Code, joinBlocks } from "../../emit/code.js";
+import type { File } from "../../emit/file.js";
+import { sendsFile } from "../../languages/contents.js";
+import { printAliases } from "../../languages/go/aliases.js";
+import { printDeclarations } from "../../languages/go/declarations.js";
+import { liftShapes } from "../../languages/go/lift.js";
+import { printFile } from "../../languages/go/module.js";
+import type { ProductNames } from "../../languages/go/names.js";
+import { printRequest } from "../../languages/go/operations.js";
+import { faultOfModule, moduleFiles, packageName } from "../../languages/go/package.js";
+import { packageDoc } from "../../languages/go/package-doc.js";
+import { makePrinter } from "../../languages/go/printer.js";
+import { printResponses } from "../../languages/go/results.js";
+import { runtimeFiles } from "../../languages/go/runtime.js";
+import { type Target, type TargetInput, UnprintableError } from "../target.js";
+import { type GoClientOptions, goClientOptions } from "./options.js";
+
+function emit({ contract: given }: TargetInput, chosen: GoClientOptions): readonly File[] {
+  const contract = liftShapes(given, sendsFile);
+  const printer = makePrinter(contract, nameProduct(contract, chosen), { dates: chosen.dates, integers: chosen.integers });
+  const { names } = printer;
+  const blocks = new Map<string, Code[]>();
+  const add = (stem: string, more: readonly Code[]): void => void blocks.set(stem, [...(blocks.get(stem) ?? []), ...more]);
+  for (const [stem, operations] of names.groups) {
+    add(stem, operations.flatMap((operation) => {
+      const own = names.operations.get(operation.id);
+      return own ? [joinBlocks([printRequest(printer, operation, own), printResponses(printer, operation, own)])] : [];
+    }));
+  }
+  for (const [stem, ids] of names.files) add(stem, ids.flatMap((id) => printDeclarations(printer, id)));
+  add("runtime", printAliases(names));
+  const all = [
+    printFile("doc", names.package, [], packageDoc(names.package, "a client of", contract.about)),
+    ...[...blocks].filter(([, each]) => each.length > 0).map(([stem, each]) => printFile(stem, names.package, each)),
+    ...runtimeFiles(["wire"], names.module),
+  ];
+  return chosen.gomod ? [...all, ...moduleFiles("client", names.module, all)] : all;
+}
+
+/** The package's name and path, as the options say or the title suggests. */
+function nameProduct(contract: Contract, chosen: GoClientOptions): ProductNames {
+  const name = packageName(chosen.package, contract.about.title);
+  const module = chosen.module ?? `example.com/${name}`;
+  const fault = faultOfModule(module);
+  if (fault !== undefined) throw new UnprintableError({ code: "go-module", severity: "error", message: `the option 'module' (${module}) ${fault}`, hint: "give the path by which Go files import the output folder, such as example.com/acme/users" });
+  return { reserved: [], methods: [], package: name, module };
+}
+
+/** A client: typed requests, results by status. */
+export const goClient: Target<typeof goClientOptions> = {
+  name: "go-client",
+  summary: "Go client: named types, a method for each operation, results and errors typed by status",
+  options: goClientOptions,
+  emit,
+  support: () => [],
+};

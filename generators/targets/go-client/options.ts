@@ -1,0 +1,11 @@
+import type { OptionsOf, OptionTable } from "../target.js";
+
+export const goClientOptions = {
+  module: { kind: "text", summary: "Import path of the output folder; example.com/ and the package's name if not given" },
+  package: { kind: "text", summary: "Name of the package; made of the contract's title if not given" },
+  gomod: { kind: "boolean", default: true, summary: "Make go.mod and go.sum; without them the folder is a package of a module that is there" },
+  dates: { kind: "choice", values: ["time", "text"], default: "time", summary: "What a `format: date-time` string is: a time.Time, or the text as sent" },
+  integers: { kind: "choice", values: ["exact", "int64"], default: "exact", summary: "What an integer without limits is: a number of any size, or an int64" },
+} as const satisfies OptionTable;
+
+export type GoClientOptions = OptionsOf<typeof goClientOptions>;
