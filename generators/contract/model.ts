@@ -40,6 +40,8 @@ export interface Contract {
   readonly schemas: Readonly<Record<SchemaId, Schema>>;
   /** Schema resources (`$id`), for `$dynamicRef`. The document itself is the resource "". */
   readonly resources: Readonly<Record<string, Resource>>;
+  /** Where patterns stand that are none (ECMA-262 with the `u` flag): no schema asserts them. */
+  readonly lostPatterns: readonly Pointer[];
   readonly externalDocs?: Link;
 }
 

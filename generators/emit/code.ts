@@ -14,14 +14,15 @@ export type Ident = string & { readonly [ident]: true };
 
 /** A word of ours (a keyword, a name of the runtime), which is a name as it stands. Refuses anything that is no identifier. */
 export function word(text: string): Ident {
-  if (words.has(text)) return text as Ident;
-  if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(text)) throw new Error(`no identifier: ${JSON.stringify(text)}`);
-  words.add(text);
+  if (!plainWord.test(text) && !/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(text)) throw new Error(`no identifier: ${JSON.stringify(text)}`);
   return text as Ident;
 }
 
-/** Words that passed, since the same few are asked for all the time. */
-const words = new Set<string>();
+/** Most words. */
+const plainWord = /^[A-Za-z_$][\w$]*$/;
+
+/** The same for a name that may be none. */
+export const asWord = (text: string): Ident | undefined => (plainWord.test(text) ? (text as Ident) : undefined);
 
 /** A name that another module exports. Mentioning it in `code` imports it. */
 export interface Import {
@@ -47,7 +48,11 @@ type Part =
 
 /** A piece of generated text. Made by `code`, `join`, `group` and their like. */
 export class Code {
-  constructor(readonly parts: readonly Part[]) {}
+  constructor(
+    readonly parts: readonly Part[],
+    /** What it is the alternatives of, if it is nothing else. */
+    readonly choices?: readonly Printable[],
+  ) {}
   get empty(): boolean {
     const { parts } = this;
     for (let index = 0; index < parts.length; index += 1) {
@@ -62,11 +67,14 @@ export type Printable = Code | Ident | Import | number;
 
 export const nothing = new Code([]);
 
+const lineEnd: Line = { kind: "line", indent: 0 };
+
 /** Text that goes out as it is. Only for a language's literals, comments and keywords: never for text from a contract. */
 export const verbatim = (text: string): Code => {
   if (!text.includes("\n")) return new Code([text]);
-  const lines = text.split("\n");
-  return new Code(lines.flatMap((line, index): Part[] => (index === 0 ? [line] : [{ kind: "line", indent: 0 }, line])));
+  const parts: Part[] = [];
+  text.split("\n").forEach((line) => (parts.length === 0 ? parts.push(line) : parts.push(lineEnd, line)));
+  return new Code(parts);
 };
 
 const toPart = (value: Printable): Part => (typeof value === "number" ? String(value) : value);
@@ -109,14 +117,14 @@ function dropLineStart(parts: Part[]): void {
 }
 
 /** A line end that is always there. */
-export const newline = new Code([{ kind: "line", indent: 0 }]);
+export const newline = new Code([lineEnd]);
 
 /** Puts `separator` between the pieces; empty pieces fall out. */
 export function join(pieces: readonly Printable[], separator: Code): Code {
   const parts: Part[] = [];
   pieces.forEach((piece) => {
     if (piece instanceof Code && piece.empty) return;
-    if (parts.length > 0) parts.push(separator);
+    if (parts.length > 0) separator.parts.forEach((part) => parts.push(part));
     parts.push(toPart(piece));
   });
   return new Code(parts);
@@ -125,8 +133,10 @@ export function join(pieces: readonly Printable[], separator: Code): Code {
 /** One piece a line. */
 export const joinLines = (pieces: readonly Printable[]): Code => join(pieces, newline);
 
+const emptyLine = new Code([lineEnd, lineEnd]);
+
 /** Pieces with an empty line between them. */
-export const joinBlocks = (pieces: readonly Printable[]): Code => join(pieces, new Code([{ kind: "line", indent: 0 }, { kind: "line", indent: 0 }]));
+export const joinBlocks = (pieces: readonly Printable[]): Code => join(pieces, emptyLine);
 
 export interface ListLayout {
   readonly open: string;
@@ -162,12 +172,13 @@ export function list(items: readonly Printable[], layout: ListLayout): Code {
   return new Code([{ kind: "group", code: new Code(parts) }]);
 }
 
+const alternativesLayout: ListLayout = { open: "", close: "", separator: "", trailing: "", lead: "| " };
+
 /** What stands in a broken list, and what in one that is in one line. */
 export const whenBroken = (broken: string, flat: string): Code => new Code([{ kind: "broken", broken, flat }]);
 
 /** Alternatives: in one line where they fit, else one a line, each after its sign. */
-export const alternatives = (items: readonly Printable[], sign = "| "): Code =>
-  list(items, { open: "", close: "", separator: "", trailing: "", lead: sign });
+export const alternatives = (choices: readonly Printable[]): Code => new Code(list(choices, alternativesLayout).parts, choices);
 
 /** Imports in the order of mention, each once a name and module. */
 export function uniteImports(mentioned: Iterable<Import>): readonly Import[] {

@@ -226,11 +226,14 @@ function toDiagnostic(error: unknown, path: string, verb: "read" | "written"): D
   };
 }
 
+/** The file that is being written. There is one at a time, and no other run gives it the same name. */
+const BEING_WRITTEN = randomBytes(6).toString("hex") + UNFINISHED;
+
 /** Writes beside the target (in `.mortise`, so nobody who watches the folder sees it) and renames: a file is there whole or not at all. */
 function replace(root: string, path: string, content: string | Buffer): void {
   const full = join(root, path);
   for (let attempt = 1; ; attempt += 1) {
-    const unfinished = join(root, NOTES, randomBytes(6).toString("hex") + UNFINISHED);
+    const unfinished = join(root, NOTES, BEING_WRITTEN);
     try {
       writeFileSync(unfinished, content);
       renameSync(unfinished, full);

@@ -1,19 +1,15 @@
-import { readFileSync } from "node:fs";
 import Handlebars from "handlebars";
+import { readSource } from "./sources.js";
 
 /** A page's values: complete, so that a name the template mentions and the view lacks is an error. */
 export type View = Readonly<Record<string, unknown>>;
 
 const compiled = new Map<string, Handlebars.TemplateDelegate>();
 
-/** Where Mortise keeps its templates, beside the built program and beside its sources alike. */
-export const templatesFolder = new URL("../../templates/", import.meta.url);
-
 function compile(path: string): Handlebars.TemplateDelegate {
   const known = compiled.get(path);
   if (known) return known;
-  const source = readFileSync(new URL(path, templatesFolder), "utf8");
-  const made = Handlebars.compile(source, { strict: true, noEscape: true, knownHelpersOnly: true });
+  const made = Handlebars.compile(readSource(path), { strict: true, noEscape: true, knownHelpersOnly: true });
   compiled.set(path, made);
   return made;
 }

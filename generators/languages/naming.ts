@@ -1,6 +1,7 @@
 import type { Contract, Operation, Schema, SchemaId, Shape } from "../contract/model.js";
 import { listDataSchemas } from "./events.js";
 import { collectInline, findCircles, type NeedsName } from "./inline.js";
+import { hasInner } from "./shapes.js";
 
 /** How a language spells the name of a type: `user-name` -> `UserName`. */
 export type Spelling = (text: string) => string;
@@ -95,23 +96,18 @@ export interface InlineName {
   readonly root: Schema;
 }
 
-/** Which shapes need a name, and what else is named, last of all. */
-export interface InlineChoice {
-  readonly needsName?: NeedsName;
-  readonly others?: readonly SchemaId[];
-}
-
 /**
  * Gives each inline schema that needs a name to `claim`, in the order of the contract: first those of components, then those of operations and webhooks.
- * `given` holds the names that schemas have, and has to have each claimed one before the next is suggested.
+ * `needsName` says which do; `others` are gone through last. `given` holds the names that schemas have, and has to have each claimed one before the next is suggested.
  */
-export function nameInline(contract: Contract, given: ReadonlyMap<SchemaId, string>, owner: (operation: string) => string, toPascal: Spelling, claim: (name: InlineName) => void, { needsName, others = [] }: InlineChoice = {}): void {
+export function nameInline(contract: Contract, given: ReadonlyMap<SchemaId, string>, owner: (operation: string) => string, toPascal: Spelling, claim: (name: InlineName) => void, needsName: NeedsName, others: readonly SchemaId[] = []): void {
   const seen = new Set<SchemaId>();
-  const circles = findCircles(contract, needsName);
+  const { components, compounds } = sortSchemas(contract);
+  const circles = findCircles(contract, compounds.filter((schema) => !needsName(contract, schema)));
   const nameFrom = (start: Shape) => {
     for (const schema of collectInline(contract, start, circles, seen, needsName)) claim({ schema, suggestion: suggest(contract, schema, given, owner, toPascal), root: rootOf(contract, schema) });
   };
-  for (const schema of Object.values(contract.schemas)) if (schema.place.kind === "component") nameFrom(schema.shape);
+  for (const { schema } of components) nameFrom(schema.shape);
   for (const operation of [...contract.operations, ...contract.webhooks]) for (const id of operationSchemas(contract, operation)) nameFrom({ kind: "ref", schema: id });
   for (const schema of others) nameFrom({ kind: "ref", schema });
 }
@@ -123,13 +119,36 @@ function rootOf(contract: Contract, schema: Schema): Schema {
   return root;
 }
 
-/** Component schemas in the order in which they claim names: those with a name of their own choice first. */
-export function listComponents(contract: Contract): readonly { readonly schema: Schema; readonly name: string }[] {
-  const pinned: { readonly schema: Schema; readonly name: string }[] = [];
-  const others: { readonly schema: Schema; readonly name: string }[] = [];
+interface Component {
+  readonly schema: Schema;
+  readonly name: string;
+}
+
+/** The components, and the inline schemas that mention others. */
+interface Sorted {
+  readonly components: readonly Component[];
+  readonly compounds: readonly Schema[];
+}
+
+const sorted = new WeakMap<Contract, Sorted>();
+
+/** What is sorted out of all schemas is few of them, and they are gone through only once a contract. */
+function sortSchemas(contract: Contract): Sorted {
+  const known = sorted.get(contract);
+  if (known !== undefined) return known;
+  const components: Component[] = [];
+  const compounds: Schema[] = [];
   for (const id in contract.schemas) {
     const schema = contract.schemas[id] as Schema;
-    if (schema.place.kind === "component") (schema.pinnedName ? pinned : others).push({ schema, name: schema.place.name });
+    if (schema.place.kind === "component") components.push({ schema, name: schema.place.name });
+    else if (hasInner(schema.shape)) compounds.push(schema);
   }
-  return [...pinned, ...others];
+  sorted.set(contract, { components, compounds });
+  return { components, compounds };
+}
+
+/** Component schemas in the order in which they claim names: those with a name of their own choice first. */
+export function listComponents(contract: Contract): readonly Component[] {
+  const { components } = sortSchemas(contract);
+  return [...components.filter(({ schema }) => schema.pinnedName), ...components.filter(({ schema }) => !schema.pinnedName)];
 }

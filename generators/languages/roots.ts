@@ -1,4 +1,4 @@
-import { linkSchemas, reachableFrom, schemasByDirection } from "../contract/graph.js";
+import { schemasByDirection, schemasOfShape } from "../contract/graph.js";
 import type { Content, Contract, Direction, SchemaId } from "../contract/model.js";
 
 /** A schema that must have its check, and for which way. */
@@ -32,11 +32,21 @@ function schemasOf(contract: Contract, content: Content): readonly (SchemaId | u
 
 /** The schemas that only requests have. What the server sends of itself (webhooks, callbacks) is no request here. */
 export function findReceived(contract: Contract): ReadonlySet<SchemaId> {
-  const graph = linkSchemas(contract, "shape");
   const own = contract.operations.map((operation) => schemasByDirection({ ...operation, callbacks: [] }));
   const sent = [...contract.webhooks, ...contract.operations.flatMap(({ callbacks }) => callbacks.flatMap(({ operations }) => operations))].map(schemasByDirection);
-  const answered = reachableFrom(graph, [...own.flatMap(({ response }) => response), ...sent.flatMap(({ request, response }) => [...request, ...response])]);
-  return new Set([...reachableFrom(graph, own.flatMap(({ request }) => request))].filter((id) => !answered.has(id)));
+  const answered = reachByShape(contract, [...own.flatMap(({ response }) => response), ...sent.flatMap(({ request, response }) => [...request, ...response])]);
+  return reachByShape(contract, own.flatMap(({ request }) => request), answered);
+}
+
+/** What the types of some schemas mention, themselves among them; `without` are left out, with what they alone mention. */
+function reachByShape(contract: Contract, starts: readonly SchemaId[], without?: ReadonlySet<SchemaId>): ReadonlySet<SchemaId> {
+  const isIn = (id: SchemaId): boolean => without?.has(id) !== true;
+  const reached = new Set(starts.filter(isIn));
+  for (const id of reached) {
+    const shape = contract.schemas[id]?.shape;
+    if (shape !== undefined) for (const next of schemasOfShape(shape)) if (isIn(next)) reached.add(next);
+  }
+  return reached;
 }
 
 /** A text whose schema is not of a text, such as XML that stands for an object. */

@@ -1,4 +1,4 @@
-import type { Contract, Field, SchemaId, Shape } from "../contract/model.js";
+import type { Contract, Field, Schema, SchemaId, Shape } from "../contract/model.js";
 
 /** Visits the shapes directly inside a shape, the last one first, as a stack wants them. */
 export function visitInner(shape: Shape, visit: (inner: Shape) => void): void {
@@ -23,8 +23,18 @@ export function visitInner(shape: Shape, visit: (inner: Shape) => void): void {
   }
 }
 
+/** The kinds of shapes that most schemas have, which mention no other. */
+const mentionsNone: ReadonlySet<Shape["kind"]> = new Set(["any", "never", "null", "boolean", "number", "integer", "string", "binary", "enum"]);
+
+/** Are there shapes inside a shape? */
+export const hasInner = ({ kind }: Shape): boolean => !mentionsNone.has(kind);
+
+/** A type of one word that stands where it is used: it never gets a name. Most schemas are such. */
+export const isInPlace = ({ shape, place }: Schema): boolean => place.kind !== "component" && shape.kind !== "enum" && mentionsNone.has(shape.kind);
+
 /** Follows references; undefined where they only lead back to themselves. */
 export function resolveShape(contract: Contract, shape: Shape): Shape | undefined {
+  if (shape.kind !== "ref") return shape;
   const seen = new Set<SchemaId>();
   let current: Shape | undefined = shape;
   while (current?.kind === "ref") {

@@ -90,7 +90,7 @@ describe("each status, by its code, its range or default", () => {
     server.next(({ response }) => sendProblem(response, 403, "No"));
     const result = await kitchen.mirrorNothing(client);
     if (!isOffContract(result)) throw new Error("it is off the contract");
-    expect(result.error).toMatchObject({ status: 403, reason: "the contract doesn't know that status", text: '{"title":"No","status":403}' });
+    expect(result.offContract).toMatchObject({ status: 403, reason: "the contract doesn't know that status", text: '{"title":"No","status":403}' });
   });
 });
 

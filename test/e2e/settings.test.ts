@@ -34,12 +34,12 @@ describe("where the API lives", () => {
     expect(server.seen[0]?.url).toBe(path);
   });
 
-  test("the contract's servers, by position, name and variables", async () => {
+  test("the contract's servers, by URL, name and variables", async () => {
     const { urls, fetch } = recorder();
     await listUsers(createClient({ fetch }));
-    await listUsers(createClient({ fetch, server: 1 }));
-    await platform.checkLive(platform.createClient({ fetch, server: 1 }));
-    await platform.checkLive(platform.createClient({ fetch, server: 1, variables: { region: "us" } }));
+    await listUsers(createClient({ fetch, server: "https://users.example.com/v1" }));
+    await platform.checkLive(platform.createClient({ fetch, server: "https://{region}.ai.example.com/api/v1" }));
+    await platform.checkLive(platform.createClient({ fetch, server: "https://{region}.ai.example.com/api/v1", variables: { region: "us" } }));
     await kitchen.readMenu(kitchen.createClient({ fetch }));
     await kitchen.readMenu(kitchen.createClient({ fetch, server: "production", variables: { region: "ap", port: "8443", base: "v2" } }));
     await kitchen.readMenu(kitchen.createClient({ fetch, server: "local" }));
@@ -64,10 +64,10 @@ describe("where the API lives", () => {
   });
 
   test("what the contract doesn't have is refused, by types and at run time", () => {
-    // @ts-expect-error there are two servers
-    expect(() => createClient({ server: 2 })).toThrow(RequestError);
+    // @ts-expect-error there is no such server
+    expect(() => createClient({ server: "https://users.example.com/v2" })).toThrow(RequestError);
     // @ts-expect-error there is no such region
-    expect(() => platform.createClient({ server: 1, variables: { region: "moon" } })).toThrow(/'region' must be one of: eu, us/);
+    expect(() => platform.createClient({ server: "https://{region}.ai.example.com/api/v1", variables: { region: "moon" } })).toThrow(/'region' must be one of: eu, us/);
     // @ts-expect-error there is no such scheme
     expect(() => createClient({ auth: { apiKey: "x" } })).toThrow(/no security scheme 'apiKey'/);
   });

@@ -74,7 +74,7 @@ describe("chat, one status and two media types", () => {
   test("events where an answer was asked for are off the contract too", async () => {
     server.next(({ response }) => void response.writeHead(200, { "content-type": "text/event-stream" }).end('data: {"type":"done"}\n\n'));
     const result = await chat(client, say("hello"));
-    expect(result).toMatchObject({ ok: false, status: 200, error: { reason: "as 'text/event-stream', where the contract promises application/json" } });
+    expect(result).toMatchObject({ ok: false, status: 200, offContract: { reason: "as 'text/event-stream', where the contract promises application/json" } });
   });
 
   test("breaking out of the loop, or an abort, ends the connection", async () => {

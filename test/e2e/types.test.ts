@@ -51,7 +51,7 @@ const programs: Readonly<Record<string, string>> = {
       }
     }
     const result = await getUser(client, { path: { id: 7 } }, { signal: AbortSignal.timeout(10), idempotencyKey: true });
-    if (isOffContract(result)) { const error: OffContractError = result.error; console.log(error.reason, error.text); }
+    if (isOffContract(result)) { const error: OffContractError = result.offContract; console.log(error.reason, error.text); }
     const user: User = await unwrap(getUser(client, { path: { id: 7 } }));
     const role: Role | undefined = user.role;
     const admin: "admin" = Role.Admin;

@@ -93,9 +93,17 @@ describe("an answer off the contract keeps its status", () => {
     const result = await getUser(client, { path: { id: 1 } });
     expect(result).toMatchObject({ ok: false, status, operation: "getUser" });
     if (!isOffContract(result)) throw new Error("it is off the contract");
-    expect(result.error).toBeInstanceOf(OffContract);
-    expect(result.error).toMatchObject({ status, reason: expect.stringMatching(reason) as string, text: body });
+    expect(result.offContract).toBeInstanceOf(OffContract);
+    expect(result.offContract).toMatchObject({ status, reason: expect.stringMatching(reason) as string, text: body });
     expect(result.response.status).toBe(status);
+  });
+
+  test("reading the error that never came throws what came instead", async () => {
+    server.next(({ response }) => void response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad gateway</h1>"));
+    const result = await getUser(client, { path: { id: 1 } }, { retries: 0 });
+    if (result.ok) throw new Error("502 is what came");
+    expect(() => result.error.title).toThrow(/GET \/users\/1 answered 502, but as 'text\/html'/);
+    expect(result.data).toBe(undefined);
   });
 
   test("reading the data that never came throws what came instead", async () => {

@@ -23,6 +23,9 @@ describe("names of schemas", () => {
   const rows: readonly (readonly [string, object, string, readonly string[]])[] = [
     ["a structure inside a component", { User: object({ address: object({ street: { type: "string" } }) }) }, "types/user.ts", ["User", "UserAddress"]],
     ["a list of constants", { User: object({ role: { enum: ["a", "b"] } }) }, "types/user.ts", ["User", "UserRole"]],
+    ["a list of constants in a subtype", { User: { allOf: [object({ id: { type: "string" } }), object({ role: { enum: ["a", "b"] } })] } }, "types/user.ts", ["User", "UserRole"]],
+    ["a list of constants that no name suits", { Fault: object({ in: { enum: ["a", "b"] }, sizes: { enum: [1, 2] }, tags: { type: "array", items: { enum: ["a", "b"] } } }) }, "types/fault.ts", ["Fault"]],
+    ["a long list of constants", { Fault: object({ in: { enum: [..."abcdefghi"] } }) }, "types/fault.ts", ["Fault", "FaultIn"]],
     ["items and other members", { List: { type: "array", items: object({ tags: { type: "object", additionalProperties: object({ a: { type: "string" } }) } }) } }, "types/list.ts", ["List", "ListItem", "ListItemTagsValue"]],
     ["a definition that bears its owner's name", { Job: { ...object({ status: { $ref: "#/components/schemas/Job/$defs/JobStatus" } }), $defs: { JobStatus: { enum: ["a", "b"] } } } }, "types/job.ts", ["Job", "JobStatus"]],
     ["short types stay in place", { User: object({ tags: { type: "array", items: { type: "string" } }, scores: { type: "object", additionalProperties: { type: "number" } }, id: { type: ["string", "integer"] } }) }, "types/user.ts", ["User"]],
@@ -30,6 +33,23 @@ describe("names of schemas", () => {
     ["a pinned name", { "user-v2": { ...object({ id: { type: "string" } }), "x-mortise-name": "Person" } }, "types/person.ts", ["Person"]],
   ];
   test.each(rows)("%s", async (_, schemas, file, want) => expect(declared((await emit(schemas)).get(file))).toEqual(want));
+
+  const secret = { type: "string", writeOnly: true };
+  const sends = (name: string): object => ({ "/x": { post: { operationId: "send", requestBody: { content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } } }, responses: {} } } });
+
+  test("a request face has a file of its own, if some request has it", async () => {
+    const schemas = { User: object({ secret, inner: object({ secret }) }), Team: object({ users: { $ref: "#/components/schemas/User" }, owner: { readOnly: true, $ref: "#/components/schemas/Owner" } }), Owner: object({ secret }) };
+    const faces = async (paths: object): Promise<readonly string[]> => [...(await emit(schemas, paths))].flatMap(([path, text]) => (path.includes("-input") ? [`${path} ${declared(text).join(" ")}`] : []));
+    expect(await faces({})).toEqual([]);
+    expect(await faces(sends("User"))).toEqual(["types/user-input.ts UserInput UserInnerInput"]);
+    expect(await faces(sends("Team"))).toEqual(["types/user-input.ts UserInput UserInnerInput", "types/team-input.ts TeamInput"]);
+  });
+
+  test("a request face gives way to the contract's names", async () => {
+    const files = await emit({ User: object({ secret }), UserInput: object({ a: {} }), "user-request": object({ b: {} }) }, sends("User"));
+    expect(declared(files.get("types/user-input.ts"))).toEqual(["UserInput"]);
+    expect([...files].flatMap(([path, text]) => (text.includes("as it is sent: with `secret`") ? [path, ...declared(text)] : []))).toEqual(["types/user-input2.ts", "UserInput2"]);
+  });
 
   test("files that differ by case alone, and names that systems reserve", async () => {
     const files = await emit({ User: object({ a: {} }), user: object({ b: {} }), con: object({ c: {} }) });

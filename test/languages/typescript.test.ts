@@ -5,7 +5,7 @@ import { docComment } from "../../generators/languages/typescript/comments.js";
 import { jsonLiteral, literal, objectKey } from "../../generators/languages/typescript/literals.js";
 import { relativeSpecifier } from "../../generators/languages/typescript/module.js";
 import { nameContract } from "../../generators/languages/typescript/names.js";
-import { printDeclarations } from "../../generators/languages/typescript/declarations.js";
+import { printDeclarations, printRequestFace } from "../../generators/languages/typescript/declarations.js";
 import { printType, type TypePrinter } from "../../generators/languages/typescript/types.js";
 import { ExactNumber } from "../../generators/contract/json.js";
 
@@ -14,10 +14,10 @@ const schema = (id: string, shape: Shape, more: Partial<Schema> = {}): Schema =>
 });
 const field = (name: string, shape: Shape, more: Partial<Field> = {}): Field => ({ name, shape, required: true, access: "both", deprecated: false, examples: [], ...more });
 const contractOf = (...schemas: readonly Schema[]): Contract => ({
-  about: { title: "T", version: "1" }, servers: [], tags: [], operations: [], webhooks: [], securitySchemes: [], resources: {},
+  about: { title: "T", version: "1" }, servers: [], tags: [], operations: [], webhooks: [], securitySchemes: [], resources: {}, lostPatterns: [],
   schemas: Object.fromEntries(schemas.map((one) => [one.id, one])),
 });
-const printerOf = (contract: Contract, style: TypePrinter["style"] = { dates: "string", int64: "number" }): TypePrinter => ({ contract, names: nameContract(contract), style });
+const printerOf = (contract: Contract, style: TypePrinter["style"] = { dates: "string", int64: "number" }): TypePrinter => ({ contract, names: nameContract(contract), style, requested: new Set(Object.keys(contract.schemas)) });
 const text: Shape = { kind: "string" };
 const ref = (name: string): Shape => ({ kind: "ref", schema: `#/components/schemas/${name}` });
 
@@ -44,6 +44,8 @@ describe("comments", () => {
     ["nothing", { text: "  " }, ""],
     ["end of comment", { text: "*/ alert(1) /*" }, "/** *\\/ alert(1) /* */"],
     ["end of comment over a line end", { text: "*\n/ x" }, "/**\n * *\n * / x\n */"],
+    ["end of comment around what falls out", { text: "*\u0000/ alert(1)" }, "/** *\\/ alert(1) */"],
+    ["end of comment in a long example", { examples: [`${"x".repeat(104)}*\u007f/ alert(1)`] }, `/**\n * @example\n * \`\`\`ts\n * ${"x".repeat(104)}*\\/ alert(1)\n * \`\`\`\n */`],
     ["directives and tags of the contract's own are text", { text: "@ts-ignore" }, "/** \\@ts-ignore */"],
     ["control characters fall out", { text: "a\u0000b\u202ec" }, "/** abc */"],
     ["every kind of line end", { text: "a\r\nb\u2028c" }, "/**\n * a\n * b\n * c\n */"],
@@ -64,7 +66,8 @@ test.each([
 ])("from %s to %s", (from, to, want) => expect(relativeSpecifier(from, to)).toBe(want));
 
 describe("types", () => {
-  const contract = contractOf(schema("#/components/schemas/User", { kind: "object", fields: [field("id", { kind: "integer", format: "int64" })], closed: false }));
+  const role = schema("#/components/schemas/Role", { kind: "enum", members: [{ value: '"a"', deprecated: false }, { value: '"b"', deprecated: false }] }, { place: { kind: "shared", section: "headers", name: "Role", key: "" } });
+  const contract = contractOf(role, schema("#/components/schemas/User", { kind: "object", fields: [field("id", { kind: "integer", format: "int64" })], closed: false }));
   const rows: readonly (readonly [Shape, string])[] = [
     [{ kind: "any" }, "unknown"],
     [{ kind: "integer" }, "number"],
@@ -74,6 +77,7 @@ describe("types", () => {
     [{ kind: "map", values: text }, "{ [name: string]: string }"],
     [{ kind: "enum", members: [{ value: '"a"', deprecated: false }, { value: "1", deprecated: false }] }, '"a" | 1'],
     [{ kind: "tuple", items: [text, { kind: "boolean" }], required: 1, rest: { kind: "number" } }, "[string, boolean?, ...number[]]"],
+    [{ kind: "tuple", items: [text, ref("Role")], required: 0 }, '[string?, ("a" | "b")?]'],
     [{ kind: "nullable", of: { kind: "any" } }, "unknown"],
     [{ kind: "union", branches: [{ shape: text }, { shape: text }, { shape: { kind: "null" } }] }, "string | null"],
     [{ kind: "union", tag: "kind", branches: [{ shape: ref("User"), tags: ["user"] }] }, '(User & { kind: "user" })'],
@@ -93,13 +97,13 @@ describe("types", () => {
 describe("declarations", () => {
   const print = (...schemas: readonly Schema[]): string => {
     const printer = printerOf(contractOf(...schemas));
-    return schemas.map((one) => render(printDeclarations(printer, one.id))).join("\n\n");
+    return schemas.flatMap((one) => [printDeclarations(printer, one.id), ...(one.directional ? [printRequestFace(printer, one.id)] : [])].map((face) => render(face))).join("\n\n");
   };
 
   test("two faces where they differ", () => {
     const user = schema("#/components/schemas/User", { kind: "object", closed: false, fields: [field("id", text, { access: "readOnly" }), field("password", text, { access: "writeOnly" })] }, { directional: true, description: "A person." });
     expect(print(user)).toBe(
-      "/** A person. */\nexport interface User {\n  id: string;\n}\n\n/**\n * A person.\n *\n * As it is sent: without the members that only the server sets.\n */\nexport interface UserInput {\n  password: string;\n}",
+      "/** A person. */\nexport interface User {\n  id: string;\n}\n\n/** `User` as it is sent: without `id`, with `password`. */\nexport interface UserInput {\n  password: string;\n}",
     );
   });
 

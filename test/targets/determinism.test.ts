@@ -59,6 +59,14 @@ describe("the same contract gives the same bytes", () => {
   });
 });
 
+test("an operation that is the first to send a schema brings the type of what it sends, and changes no other type", async () => {
+  const document = read(join(root, "specs/users/openapi.yaml"));
+  const added = { post: { operationId: "importUsers", tags: ["import"], requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/UserPage" } } } }, responses: { 204: { description: "done" } } } };
+  const after = { ...document, paths: { "/import": added, ...(document["paths"] as Plain) } };
+  const files = changed(await emitAll(save(document)), await emitAll(save(after))).filter((path) => /^ts-client|types/.test(path));
+  expect(files).toEqual([...["operations/import", "operations/index", "types/index", "types/user-page-input"].map((module) => `ts-client/${module}.ts`), ...ofServer("types/index types/user-page-input")]);
+});
+
 describe.each(["first", "middle", "last"] as const)("an addition (%s) changes its own file and the indexes alone", (place) => {
   const document = read(kitchenSink);
   const paths = document["paths"] as Plain;

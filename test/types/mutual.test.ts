@@ -3,6 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Contract } from "../../generators/contract/model.js";
+import { findRequested } from "../../generators/languages/typescript/faces.js";
 import { nameContract } from "../../generators/languages/typescript/names.js";
 import { strictest } from "../targets/compile.js";
 import { emitClient, emitTypes, hasShared, makeFolder, readContract, root, shared, writeFiles } from "../targets/generate.js";
@@ -28,6 +29,7 @@ interface Pair {
 /** One line an assignment, so that the line of an error says which assignment it is. */
 function printCheck(contract: Contract): { readonly text: string; readonly lines: readonly (Pair | undefined)[] } {
   const names = nameContract(contract);
+  const requested = findRequested({ contract });
   const lines: string[] = [
     'import type { components } from "./ts-types/schema.js";',
     'import type { components as marked, Readable, Writable } from "./ts-marked/schema.js";',
@@ -38,7 +40,7 @@ function printCheck(contract: Contract): { readonly text: string; readonly lines
     const known = names.schemas.get(schema.id);
     if (schema.place.kind !== "component" || !known) continue;
     const path = `["schemas"][${JSON.stringify(schema.place.name)}]`;
-    for (const face of schema.directional ? (["response", "request"] as const) : (["response"] as const)) {
+    for (const face of requested.has(schema.id) ? (["response", "request"] as const) : (["response"] as const)) {
       const own = `ours.${known[face]}`;
       // Where the faces differ, openapi-typescript tells them apart by markers.
       const theirs = schema.directional ? `${face === "request" ? "Writable" : "Readable"}<marked${path}>` : `components${path}`;

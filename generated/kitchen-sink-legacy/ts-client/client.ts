@@ -28,11 +28,10 @@ export interface CallOptions extends RuntimeCallOptions {
 export interface CreateClientOptions extends ClientOptions {
   auth?: Auth | undefined;
   /**
-   * Which server of the contract, the first if absent:
-   * - `0`: http://localhost:8081 (The server on your machine)
-   * - `1`: https://{branch}.old-kitchen.example.com
+   * Where calls go, unless `baseUrl` says it; the first by default.
+   * - `http://localhost:8081`: The server on your machine
    */
-  server?: 0 | 1 | undefined;
+  server?: "http://localhost:8081" | "https://{branch}.old-kitchen.example.com" | undefined;
   /** Variables of the server's URL. */
   variables?: {
     /** @default "north" */
@@ -56,10 +55,7 @@ const contractSpec: ContractSpec = {
 /**
  * Makes the client that every operation takes: one place for base URL, credentials, headers, timeouts and retries.
  *
- * @example
- * ```ts
- * const client = createClient();
- * ```
+ * @example const client = createClient();
  */
 export function createClient(options: CreateClientOptions = {}): Client<CreateClientOptions> {
   return connect(options, contractSpec);

@@ -17,6 +17,7 @@ export {
 } from "./runtime/index.js";
 export type {
   Answer,
+  AnyResult,
   ApiErrorOf,
   ApiKeyCredential,
   BinaryBody,
@@ -35,9 +36,11 @@ export type {
   Interceptor,
   LogEntry,
   OffContract,
+  Paginated,
   RefreshableCredential,
   RequestParts,
   RetryOptions,
+  Status,
   Success,
   TraceContext,
 } from "./runtime/index.js";

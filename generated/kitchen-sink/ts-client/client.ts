@@ -58,12 +58,12 @@ export interface CallOptions extends RuntimeCallOptions {
 export interface CreateClientOptions extends ClientOptions {
   auth?: Auth | undefined;
   /**
-   * Which server of the contract, the first if absent:
-   * - `"production"`: https://{region}.kitchen.example.com:{port}/{base} (The kitchens that guests eat from.)
-   * - `"local"`: http://localhost:8080
-   * - `"relative"`: /v1 (Relative to where this contract is served.)
+   * Where calls go, unless `baseUrl` says it; the first by default.
+   * - `production`: https://{region}.kitchen.example.com:{port}/{base} (The kitchens that guests eat from.)
+   * - `local`: http://localhost:8080
+   * - `relative`: /v1 (Relative to where this contract is served.)
    */
-  server?: 0 | 1 | 2 | "production" | "local" | "relative" | undefined;
+  server?: "production" | "local" | "relative" | undefined;
   /** Variables of the server's URL. */
   variables?: {
     /**
@@ -113,10 +113,7 @@ const contractSpec: ContractSpec = {
 /**
  * Makes the client that every operation takes: one place for base URL, credentials, headers, timeouts and retries.
  *
- * @example
- * ```ts
- * const client = createClient({ auth: { bearer: () => token } });
- * ```
+ * @example const client = createClient({ auth: { bearer: () => token } });
  */
 export function createClient(options: CreateClientOptions = {}): Client<CreateClientOptions> {
   return connect(options, contractSpec);

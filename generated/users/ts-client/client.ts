@@ -25,14 +25,14 @@ export interface CallOptions extends RuntimeCallOptions {
  * What a client is made with. By default, calls go to `http://localhost:8080` and wait for an answer as long as it
  * takes.
  */
-export interface CreateClientOptions extends Omit<ClientOptions, "variables"> {
+export interface CreateClientOptions extends ClientOptions {
   auth?: Auth | undefined;
   /**
-   * Which server of the contract, the first if absent:
-   * - `0`: http://localhost:8080 (The server on your machine)
-   * - `1`: https://users.example.com/v1 (Production)
+   * Where calls go, unless `baseUrl` says it; the first by default.
+   * - `http://localhost:8080`: The server on your machine
+   * - `https://users.example.com/v1`: Production
    */
-  server?: 0 | 1 | undefined;
+  server?: "http://localhost:8080" | "https://users.example.com/v1" | undefined;
 }
 
 const contractSpec: ContractSpec = {
@@ -45,10 +45,7 @@ const contractSpec: ContractSpec = {
 /**
  * Makes the client that every operation takes: one place for base URL, credentials, headers, timeouts and retries.
  *
- * @example
- * ```ts
- * const client = createClient({ auth: { bearerAuth: () => token } });
- * ```
+ * @example const client = createClient({ auth: { bearerAuth: () => token } });
  */
 export function createClient(options: CreateClientOptions = {}): Client<CreateClientOptions> {
   return connect(options, contractSpec);

@@ -19,6 +19,7 @@ export {
 } from "./runtime/index.js";
 export type {
   Answer,
+  AnyResult,
   ApiErrorOf,
   BearerCredential,
   CallInfo,
@@ -35,10 +36,12 @@ export type {
   Interceptor,
   LogEntry,
   OffContract,
+  Paginated,
   RefreshableCredential,
   RefreshTokensOptions,
   RequestParts,
   RetryOptions,
+  Status,
   Success,
   TokenSet,
   TraceContext,

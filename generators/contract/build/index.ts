@@ -26,6 +26,7 @@ export function build(source: Source): { readonly contract: Contract; readonly d
       securitySchemes,
       schemas,
       resources: built.resources,
+      lostPatterns: built.diagnostics.flatMap(({ code, origin }) => (code === "pattern-invalid" && typeof origin === "string" ? [origin] : [])),
       ...(externalDocs !== undefined && { externalDocs }),
     },
     diagnostics: [...diagnostics, ...built.diagnostics, ...paged.diagnostics],

@@ -1,6 +1,6 @@
 import type { Json } from "../json.js";
 import { checkJson } from "./json-check.js";
-import { findInJson } from "./json-find.js";
+import { startFinding } from "./json-find.js";
 import { scanJson } from "./json-scan.js";
 import type { Positions, Span } from "./positions.js";
 import { MAX_DEPTH, type Problem } from "./problem.js";
@@ -22,7 +22,7 @@ export interface Reading {
  */
 export function readJson(text: string): Reading {
   const value = parsePlain(text);
-  if (value !== undefined) return { value, problems: [], positions: () => scanJson(text).positions, find: (tokens, at) => findInJson(text, tokens, at) };
+  if (value !== undefined) return { value, problems: [], positions: () => scanJson(text).positions, find: startFinding(text) };
   const scan = scanJson(text);
   return { value: scan.value, problems: scan.problems, positions: () => scan.positions };
 }

@@ -21,10 +21,13 @@ const KEYWORDS = `
  * they are taken out of it. A meta-schema that may not be read says nothing, and all keywords assert.
  */
 export async function dropVocabularies(library: Library, entry: LoadedFile, { roleOf }: Findings): Promise<void> {
-  for (const [schema, role] of roleOf) {
-    if (role !== "Schema" || !Object.hasOwn(schema, "$schema")) continue;
-    const uri = (schema as JsonObject)["$schema"];
-    if (typeof uri === "string" && /^https?:/.test(uri) && !isUsual.test(uri) && (await lacksValidation(library, entry, uri))) dropKeywords(schema as JsonObject, roleOf);
+  const choosy: JsonObject[] = [];
+  roleOf.forEach((role, value) => {
+    if (role === "Schema" && Object.hasOwn(value, "$schema")) choosy.push(value as JsonObject);
+  });
+  for (const schema of choosy) {
+    const uri = schema["$schema"];
+    if (typeof uri === "string" && /^https?:/.test(uri) && !isUsual.test(uri) && (await lacksValidation(library, entry, uri))) dropKeywords(schema, roleOf);
   }
 }
 

@@ -47,10 +47,9 @@ export function walk(region: Region, grammar: Grammar, registry: Registry, findi
 /** The tasks that a visit added come off the stack in the order of the document. */
 function reverseFrom(open: Task[], first: number): void {
   for (let low = first, high = open.length - 1; low < high; low++, high--) {
-    const [a, b] = [open[low], open[high]];
-    if (a === undefined || b === undefined) return;
-    open[low] = b;
-    open[high] = a;
+    const swapped = open[low] as Task;
+    open[low] = open[high] as Task;
+    open[high] = swapped;
   }
 }
 
@@ -132,10 +131,10 @@ const isComposite = (kind: Kind): boolean => kind.is === "object" || kind.is ===
 function visitMap(all: Walk, task: Task, kind: Extract<Kind, { readonly is: "map" }>, value: JsonObject): void {
   const misplaced = Object.hasOwn(value, "$ref") ? value["$ref"] : undefined;
   if (typeof misplaced === "string" && isComposite(kind.of)) return inline(all, task, value, misplaced);
-  for (const name of Object.keys(value)) {
+  Object.keys(value).forEach((name) => {
     if (kind.names !== undefined && !name.startsWith("x-")) checkComponentName(all.findings, { file: task.file, path: { parent: task.path, key: name }, isProse: false }, name);
     enter(all, task, task.resource, name, value[name] as Json, kind.of);
-  }
+  });
 }
 
 /** `$ref` where OpenAPI has none: many files have it, and what is meant is clear. */
@@ -169,13 +168,13 @@ function visitObject(all: Walk, task: Task, kind: Extract<Kind, { readonly is: "
 function visitFields(all: Walk, task: Task, spec: ObjectGrammar, value: JsonObject): readonly string[] {
   const meant: string[] = [];
   const isProse = task.isProse || spec.isProse;
-  for (const name of Object.keys(value)) {
+  Object.keys(value).forEach((name) => {
     const field = spec.fields.get(name);
     if (field !== undefined) enter(all, task, task.resource, name, value[name] as Json, field.kind, isProse, field.required === "error");
-    else if (name.startsWith("x-") || name === "$ref") continue;
+    else if (name.startsWith("x-") || name === "$ref") return;
     else if (spec.rest !== undefined) enter(all, task, task.resource, name, value[name] as Json, spec.rest, isProse);
     else meant.push(...reportUnknown(all.findings, { file: task.file, path: { parent: task.path, key: name }, isProse }, spec, all.grammar.dialect, value));
-  }
+  });
   return meant;
 }
 

@@ -107,7 +107,7 @@ export function nameContract(contract: Contract, product: ProductNames): Names {
   const { operations, groups } = nameOperations(contract, scope, product, files);
   const webhooks = new Map(contract.webhooks.map((webhook) => [webhook.id, scope.claim(`${toExported(webhook.pinnedName ?? webhook.id)}Webhook`)]));
   const ownerOf = (id: string): string => operations.get(id)?.method ?? id;
-  nameInline(contract, claim.given, ownerOf, toGoPascal, ({ schema, suggestion, root }) => claimSchema(claim, schema, exportName(suggestion), homeOf(contract, root, claim, operations)), { needsName, others: [...headerSchemas(contract), ...liftedSchemas(contract)] });
+  nameInline(contract, claim.given, ownerOf, toGoPascal, ({ schema, suggestion, root }) => claimSchema(claim, schema, exportName(suggestion), homeOf(contract, root, claim, operations)), (_, { shape }) => needsName(shape), [...headerSchemas(contract), ...liftedSchemas(contract)]);
   const aliases = claimAliases(scope);
   const fields = new WeakMap<ObjectShape, FieldNames>();
   const parameters = new WeakMap<Operation, ReadonlyMap<Parameter, Ident>>();

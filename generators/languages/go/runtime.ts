@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
 import type { File } from "../../emit/file.js";
-import { templatesFolder } from "../../emit/template.js";
+import { listSources, readSource } from "../../emit/sources.js";
 import { runtimeHeader } from "./module.js";
 import type { RuntimePackage } from "./names.js";
 
@@ -20,10 +19,9 @@ const known = new Map<RuntimePackage, readonly Source[]>();
 function readPackage(name: RuntimePackage): readonly Source[] {
   const found =
     known.get(name) ??
-    readdirSync(new URL(`${folder}/${name}`, templatesFolder), { encoding: "utf8" })
+    listSources(`${folder}/${name}`)
       .filter((file) => file.endsWith(".go") && !file.endsWith("_test.go"))
-      .sort()
-      .map((file) => ({ path: `${name}/${file}`, text: readFileSync(new URL(`${folder}/${name}/${file}`, templatesFolder), "utf8") }));
+      .map((file) => ({ path: `${name}/${file}`, text: readSource(`${folder}/${name}/${file}`) }));
   known.set(name, found);
   return found;
 }

@@ -1,4 +1,4 @@
-import { type Code, joinLines, nothing, verbatim } from "../../emit/code.js";
+import { type Code, nothing, verbatim } from "../../emit/code.js";
 
 /** What a doc comment says. All of it may come from a contract. */
 export interface Doc {
@@ -14,11 +14,14 @@ export interface Doc {
 
 const width = 116;
 
-/** Makes text inert inside a block comment: no end of comment, no line end but ours, no tag or compiler directive of its own. */
+/**
+ * Makes text inert inside a block comment: no end of comment, no line end but ours, no tag or compiler directive of its own. What nobody
+ * sees falls out first, so that it can't keep the two signs of an end apart.
+ */
 const disarm = (line: string): string =>
   line
-    .replace(/\*\//g, "*\\/")
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/gu, "")
+    .replace(/\*\//g, "*\\/")
     .trimEnd()
     .replace(/^(\s*(?:[-*>]\s+)?)@/u, "$1\\@");
 
@@ -49,7 +52,8 @@ function textLines(text: string): readonly string[] {
   return splitLines(text.trim()).flatMap((line) => {
     const clean = disarm(line.replace(/\t/g, "  "));
     if (/^\s*(```|~~~)/.test(clean)) fenced = !fenced;
-    return fenced ? [clean] : wrap(clean).map(disarm);
+    const wrapped = fenced ? [clean] : wrap(clean);
+    return wrapped.length === 1 ? wrapped : wrapped.map(disarm);
   });
 }
 
@@ -81,7 +85,7 @@ export function docComment(doc: Doc): Code {
   if (lines.length === 0) return nothing;
   const only = lines[0];
   if (lines.length === 1 && only !== undefined && only.length <= width - 6) return verbatim(`/** ${only} */`);
-  return joinLines(["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].map(verbatim));
+  return verbatim(`/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */`);
 }
 
 /** Our own tags may start with `@`; what follows may be a contract's. */

@@ -1,4 +1,4 @@
-import type { Content, Direction, Field, PartEncoding } from "../../contract/model.js";
+import type { Content, Direction, Field, PartEncoding, Shape } from "../../contract/model.js";
 import { type Code, code, joinLines, type Printable, verbatim, word } from "../../emit/code.js";
 import { docComment } from "./comments.js";
 import { typeKey } from "./literals.js";
@@ -56,6 +56,31 @@ export function printFormBody(printer: TypePrinter, content: Content, direction:
   `;
 }
 
+/** What the type of a request body is made of. */
+export type BodyReader = Pick<TypePrinter, "contract" | "received">;
+
+/** The shapes that the type of a request body mentions: of a form with files, its other members. */
+export function bodyShapes(reader: BodyReader, content: Content): readonly Shape[] {
+  const { contract } = reader;
+  const whole = [content.schema, content.itemSchema].flatMap((schema): readonly Shape[] => (schema === undefined ? [] : [{ kind: "ref", schema }]));
+  switch (content.kind) {
+    case "text":
+    case "binary":
+      return [];
+    case "events":
+    case "jsonLines":
+      return [itemShape(contract, content)].filter((shape) => shape !== undefined);
+    case "json":
+    case "form":
+      return whole;
+    case "multipart": {
+      const shape = content.schema ? resolveShape(contract, { kind: "ref", schema: content.schema }) : undefined;
+      const files = shape?.kind === "object" ? new Set(shape.fields.filter((field) => isFile(reader, field, content.encodings))) : undefined;
+      return shape?.kind === "object" && files && files.size > 0 ? shape.fields.filter((field) => isVisible(field, "request") && !files.has(field)).map((field) => field.shape) : whole;
+    }
+  }
+}
+
 function printPart(printer: TypePrinter, field: Field, encodings: readonly PartEncoding[], direction: Direction): Printable {
   if (!isFile(printer, field, encodings)) return printType(printer, field.shape, direction);
   const file = printer.names.binary(direction);
@@ -65,5 +90,5 @@ function printPart(printer: TypePrinter, field: Field, encodings: readonly PartE
   return shape?.kind === "nullable" ? printUnion([type, word("null")]) : type;
 }
 
-const isFile = (printer: TypePrinter, field: Field, encodings: readonly PartEncoding[]): boolean =>
+const isFile = (printer: BodyReader, field: Field, encodings: readonly PartEncoding[]): boolean =>
   printer.received === undefined ? sendsFile(printer.contract, field, encodings) : receivesFile(printer.contract, field, encodings);

@@ -8,7 +8,7 @@ import { jsonLiteral, typeKey } from "./literals.js";
 import { resolveShape } from "../shapes.js";
 import { printMembers, printType, printUnion, type TypePrinter } from "./types.js";
 
-/** The declarations of a named schema: its response face, its request face where that differs, and the constants of an enum. */
+/** The declarations of a named schema: its response face, its request face where that differs and stands beside it, and the constants of an enum. */
 export function printDeclarations(printer: TypePrinter, id: SchemaId): Code {
   const schema = printer.contract.schemas[id];
   const names = printer.names.schemas.get(id);
@@ -17,7 +17,14 @@ export function printDeclarations(printer: TypePrinter, id: SchemaId): Code {
   if (isConstants(schema)) return joinBlocks([joinLines([faceDoc(printer, schema, "response"), constants]), code`export type ${names.response} = (typeof ${names.response})[keyof typeof ${names.response}];`]);
   const response = printFace(printer, schema, names.response, "response");
   if (names.request === names.response) return joinBlocks([response, constants]);
-  return joinBlocks([response, printFace(printer, schema, names.request, "request")]);
+  return joinBlocks([response, names.requestModule === names.module ? printRequestFace(printer, id) : nothing]);
+}
+
+/** The request face of a schema whose faces differ; nothing where no request has it. */
+export function printRequestFace(printer: TypePrinter, id: SchemaId): Code {
+  const schema = printer.contract.schemas[id];
+  const names = printer.names.schemas.get(id);
+  return schema && names && printer.requested.has(id) ? printFace(printer, schema, names.request, "request") : nothing;
 }
 
 /** Is the type just what its constants are? Numbers that TypeScript might write in another way are not told so. */
@@ -27,7 +34,7 @@ function isConstants({ shape }: Schema): boolean {
 
 const faceDoc = (printer: TypePrinter, schema: Schema, direction: Direction): Code =>
   docComment({
-    text: docText(schema, direction, printer.received !== undefined),
+    text: direction === "request" && schema.directional ? describeRequest(printer, schema) : (schema.description ?? schema.title),
     deprecated: schema.deprecated,
     default: schema.default,
     see: schema.externalDocs?.url,
@@ -44,12 +51,17 @@ function printFace(plain: TypePrinter, schema: Schema, name: Ident, direction: D
   return joinLines([doc, code`export type ${name} = ${printAlias(printer, schema, direction)};`]);
 }
 
-/** The text of a declaration's comment; the request face says what it is. */
-function docText(schema: Schema, direction: Direction, isServer: boolean): string | undefined {
-  const text = schema.description ?? schema.title;
-  if (direction === "response" || !schema.directional) return text;
-  return [text, `As it ${isServer ? "comes" : "is sent"}: without the members that only the server sets.`].filter(Boolean).join("\n\n");
+/** What the request face has to do with the other one. */
+function describeRequest({ names, received }: TypePrinter, { id, shape }: Schema): string {
+  const fields = shape.kind === "object" ? shape.fields : [];
+  const told = (["readOnly", "writeOnly"] as const).flatMap((access) => {
+    const members = fields.filter((field) => field.access === access).map(({ name }) => `\`${name.replaceAll("`", "'")}\``);
+    return members.length === 0 ? [] : [`${access === "readOnly" ? "without" : "with"} ${members.length > 4 ? `what only ${access === "readOnly" ? "the server sets" : "requests have"}` : enumerate(members)}`];
+  });
+  return `\`${names.schemas.get(id)?.response ?? ""}\` as it ${received === undefined ? "is sent" : "comes"}${told.length === 0 ? "" : `: ${told.join(", ")}`}.`;
 }
+
+const enumerate = (parts: readonly string[]): string => (parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`);
 
 /** An alias that leads back to itself through names alone is a circle to the compiler: it is the union of what else it leads to. */
 function printAlias(printer: TypePrinter, schema: Schema, direction: Direction): Printable {

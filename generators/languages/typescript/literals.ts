@@ -1,4 +1,4 @@
-import { type Code, list, code, verbatim, type Ident, type Printable, word } from "../../emit/code.js";
+import { asWord, type Code, list, code, verbatim, type Ident, type Printable } from "../../emit/code.js";
 import { ExactNumber, type Json } from "../../contract/json.js";
 
 /** A string literal. Line separators and everything that could end a script or a line are escaped, so any text is inert. */
@@ -29,10 +29,8 @@ export function jsonLiteral(value: Json, exact?: (text: string) => Code): Code {
   return list(Object.entries(value as { readonly [name: string]: Json }).map(([name, member]) => code`${objectKey(name)}: ${jsonLiteral(member, exact)}`), { open: "{", close: "}", padding: " " });
 }
 
-const plainName = /^[A-Za-z_$][\w$]*$/;
-
 /** A member name in a type: bare where it is a plain name. */
-export const typeKey = (name: string): Code | Ident => (plainName.test(name) ? word(name) : literal(name));
+export const typeKey = (name: string): Code | Ident => asWord(name) ?? literal(name);
 
 /** A member name in an object expression; `__proto__` is computed, because written plainly it sets the prototype. */
 export const objectKey = (name: string): Code | Ident => (name === "__proto__" ? code`[${literal(name)}]` : typeKey(name));

@@ -3,6 +3,7 @@ import { type Ident, type Import, word } from "../../emit/code.js";
 import { toCamel, toKebab, toPascal } from "../../emit/names.js";
 import { Scope } from "../../emit/scope.js";
 import { listComponents, nameInline } from "../naming.js";
+import { needsName } from "./enums.js";
 import { reservedNames } from "./reserved.js";
 
 /** The names of one operation. */
@@ -19,6 +20,8 @@ export interface OperationNames {
 /** A schema that has a type of its own. */
 export interface SchemaNames {
   readonly module: string;
+  /** The module of the request face: another one for components whose faces differ, and for what is declared in them. */
+  readonly requestModule: string;
   /** The response face's name; the request face's where the faces differ. */
   readonly response: Ident;
   readonly request: Ident;
@@ -38,7 +41,11 @@ export interface Names {
   readonly groups: ReadonlyMap<string, readonly Operation[]>;
   /** Modules of types with the schemas declared in them, components first. */
   readonly typeModules: ReadonlyMap<string, readonly SchemaId[]>;
+  /** Modules of request faces alone, with their schemas. A new operation that sends a schema brings such a module, and changes no other. */
+  readonly requestModules: ReadonlyMap<string, readonly SchemaId[]>;
   readonly runtime: (name: string, typeOnly?: boolean) => Import;
+  /** What was asked for of the runtime up to now, by module. */
+  readonly mentioned: () => readonly Pick<Import, "module" | "name">[];
   /** The type of bytes that have no JSON form, by direction. */
   readonly binary: (direction: Direction) => Import;
   /** Gives a name that the product needs for itself: the first of these that is free, else with a number. */
@@ -79,20 +86,36 @@ interface Claim {
   readonly schemas: Map<SchemaId, SchemaNames>;
   readonly given: Map<SchemaId, string>;
   readonly typeModules: Map<string, SchemaId[]>;
+  readonly requestModules: Map<string, SchemaId[]>;
   readonly scope: Scope;
 }
+
+/** Puts a schema into the list of its module. */
+function enter(modules: Map<string, SchemaId[]>, module: string, id: SchemaId): void {
+  const list = modules.get(module);
+  if (list) list.push(id);
+  else modules.set(module, [id]);
+}
+
+const importFace = (module: string, name: Ident): Import => ({ kind: "import", module, name, typeOnly: true });
 
 function claimSchema(claim: Claim, schema: Schema, suggestion: string, module: string): void {
   const base = schema.pinnedName ?? suggestion;
   const response = claim.scope.claim(base, `${base}Schema`, `${base}Type`);
-  const request = schema.directional ? claim.scope.claim(`${response}Input`, `${response}Request`) : response;
   claim.given.set(schema.id, response);
-  const face = (name: Ident): Import => ({ kind: "import", module, name, typeOnly: true });
-  const [read, sent] = [face(response), face(request)];
-  claim.schemas.set(schema.id, { module, response, request, decode: claim.scope.claim(`decode${response}`), faces: { response: read, request: request === response ? read : sent } });
-  const list = claim.typeModules.get(module);
-  if (list) list.push(schema.id);
-  else claim.typeModules.set(module, [schema.id]);
+  const face = importFace(module, response);
+  claim.schemas.set(schema.id, { module, requestModule: module, response, request: response, decode: claim.scope.claim(`decode${response}`), faces: { response: face, request: face } });
+  enter(claim.typeModules, module, schema.id);
+}
+
+/** Names the request face of a schema whose faces differ. `moduleOf` says where it is declared. */
+function claimRequestFace(claim: Claim, schema: Schema, moduleOf: (name: Ident) => string | undefined): void {
+  const names = claim.schemas.get(schema.id);
+  if (!names || !schema.directional) return;
+  const request = claim.scope.claim(`${names.response}Input`, `${names.response}Request`);
+  const requestModule = moduleOf(request) ?? names.module;
+  claim.schemas.set(schema.id, { ...names, request, requestModule, faces: { response: names.faces.response, request: importFace(requestModule, request) } });
+  if (requestModule !== names.module) enter(claim.requestModules, requestModule, schema.id);
 }
 
 /** Stems are claimed as identifiers that start with `f_`; those of the folders' own files are taken. */
@@ -112,31 +135,34 @@ function claimFile(scope: Scope, name: string, fallback: string): string {
  */
 export function nameContract(contract: Contract, product: ProductNames = clientNames): Names {
   const scope = new Scope({ reserved: new Set([...reservedNames, ...product.reserved]), fallback: "Unnamed" });
-  const claim: Claim = { schemas: new Map(), given: new Map(), typeModules: new Map(), scope };
+  const claim: Claim = { schemas: new Map(), given: new Map(), typeModules: new Map(), requestModules: new Map(), scope };
   const files = fileScope();
   for (const { schema, name } of listComponents(contract)) {
     claimSchema(claim, schema, toPascal(name), `types/${claimFile(files, schema.pinnedName ?? name, "schema")}`);
   }
+  for (const { schema } of listComponents(contract)) claimRequestFace(claim, schema, (name) => `types/${claimFile(files, name, "schema")}`);
   const { operations, groups } = nameOperations(contract, scope, product);
   const webhooks = new Map(contract.webhooks.map((webhook) => [webhook.id, scope.claim(`${toPascal(webhook.pinnedName ?? webhook.id)}Webhook`)]));
   nameInlineSchemas(contract, claim, operations);
-  const runtime = importRuntime(scope, product);
+  const { runtime, mentioned } = importRuntime(scope, product);
   return {
     schemas: claim.schemas,
     operations,
     webhooks,
     groups,
     typeModules: claim.typeModules,
+    requestModules: claim.requestModules,
     runtime,
+    mentioned,
     binary: (direction) => runtime(product.binary[direction], true),
     claim: (...candidates) => scope.claim(...candidates),
   };
 }
 
 /** Names of the runtime give way to the contract's: a schema called `Client` is `Client`, and the runtime's is `RuntimeClient` there. */
-function importRuntime(scope: Scope, product: ProductNames): Names["runtime"] {
+function importRuntime(scope: Scope, product: ProductNames): Pick<Names, "runtime" | "mentioned"> {
   const imports = new Map<string, Import>();
-  return (name, typeOnly = false) => {
+  const runtime: Names["runtime"] = (name, typeOnly = false) => {
     const key = `${name} ${typeOnly}`;
     const known = imports.get(key);
     if (known) return known;
@@ -146,6 +172,7 @@ function importRuntime(scope: Scope, product: ProductNames): Names["runtime"] {
     imports.set(key, made);
     return made;
   };
+  return { runtime, mentioned: () => [...imports.values()] };
 }
 
 function nameOperations(contract: Contract, scope: Scope, product: ProductNames) {
@@ -180,7 +207,10 @@ function nameOperations(contract: Contract, scope: Scope, product: ProductNames)
 /** Names inline schemas. Each lives in the module of the component or operation it stands in, whoever reaches it first. */
 function nameInlineSchemas(contract: Contract, claim: Claim, operations: ReadonlyMap<string, OperationNames>): void {
   const callOf = (id: string): string => operations.get(id)?.call ?? id;
-  nameInline(contract, claim.given, callOf, toPascal, ({ schema, suggestion, root }) => claimSchema(claim, schema, suggestion, homeModule(contract, root, claim, operations)));
+  nameInline(contract, claim.given, callOf, toPascal, ({ schema, suggestion, root }) => {
+    claimSchema(claim, schema, suggestion, homeModule(contract, root, claim, operations));
+    claimRequestFace(claim, schema, () => claim.schemas.get(root.id)?.requestModule);
+  }, needsName);
 }
 
 /** What shared responses, parameters and bodies hold belongs to no operation: it lives in a module of its own. */
@@ -189,9 +219,8 @@ const sharedModule = "types/shared-parts";
 /** Payloads of webhooks, and what is declared inside them. */
 export const webhookModule = "webhooks";
 
-function homeModule(contract: Contract, root: Schema, claim: Claim, operations: ReadonlyMap<string, OperationNames>): string {
-  const { place } = root;
-  if (place.kind === "component") return claim.schemas.get(root.id)?.module ?? sharedModule;
+function homeModule(contract: Contract, { id, place }: Schema, claim: Claim, operations: ReadonlyMap<string, OperationNames>): string {
+  if (place.kind === "component") return claim.schemas.get(id)?.module ?? sharedModule;
   if (place.kind !== "operation") return sharedModule;
   const isWebhook = contract.webhooks.some((webhook) => webhook.id === place.operation);
   return operations.get(place.operation)?.module ?? (isWebhook ? webhookModule : sharedModule);

@@ -1,9 +1,10 @@
 import type { Body, Content, Operation, Parameter, ParameterPlace } from "../../contract/model.js";
-import { type Code, code, joinLines, nothing, type Printable, verbatim } from "../../emit/code.js";
+import { type Code, code, type Ident, joinLines, nothing, type Printable, verbatim } from "../../emit/code.js";
 import { docComment } from "./comments.js";
 import { printContentType } from "./contents.js";
 import { literal, typeKey } from "./literals.js";
 import type { OperationNames } from "./names.js";
+import { succeeds } from "../results.js";
 import { printType, printUnion, type TypePrinter } from "./types.js";
 
 /** The member of a request that holds the parameters of a place. */
@@ -14,9 +15,9 @@ const places = ["path", "query", "header", "cookie"] as const;
 /** Must a request be given at all? */
 export const needsRequest = (operation: Operation): boolean => operation.parameters.some((parameter) => parameter.required) || operation.body?.required === true;
 
-/** Everything an operation takes, as one type: parameters by place under their wire names, and the body. */
-export function printRequest(printer: TypePrinter, operation: Operation, names: OperationNames): Code {
-  const groups = places.map((place) => printGroup(printer, operation, place));
+/** Everything an operation takes, as one type: parameters by place under their wire names, and the body. `path`: the type of those in the path. */
+export function printRequest(printer: TypePrinter, operation: Operation, names: OperationNames, path?: Ident): Code {
+  const groups = places.map((place) => (place === "path" && path ? code`path: ${path};` : printGroup(printer, operation, place)));
   const whole = operation.parameters.filter((parameter) => parameter.in === "querystring").map((parameter) => printParameter(printer, parameter, "querystring"));
   const members = [...groups, ...whole].filter((member) => !member.empty);
   const bodies = operation.body && operation.body.contents.length > 1 ? operation.body.contents : [];
@@ -42,7 +43,7 @@ function printGroup(printer: TypePrinter, operation: Operation, place: (typeof p
 }
 
 /** Optional parameters take `undefined` too: callers hand on what they may not have. */
-function printParameter(printer: TypePrinter, parameter: Parameter, name: string | undefined): Code {
+export function printParameter(printer: TypePrinter, parameter: Parameter, name: string | undefined): Code {
   const type = printType(printer, { kind: "ref", schema: parameter.schema }, "request");
   const doc = docComment({
     text: parameter.description ?? printer.contract.schemas[parameter.schema]?.description,
@@ -82,20 +83,23 @@ function printAlternatives(printer: TypePrinter, body: Body, names: OperationNam
   return code`export type ${names.request} = ${printUnion(body.contents.map((content, index) => alternative(content, index === 0)))};`;
 }
 
-/** The comment of an operation's result: what each status means. */
-export function resultDoc(operation: Operation): Code {
-  const lines = operation.responses.map(({ status, summary, description }): string => {
-    const key = status.kind === "code" ? String(status.code) : status.kind === "range" ? `${status.hundreds}XX` : "default";
-    return `- ${key}: ${(summary ?? description ?? "").trim().split(/[\n\r]/, 1)[0]}`;
+/** What the types of an operation's result can't say: when it fails, and which success is which. */
+function describeAnswers({ responses }: Operation): string {
+  const hasChoice = responses.filter(({ status }) => succeeds(status)).length > 1;
+  const lines = responses.flatMap(({ status, summary, description }): readonly string[] => {
+    const [text = ""] = (summary ?? description ?? "").trim().split(/[\n\r]/, 1);
+    if (status.kind === "default" || text === "" || (succeeds(status) && !hasChoice)) return [];
+    return [`- ${status.kind === "code" ? status.code : `${status.hundreds}XX`}: ${text}`];
   });
-  return docComment({ text: lines.filter((line) => !line.endsWith(": ")).join("\n") });
+  return lines.join("\n");
 }
 
 /** The comment of an operation's function: what the contract says, and a call. */
 export function operationDoc(operation: Operation, example: string): Code {
-  const text = [operation.summary, operation.description].filter((part, index, all) => part && all.indexOf(part) === index).join("\n\n");
+  const route = `\`${operation.method} ${operation.path.replaceAll("`", "'")}\``;
+  const parts = [operation.summary, operation.description, route, describeAnswers(operation)];
   return docComment({
-    text: text === "" ? `${operation.method} ${operation.path}` : `${text}\n\n\`${operation.method} ${operation.path.replaceAll("`", "'")}\``,
+    text: parts.filter((part, index) => part && parts.indexOf(part) === index).join("\n\n"),
     deprecated: operation.deprecated,
     see: operation.externalDocs?.url,
     examples: [example],

@@ -1,9 +1,9 @@
 import { parseJsonText } from "../../contract/json.js";
 import type { Branch, Contract, Direction, Field, SchemaId, Shape } from "../../contract/model.js";
-import { alternatives, Code, code, joinLines, list, type Printable, render, verbatim, word } from "../../emit/code.js";
+import { alternatives, Code, code, joinLines, list, type Printable, render, word } from "../../emit/code.js";
 import { docComment } from "./comments.js";
 import { isFilled } from "../defaults.js";
-import { resolveShape } from "../shapes.js";
+import { isInPlace, resolveShape } from "../shapes.js";
 import { jsonLiteral, literal, typeKey } from "./literals.js";
 import type { Names } from "./names.js";
 
@@ -19,6 +19,8 @@ export interface TypePrinter {
   readonly contract: Contract;
   readonly names: Names;
   readonly style: TypeStyle;
+  /** The schemas whose request face has a type, where the faces differ. */
+  readonly requested: ReadonlySet<SchemaId>;
   /** Absent members with a default are filled in before anybody reads them. */
   readonly fillsDefaults?: boolean;
   /** On the side that receives requests: the schemas that nothing but requests have. */
@@ -62,7 +64,7 @@ export const printType = (printer: TypePrinter, shape: Shape, direction: Directi
     case "map":
       return code`{ [name: string]: ${inner(shape.values)} }`;
     case "tuple":
-      return list([...shape.items.map((item, index) => (index < shape.required ? inner(item) : optionalItem(item, inner(item)))), ...(shape.rest ? [code`...${printArray(shape.rest, inner(shape.rest))}`] : [])], { open: "[", close: "]" });
+      return list([...shape.items.map((item, index) => (index < shape.required ? inner(item) : optionalItem(inner(item)))), ...(shape.rest ? [code`...${printArray(shape.rest, inner(shape.rest))}`] : [])], { open: "[", close: "]" });
     case "object":
       return printMembers(printer, shape, direction, depth);
     case "ref":
@@ -71,15 +73,13 @@ export const printType = (printer: TypePrinter, shape: Shape, direction: Directi
 };
 
 function printReference(printer: TypePrinter, id: SchemaId, direction: Direction, depth: number): Printable {
-  const named = printer.names.schemas.get(id);
-  if (named) return named.faces[direction];
   const schema = printer.contract.schemas[id];
-  return schema ? printType(printer, schema.shape, direction, depth + 1) : word("unknown");
+  if (!schema) return word("unknown");
+  const named = isInPlace(schema) ? undefined : printer.names.schemas.get(id);
+  return named ? named.faces[direction] : printType(printer, schema.shape, direction, depth + 1);
 }
 
-const isCompound = (shape: Shape): boolean => shape.kind === "union" || shape.kind === "nullable" || shape.kind === "enum";
-
-const optionalItem = (shape: Shape, type: Printable): Code => (isCompound(shape) ? code`(${type})?` : code`${type}?`);
+const optionalItem = (type: Printable): Code => (type instanceof Code && type.choices ? code`(${type})?` : code`${type}?`);
 
 /** `T[]`, or `Array<...>` where the brackets would bind wrongly or read badly. */
 function printArray(items: Shape, type: Printable): Code {
@@ -87,31 +87,23 @@ function printArray(items: Shape, type: Printable): Code {
   return simple ? code`${type}[]` : code`Array<${type}>`;
 }
 
-/** The branches of unions that were printed, so that a union inside a union becomes one union. */
-const branchesOf = new WeakMap<Code, readonly Printable[]>();
-
-/** A union, one branch a line where it gets long. Equal branches stand once, `unknown` takes in all others; no branch at all is `never`. */
+/** A union, one branch a line where it gets long. A union inside a union becomes one union. Equal branches stand once, `unknown` takes in all others; no branch at all is `never`. */
 export function printUnion(branches: readonly Printable[]): Printable {
   const [first, second] = branches;
-  // `T | null` and `T | undefined`, the most frequent ones, can't have equal branches.
-  if (branches.length === 2 && typeof first === "object" && !(first instanceof Code) && typeof second === "string" && second !== "unknown") return remember([first, second]);
-  const flat = branches.flatMap((branch) => (branch instanceof Code ? (branchesOf.get(branch) ?? [branch]) : [branch]));
+  // `T | null` and `T | undefined` are the most frequent ones: names and words differ.
+  const isPlain = branches.length === 2 && !(first instanceof Code) && typeof second === "string" && first !== second && first !== "unknown" && second !== "unknown";
+  if (isPlain) return alternatives(branches);
+  const flat = branches.flatMap((branch) => (branch instanceof Code ? (branch.choices ?? [branch]) : [branch]));
   const distinct = [...new Map(flat.map((branch) => [branch instanceof Code ? render(branch) : typeof branch === "object" ? (branch.local ?? branch.name) : branch, branch])).values()];
   if (distinct.includes(word("unknown"))) return word("unknown");
   if (distinct.length <= 1) return distinct[0] ?? word("never");
-  return remember(distinct);
-}
-
-function remember(branches: readonly Printable[]): Code {
-  const union = alternatives(branches);
-  branchesOf.set(union, branches);
-  return union;
+  return alternatives(distinct);
 }
 
 /** Literals of an enum: their texts tell whether they differ, without printing them. */
 function printEnum(shape: Extract<Shape, { kind: "enum" }>): Printable {
   const branches = [...new Set(shape.members.map((member) => member.value))].map((value) => jsonLiteral(parseJsonText(value)));
-  return branches.length <= 1 ? (branches[0] ?? word("never")) : remember(branches);
+  return branches.length <= 1 ? (branches[0] ?? word("never")) : alternatives(branches);
 }
 
 /** A branch of a tagged union says its tag, so that a `switch` narrows, where its own type doesn't say it already. */
@@ -138,12 +130,11 @@ const isThere = ({ contract, fillsDefaults }: TypePrinter, field: Field): boolea
 /** The members of an object type, in braces. */
 export function printMembers(printer: TypePrinter, shape: Extract<Shape, { kind: "object" }>, direction: Direction, depth: number): Code {
   const fields = shape.fields.filter((field) => isVisible(field, direction));
-  const lines: Code[] = fields.map((field) =>
-    joinLines([
-      docComment(fieldDoc(field)),
-      code`${typeKey(field.name)}${verbatim(isThere(printer, field) ? ": " : "?: ")}${printType(printer, field.shape, direction, depth + 1)};`,
-    ]),
-  );
+  const lines: Code[] = fields.map((field) => {
+    const key = typeKey(field.name);
+    const type = printType(printer, field.shape, direction, depth + 1);
+    return joinLines([docComment(fieldDoc(field)), isThere(printer, field) ? code`${key}: ${type};` : code`${key}?: ${type};`]);
+  });
   if (shape.extra) lines.push(code`[name: string]: ${printIndex(printer, shape.extra, fields, direction, depth)};`);
   if (lines.length === 0) return shape.closed ? code`{ [name: string]: never }` : code`{ [name: string]: unknown }`;
   return code`
@@ -165,5 +156,5 @@ export const fieldDoc = (field: Field) => ({
   text: field.description ?? field.title,
   deprecated: field.deprecated,
   default: field.default,
-  examples: field.examples.slice(0, 1).filter((example) => example.length <= 200),
+  examples: field.examples.length === 0 ? field.examples : field.examples.slice(0, 1).filter((example) => example.length <= 200),
 });

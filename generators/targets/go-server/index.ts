@@ -30,7 +30,7 @@ import { reportSupport } from "./support.js";
 
 function emit({ contract: given, document }: TargetInput, chosen: GoServerOptions): readonly File[] {
   assertSchemes(given);
-  assertPatterns({ contract: given, document });
+  assertPatterns(given);
   const contract = liftShapes(given, receivesFile);
   const printer = planServer(contract, nameProduct(contract, chosen), chosen);
   const { names } = printer;

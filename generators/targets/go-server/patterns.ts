@@ -1,9 +1,8 @@
-import { findLostPattern } from "../../languages/lost-patterns.js";
-import { UnprintableError, type TargetInput } from "../target.js";
+import type { Contract } from "../../contract/model.js";
+import { UnprintableError } from "../target.js";
 
-/** Throws for a pattern that is none: a server that doesn't check what the contract asks for would let anything through. */
-export function assertPatterns({ contract, document }: TargetInput): void {
-  const origin = findLostPattern(contract, document);
+/** Throws for a pattern that the model left out because it is none: a server that doesn't check what the contract asks for would let anything through. */
+export function assertPatterns({ lostPatterns: [origin] }: Contract): void {
   if (origin === undefined) return;
   throw new UnprintableError({
     code: "go-server-pattern",

@@ -31,7 +31,7 @@ export function printClient(contract: Contract, names: Names, own: OwnNames): Co
   const { runtime } = names;
   const options = code`
     ${docComment({ text: `What a client is made with. By default, calls go to ${describeFirst(contract.servers)} and wait for an answer as long as it takes.` })}
-    export interface ${own.options} extends ${baseOptions(contract, names)} {
+    export interface ${own.options} extends ${names.runtime("ClientOptions", true)} {
       ${printOptions(contract, own)}
     }
   `;
@@ -39,10 +39,7 @@ export function printClient(contract: Contract, names: Names, own: OwnNames): Co
     /**
      * Makes the client that every operation takes: one place for base URL, credentials, headers, timeouts and retries.
      *
-     * @example
-     * \`\`\`ts
-     * ${verbatim(sampleClient(contract))}
-     * \`\`\`
+     * @example ${verbatim(sampleClient(contract))}
      */
     export function createClient(options: ${own.options} = {}): ${runtime("Client", true)}<${own.options}> {
       return ${runtime("connect")}(options, contractSpec);
@@ -62,13 +59,6 @@ export const sampleClient = ({ securitySchemes, servers }: Contract): string => 
 };
 
 const describeFirst = ([first]: readonly Server[]): string => (first === undefined || first.url === "/" ? "the origin of the page" : `\`${fillServer(first)}\``);
-
-/** The runtime's options, without those of which the contract has none. */
-function baseOptions({ servers }: Contract, names: Names): Printable {
-  const none = [...(servers.length < 2 ? ["server"] : []), ...(servers.every((server) => server.variables.length === 0) ? ["variables"] : [])];
-  const all = names.runtime("ClientOptions", true);
-  return none.length === 0 ? all : code`Omit<${all}, ${printUnion(none.map(literal))}>`;
-}
 
 function printAuth(schemes: readonly SecurityScheme[], names: Names, own: OwnNames): readonly Code[] {
   if (schemes.length === 0) return [];
@@ -142,12 +132,11 @@ function printScheme(scheme: SecurityScheme, names: Names): Code {
 }
 
 function printOptions(contract: Contract, own: OwnNames): Code {
-  const named = contract.servers.filter((server) => server.name !== undefined);
-  const choices: Printable[] = [...contract.servers.map((_, index) => index), ...named.map((server) => literal(server.name ?? ""))];
+  const choices = [...new Set(contract.servers.map(({ name, url }) => name ?? url))];
   const variables = [...new Map(contract.servers.flatMap((server) => server.variables).map((variable) => [variable.name, variable])).values()];
   return joinLines([
     contract.securitySchemes.length === 0 ? nothing : code`auth?: ${own.auth} | undefined;`,
-    choices.length < 2 ? nothing : joinLines([docComment({ text: `Which server of the contract, the first if absent:\n${contract.servers.map((server, index) => `- \`${server.name === undefined ? index : JSON.stringify(server.name)}\`: ${describeServer(server)}`).join("\n")}` }), code`server?: ${printUnion(choices)} | undefined;`]),
+    choices.length < 2 ? nothing : joinLines([docComment({ text: describeServers(contract.servers) }), code`server?: ${printUnion([...choices.map(literal), verbatim("undefined")])};`]),
     variables.length === 0
       ? nothing
       : code`
@@ -166,7 +155,12 @@ function printOptions(contract: Contract, own: OwnNames): Code {
   ]);
 }
 
-const describeServer = ({ url, description }: Server): string => `${url}${description ? ` (${description.trim()})` : ""}`.replace(/\s+/g, " ");
+/** A line for each server, with what its name or URL doesn't say. */
+function describeServers(servers: readonly Server[]): string {
+  const known = servers.map(({ name, url, description }) => ({ choice: name ?? url, told: name === undefined ? (description ?? "") : `${url}${description ? ` (${description.trim()})` : ""}` }));
+  const lines = known.filter(({ told }) => told !== "").map(({ choice, told }) => `- \`${choice}\`: ${told}`.replace(/\s+/g, " "));
+  return ["Where calls go, unless `baseUrl` says it; the first by default.", ...lines].join("\n");
+}
 
 function printContractSpec(contract: Contract, names: Names): Code {
   const schemes = contract.securitySchemes.map((scheme) => code`${objectKey(scheme.name)}: ${printScheme(scheme, names)},`);

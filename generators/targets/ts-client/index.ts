@@ -3,8 +3,9 @@ import type { File } from "../../emit/file.js";
 import type { Operation } from "../../contract/model.js";
 import { docComment } from "../../languages/typescript/comments.js";
 import { printContentType } from "../../languages/typescript/contents.js";
-import { printDeclarations } from "../../languages/typescript/declarations.js";
+import { printDeclarations, printRequestFace } from "../../languages/typescript/declarations.js";
 import { type DecoderPrinter, findDecoded, printDecoderDeclaration } from "../../languages/typescript/decoders.js";
+import { findRequested, isRequested } from "../../languages/typescript/faces.js";
 import { literal } from "../../languages/typescript/literals.js";
 import { printModule, relativeSpecifier } from "../../languages/typescript/module.js";
 import { nameContract, webhookModule } from "../../languages/typescript/names.js";
@@ -13,6 +14,7 @@ import type { Target, TargetInput } from "../target.js";
 import { nameClient, printClient } from "./client.js";
 import { type TsClientOptions, tsClientOptions } from "./options.js";
 import { type OperationPrinter, printOperation } from "./operations.js";
+import { nameSharedPaths } from "./paths.js";
 import { runtimeFiles, runtimeNames } from "./runtime.js";
 import { reportSupport } from "./support.js";
 
@@ -20,18 +22,20 @@ async function emit({ contract }: TargetInput, chosen: TsClientOptions): Promise
   const names = nameContract(contract);
   const style = { dates: chosen.dates, int64: chosen.int64 };
   const own = nameClient(contract, names);
-  const printer: OperationPrinter = { contract, names, style, decoded: findDecoded({ contract, style }), callOptions: own.callOptions };
+  const printer: OperationPrinter = { contract, names, style, requested: findRequested({ contract }), decoded: findDecoded({ contract, style }), callOptions: own.callOptions, paths: nameSharedPaths(names) };
   const types = [...names.typeModules].filter(([module]) => module.startsWith("types/"));
-  const sources = [
+  const requests = [...names.requestModules].filter(([, ids]) => isRequested(printer.requested, ids));
+  const printed = [
     ...types.map(([module, ids]) => printModule(module, printTypes(printer, ids))),
+    ...requests.map(([module, ids]) => printModule(module, ids.map((id) => printRequestFace(printer, id)))),
     ...[...names.groups].map(([module, operations]) => printModule(module, printGroup(printer, operations, names.typeModules.get(module) ?? []))),
     ...printWebhooks(printer),
     printModule("client", [printClient(contract, names, own)]),
-    printIndex("types/index", types.map(([module]) => module)),
+    printIndex("types/index", [...types, ...requests].map(([module]) => module)),
     printIndex("operations/index", [...names.groups.keys()]),
     printModule("index", [printEntry(printer)]),
-    ...runtimeFiles,
   ];
+  const sources = [...printed, ...runtimeFiles(names.mentioned())];
   if (!chosen.package) return sources;
   const { printPackage } = await import("./package.js");
   return printPackage(printer, chosen.packageName, sources);

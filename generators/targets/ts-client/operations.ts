@@ -5,17 +5,20 @@ import { type DecoderPrinter, printDecoder } from "../../languages/typescript/de
 import { itemShape } from "../../languages/events.js";
 import { literal } from "../../languages/typescript/literals.js";
 import type { OperationNames } from "../../languages/typescript/names.js";
-import { needsRequest, operationDoc, printRequest, resultDoc } from "../../languages/typescript/operations.js";
+import { needsRequest, operationDoc, printRequest } from "../../languages/typescript/operations.js";
 import { printResult } from "../../languages/typescript/results.js";
 import { isStream, streamsOf, successResponses } from "../../languages/results.js";
 import { sampleCall, sampleItem } from "../../languages/typescript/samples.js";
 import { printSpec } from "../../languages/typescript/spec.js";
 import { printUnion } from "../../languages/typescript/types.js";
+import { printSharedPath, type SharedPath } from "./paths.js";
 
 /** What operations of one client have in common. */
 export interface OperationPrinter extends DecoderPrinter {
   /** The type of what a call can settle for itself. */
   readonly callOptions: Import;
+  /** By operation id. */
+  readonly paths: ReadonlyMap<string, SharedPath>;
 }
 
 /** Everything that one operation becomes: its request and result types, its spec and its function. */
@@ -23,11 +26,12 @@ export function printOperation(printer: OperationPrinter, operation: Operation):
   const names = printer.names.operations.get(operation.id);
   if (!names) return nothing;
   const spec = printSpec({ contract: printer.contract, names: printer.names, decoderOf: (content) => decoderOf(printer, content), exact: printer.style.int64 === "bigint" }, operation);
-  return joinBlocks([printRequest(printer, operation, names), printResults(printer, operation, names), spec, printFunction(printer, operation, names)]);
+  const path = printer.paths.get(operation.id);
+  return joinBlocks([path?.first === operation ? printSharedPath(printer, path) : nothing, printRequest(printer, operation, names, path?.name), printResults(printer, operation, names), spec, printFunction(printer, operation, names)]);
 }
 
 function printResults(printer: DecoderPrinter, operation: Operation, names: OperationNames): Code {
-  const declare = (name: Ident, union: Printable): Code => joinLines([resultDoc(operation), code`export type ${name} = ${union};`]);
+  const declare = (name: Ident, union: Printable): Code => code`export type ${name} = ${union};`;
   if (streamsOf(operation) !== "either") return declare(names.result, printResult(printer, operation));
   return joinBlocks([
     declare(names.result, printResult(printer, operation, (content) => !isStream(content))),
@@ -54,7 +58,7 @@ function printFunction(printer: OperationPrinter, operation: Operation, names: O
   const { runtime } = printer.names;
   const parameters = printParameters(printer, operation, names);
   const sample = (before: string, member?: string): string => sampleCall(printer, operation, before, member);
-  const plainDoc = () => operationDoc(operation, `${sample("const result = await ")};\n${givesData(operation) ? "console.log(result.ok ? result.data : result.error);" : "if (!result.ok) console.error(result.error);"}`);
+  const plainDoc = () => operationDoc(operation, `${sample("const result = await ")};`);
   const loopDoc = (member?: string) => {
     const item = sampleItem(printer, operation);
     return operationDoc(operation, `${sample(`for await (const ${item} of `, member)}) {\n  console.log(${item});\n}`);
@@ -69,8 +73,6 @@ function printFunction(printer: OperationPrinter, operation: Operation, names: O
       return joinLines([loopDoc(".items"), printConstant(printer, operation, names, code`${parameters}: Promise<${names.result}> => ${runtime("send")}${printArguments(names)}`)]);
   }
 }
-
-const givesData = (operation: Operation): boolean => operation.method !== "HEAD" && successResponses(operation).some((response) => response.contents.length > 0);
 
 const printBody = (names: OperationNames, parameters: Code, type: Code, sender: Printable): Code => code`
   export function ${names.call}${parameters}: ${type} {

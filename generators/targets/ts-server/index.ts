@@ -1,8 +1,9 @@
 import type { Operation } from "../../contract/model.js";
 import { code, joinBlocks, joinLines, list, type Code, type Printable, verbatim } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
-import { printDeclarations } from "../../languages/typescript/declarations.js";
+import { printDeclarations, printRequestFace } from "../../languages/typescript/declarations.js";
 import { findDecoded } from "../../languages/typescript/decoders.js";
+import { findRequested, isRequested } from "../../languages/typescript/faces.js";
 import { literal } from "../../languages/typescript/literals.js";
 import { printModule, relativeSpecifier } from "../../languages/typescript/module.js";
 import { nameContract, webhookModule } from "../../languages/typescript/names.js";
@@ -25,16 +26,19 @@ import { printWebhooks } from "./webhooks.js";
 
 function emit({ contract, document }: TargetInput, chosen: TsServerOptions): readonly File[] {
   assertSchemes(contract);
-  assertPatterns({ contract, document });
+  assertPatterns(contract);
   const names = nameContract(contract, serverNames);
   const style = { dates: chosen.dates, int64: chosen.int64 };
-  const plain = { contract, names, style, received: findReceived(contract) };
+  const received = findReceived(contract);
+  const plain = { contract, names, style, received, requested: findRequested({ contract, received }) };
   const own = nameServer(names);
   const rules = planRules(plain, chosen.formats);
   const printer: ServerPrinter = { ...plain, own, rules, decoded: findDecoded(plain), schemes: requiredSchemes(contract) };
   const types = [...names.typeModules].filter(([module]) => module.startsWith("types/"));
+  const requests = [...names.requestModules].filter(([, ids]) => isRequested(printer.requested, ids));
   return [
     ...types.map(([module, ids]) => printModule(module, ids.map((id) => printDeclarations(printer, id)))),
+    ...requests.map(([module, ids]) => printModule(module, ids.map((id) => printRequestFace(printer, id)))),
     ...[...names.groups].map(([module, operations]) => printModule(module, printGroup(printer, module, operations))),
     ...[...own.groups].map(([module, group]) => printModule(group.module, [printRoutes(printer, names.groups.get(module) ?? [], group)])),
     ...(contract.webhooks.length > 0 ? [printModule(webhookModule, printWebhooks(printer))] : []),
@@ -42,12 +46,12 @@ function emit({ contract, document }: TargetInput, chosen: TsServerOptions): rea
     printModule("handlers", [printAllHandlers(printer)]),
     printModule("server", [printServer(printer, chosen.document)]),
     ...(chosen.document ? [printModule("openapi", [printDocument(document)])] : []),
-    printIndex("types/index", types.map(([module]) => module)),
+    printIndex("types/index", [...types, ...requests].map(([module]) => module)),
     printIndex("operations/index", [...names.groups.keys()]),
     printModule("index", [printEntry(printer)]),
     ...rules.files(),
     ...(chosen.handlers ? printHandlerFiles(printer) : []),
-    ...runtimeFiles(),
+    ...runtimeFiles,
   ];
 }
 

@@ -15,7 +15,7 @@ const array = (items: readonly Printable[]): Code => list(items, { open: "[", cl
 
 /** The routes of one module, by handler. What several of them have in common stands before them. */
 export function printRoutes(printer: ServerPrinter, operations: readonly Operation[], group: GroupNames): Code {
-  const shared: Sharing = { printer, pieces: gatherPieces(), contents: new Map() };
+  const shared: Sharing = { printer, pieces: gatherPieces(), contents: new Map(), parameters: new Map() };
   const named = operations.flatMap((operation) => {
     const names = printer.names.operations.get(operation.id);
     return names ? [{ names, print: planRoute(shared, operation, names) }] : [];
@@ -38,6 +38,8 @@ interface Sharing {
   readonly pieces: Pieces;
   /** JSON contents that were met before, by way and schema. */
   readonly contents: Map<string, Piece>;
+  /** Parameters that several operations refer to are one object. */
+  readonly parameters: Map<Parameter, Piece>;
 }
 
 /** How requests of an operation are read and checked, and its answers checked and written. Printed when all routes of its module are planned. */
@@ -66,7 +68,13 @@ function printSecurity({ security }: Operation): Code {
   return code`security: ${array(alternatives)},`;
 }
 
-function planParameter({ printer, pieces }: Sharing, parameter: Parameter): Piece {
+function planParameter(shared: Sharing, parameter: Parameter): Piece {
+  const piece = shared.parameters.get(parameter) ?? makeParameter(shared, parameter);
+  shared.parameters.set(parameter, piece);
+  return piece;
+}
+
+function makeParameter({ printer, pieces }: Sharing, parameter: Parameter): Piece {
   const fallback = parameter.required ? undefined : defaultOf(printer.contract, parameter.schema);
   const row = object([
     code`name: ${literal(parameter.name)}`,

@@ -1,52 +1,42 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { posix } from "node:path";
 import type { Contract, SecurityScheme } from "../../contract/model.js";
 import type { File } from "../../emit/file.js";
-import { templatesFolder } from "../../emit/template.js";
 import { hasContent } from "../../languages/contents.js";
 import { byText } from "../../languages/typescript/module.js";
 import { requiredSchemes } from "../../languages/security.js";
 
-const folder = "runtime/typescript";
-const source = (path: string): string => readFileSync(new URL(`${folder}/${path}`, templatesFolder), "utf8");
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-const isModule = (path: string): boolean => path.endsWith(".ts");
-
-/** The modules that a module names, as paths of the runtime. */
-const importsOf = (path: string): readonly string[] =>
-  [...source(path).matchAll(/\bfrom "(\.[^"]+)\.js"|\bimport\("(\.[^"]+)\.js"\)/g)].map(([, one, other]) => `${posix.join(posix.dirname(path), one ?? other ?? "")}.ts`);
-
-/** Checks and server whole, and of the client's modules those that they use. */
-function listModules(): readonly string[] {
-  const found = new Set<string>();
-  const open = ["check", "server"].flatMap((name) =>
-    readdirSync(new URL(`${folder}/${name}`, templatesFolder), { recursive: true, encoding: "utf8" })
-      .map((path) => `${name}/${path.replaceAll("\\", "/")}`)
-      .filter(isModule),
-  );
-  for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    if (found.has(path)) continue;
-    found.add(path);
-    open.push(...importsOf(path));
-  }
-  return [...found].sort();
-}
-
-let known: readonly File[] | undefined;
+/** The runtime's modules by folder: checks and server whole, and of the client's modules those that they use. */
+const modules: Readonly<Record<string, string>> = {
+  "": `
+    auth bytes encode errors file json-text media-type multipart-write parameters result spec split sse status styles trace value
+  `,
+  "check/": `
+    convert decimal equal findings index json-numbers json-reader json-text malformed-json members numbers pattern
+    pattern-bounded pattern-limit pattern-linear pattern-syntax report shortest simple values write-json
+  `,
+  "check/formats/": `
+    base64 characters date-time email hostname idna idna-tables ip-address json-pointer punycode regex uri uri-template uuid
+  `,
+  "server/": `
+    accept answer-body answer-bytes answer-headers answers bodies broken-answer call content-texts credentials deep-object
+    discard docs exchange express fastify faults forms frames header-parameters health hono index item-bodies json-value log
+    media-types multipart-bodies multipart-parser node node-exchange node-listen node-send node-spool options other-headers
+    own-routes pairs parameters part-collector part-values problem problem-text refusal reply request route router security server service
+    spool structures style-pairs style-texts target texts trace turn turns undo upload uploads verdict web
+  `,
+};
 
 /** The runtime's modules, copied as they are. */
-export function runtimeFiles(): readonly File[] {
-  known ??= listModules().map((path) => ({ path: `runtime/${path}`, owner: "generator", content: { kind: "asset", asset: `${folder}/${path}` } }));
-  return known;
-}
+export const runtimeFiles: readonly File[] = Object.entries(modules).flatMap(([folder, names]) =>
+  words(names).map((name) => ({ path: `runtime/${folder}${name}.ts`, owner: "generator", content: { kind: "asset", asset: `runtime/typescript/${folder}${name}.ts` } })),
+);
 
 /** Names of the runtime that users call, and that they use in types. */
 interface RuntimeNames {
   readonly values: readonly string[];
   readonly types: readonly string[];
 }
-
-const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 const always: RuntimeNames = {
   values: words("fastifyOptions Forbidden NotImplemented ProblemError toExpress toFastify toHono"),

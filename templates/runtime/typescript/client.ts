@@ -1,5 +1,5 @@
 import { request, type Answer } from "./request.js";
-import type { CallOptions, ClientOptions } from "./options.js";
+import type { CallOptions, ClientOptions, ServerChoice } from "./options.js";
 import { overrideClient, settle, type Settings } from "./settings.js";
 import type { ContractSpec, RequestParts } from "./spec.js";
 
@@ -28,7 +28,7 @@ export interface Client<Options extends ClientOptions = ClientOptions> {
 
 /** Makes a client of a contract: `createClient` calls this with the contract's servers and security schemes. */
 export function connect<Options extends ClientOptions = ClientOptions>(
-  options: ClientOptions,
+  options: ClientOptions & ServerChoice,
   contract: ContractSpec,
 ): Client<Options> {
   return clientOf(settle(options, contract));

@@ -31,7 +31,16 @@ export { multipart } from "./multipart.js";
 export type { PartSpec, PositionalSpec } from "./multipart.js";
 export { clientCredentials, refreshTokens, TokenError } from "./oauth.js";
 export type { ClientCredentialsOptions, RefreshTokensOptions, TokenSet } from "./oauth.js";
-export type { CallInfo, CallOptions, ClientOptions, Fetch, FetchInit, HeaderValue, Interceptor } from "./options.js";
+export type {
+  CallInfo,
+  CallOptions,
+  ClientOptions,
+  Fetch,
+  FetchInit,
+  HeaderValue,
+  Interceptor,
+  ServerChoice,
+} from "./options.js";
 export { paginated } from "./pages.js";
 export type { ItemOf, Paginated, Pagination } from "./pages.js";
 export { isApiError, isOffContract, unwrap } from "./result.js";

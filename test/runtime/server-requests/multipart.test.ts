@@ -2,10 +2,10 @@ import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { describe, expect, test } from "vitest";
 import { openFileSpool } from "../../../templates/runtime/typescript/server/node-spool.js";
-import { planRequest, readRequest } from "../../../templates/runtime/typescript/server/request.js";
+import { planRequest, type RequestReading } from "../../../templates/runtime/typescript/server/request.js";
 import type { MultipartContent } from "../../../templates/runtime/typescript/server/route.js";
 import type { Upload } from "../../../templates/runtime/typescript/server/upload.js";
-import { checkOf, exchangeOf, limits, type Outcome, read, type Wire } from "./reading.js";
+import { checkOf, limits, type Outcome, read, readingOf, type Wire } from "./reading.js";
 
 // RFC 7578, RFC 2046 and OpenAPI 3.2, 4.15.
 
@@ -134,10 +134,10 @@ describe("files", () => {
   const content = (letter: string, length: number): Uint8Array => Buffer.alloc(length, letter);
   const head = (name: string): Uint8Array => Buffer.from(`\r\n--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`);
 
-  async function open(body: readonly Uint8Array[], more = {}): Promise<Awaited<ReturnType<typeof readRequest>>> {
+  async function open(body: readonly Uint8Array[], more = {}): Promise<RequestReading> {
     const route = { id: "op", method: "POST", path: "/", responses: {}, body: { contents: { "multipart/form-data": form } } };
     const plan = planRequest(route, { ...limits, spool: openFileSpool, ...more });
-    return await readRequest(plan, exchangeOf({ headers: { "content-type": "multipart/form-data; boundary=b" }, body }), []);
+    return readingOf(plan, { headers: { "content-type": "multipart/form-data; boundary=b" }, body });
   }
 
   test("large ones are spooled, and removed", async () => {

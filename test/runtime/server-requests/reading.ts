@@ -2,7 +2,7 @@ import type { Check } from "../../../templates/runtime/typescript/check/findings
 import { Decimal } from "../../../templates/runtime/typescript/check/decimal.js";
 import type { Exchange } from "../../../templates/runtime/typescript/server/exchange.js";
 import { ProblemError, type Refusal } from "../../../templates/runtime/typescript/server/problem.js";
-import { planRequest, readRequest, type RequestLimits, type RequestValues } from "../../../templates/runtime/typescript/server/request.js";
+import { planRequest, readRequest, type RequestLimits, type RequestPlan, type RequestReading, type RequestValues } from "../../../templates/runtime/typescript/server/request.js";
 import type { ParameterSpec, Route } from "../../../templates/runtime/typescript/server/route.js";
 
 /** A request as a test writes it. */
@@ -22,8 +22,13 @@ export type Outcome = RequestValues | readonly string[];
 /** Reads a request, and says what came of it. */
 export async function read(route: Partial<Route>, wire: Wire, more: Partial<RequestLimits> = {}): Promise<Outcome> {
   const plan = planRequest({ id: "op", method: "GET", path: "/", responses: {}, ...route }, { ...limits, ...more });
-  const reading = await readRequest(plan, exchangeOf(wire), wire.path ?? []);
+  const reading = await readingOf(plan, wire);
   return reading.problem === undefined ? reading.values : describeProblem(reading.problem);
+}
+
+/** What comes of reading a request. */
+export function readingOf(plan: RequestPlan, wire: Wire): Promise<RequestReading> {
+  return new Promise((done, failed) => readRequest(plan, exchangeOf(wire), wire.path ?? [], { done, failed }));
 }
 
 /** `400 invalid_request`, but where that goes without saying, and one line a violation. */

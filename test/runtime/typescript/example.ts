@@ -2,7 +2,7 @@
 import {
   apiKey, basic, bearer, binary, connect, events, file, form, json, jsonLines, multipart, paginated, send, stream, streamable, text,
   type ApiKeyCredential, type BasicCredential, type BearerCredential, type BinaryBody, type CallOptions, type Client, type Download,
-  type Failure, type FileBody, type ItemStream, type OffContract, type OperationSpec, type Status, type Status5XX, type StreamCall, type Success,
+  type Failure, type FileBody, type ItemStream, type OffContract, type OperationSpec, type ServerChoice, type Status, type Status5XX, type StreamCall, type Success,
   type ClientOptions as RuntimeClientOptions,
 } from "../../../templates/runtime/typescript/index.js";
 
@@ -32,7 +32,7 @@ export interface Auth {
   basic?: BasicCredential;
 }
 
-export interface ClientOptions extends Omit<RuntimeClientOptions, "auth"> {
+export interface ClientOptions extends Omit<RuntimeClientOptions, "auth">, ServerChoice {
   readonly auth?: Auth;
 }
 

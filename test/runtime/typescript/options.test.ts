@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { apiKey, bearer, connect, type ContractSpec, type FetchInit, json, type LogEntry, type OperationSpec, RequestError } from "../../../templates/runtime/typescript/index.js";
+import { apiKey, bearer, type ClientOptions, connect, type ContractSpec, type FetchInit, json, type LogEntry, type OperationSpec, RequestError, type ServerChoice } from "../../../templates/runtime/typescript/index.js";
 import { createClient, getUser } from "./example.js";
 import { answer, call, clientFor, operation, quiet, serve } from "./server.js";
 
@@ -56,7 +56,7 @@ describe("where a request goes", () => {
     const server = await quiet();
     await call(connect(options, contract(server.url)), {});
     expect(server.seen[0]?.url).toBe(want);
-    const moved = connect({}, contract(server.url)).with(options);
+    const moved = connect<ClientOptions & ServerChoice>({}, contract(server.url)).with(options);
     await call(moved, {});
     expect(server.seen[1]?.url).toBe(want);
   });

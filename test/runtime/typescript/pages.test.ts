@@ -45,6 +45,13 @@ describe("how pages follow each other", () => {
     expect(await walk(server, { kind: "cursor", parameter: "cursor", cursor: ["next"] })).toEqual({ items: [1, 1], urls: ["/list", "/list?cursor=same"] });
   });
 
+  test("nor is the page asked for again that the walk began with", async () => {
+    const stuck = await serve((seen, response) => answer(response, 200, { items: [1], next: queryOf(seen).get("cursor") }));
+    expect(await walk(stuck, { kind: "cursor", parameter: "cursor", cursor: ["next"] }, { cursor: "here" })).toEqual({ items: [1], urls: ["/list?cursor=here"] });
+    const own = await serve((seen, response) => answer(response, 200, { items: [1], next: seen.url }));
+    expect(await walk(own, { kind: "nextUrl", url: ["next"] }, { q: "x" })).toEqual({ items: [1], urls: ["/list?q=x"] });
+  });
+
   test("a cursor called constructor is no cursor when it is absent", async () => {
     const server = await serve((_, response) => answer(response, 200, { items: [1] }));
     expect((await walk(server, { kind: "cursor", parameter: "cursor", cursor: ["constructor", "name"] })).urls).toEqual(["/list"]);

@@ -106,7 +106,7 @@ describe("media types of answers", () => {
     });
     expect(await call(clientFor(server), {})).toMatchObject({ ok: true, data: { a: 1 } });
     const two = await call(clientFor(server), { responses: { 200: { "application/json": json(), "text/plain": text() } } });
-    expect(two.error).toMatchObject({ reason: "without a content type, where the contract promises application/json, text/plain" });
+    expect(two.offContract).toMatchObject({ reason: "without a content type, where the contract promises application/json, text/plain" });
   });
 });
 
@@ -116,9 +116,11 @@ describe("an answer off the contract keeps its status", () => {
     const result = await getUser(createClient({ baseUrl: `${server.url}/v1` }), { path: { id: 7 } });
     expect(result).toMatchObject({ ok: false, status: 418, requestId: "r9" });
     if (!isOffContract(result)) throw new Error("it is off the contract");
-    expectTypeOf(result.error).toEqualTypeOf<OffContractError>();
-    expect(result.error).toBeInstanceOf(OffContractError);
-    expect(result.error).toMatchObject({
+    expectTypeOf(result.offContract).toEqualTypeOf<OffContractError>();
+    expect(result.offContract).toBeInstanceOf(OffContractError);
+    // That is what the type of an undocumented status says.
+    expect(result.error).toBe(result.offContract);
+    expect(result.offContract).toMatchObject({
       method: "GET", path: "/v1/users/7", status: 418, contentType: "application/json", text: '{"tea":true}', reason: "the contract doesn't know that status", operation: "getUser",
       message: `GET /v1/users/7 answered 418, but the contract doesn't know that status: {"tea":true}`,
     });
@@ -133,16 +135,20 @@ describe("an answer off the contract keeps its status", () => {
   ])("%s", async (_name, status, body, type, reason) => {
     const server = await serve((_, response) => answer(response, status, body, { "content-type": type }));
     const result = await getUser(createClient({ baseUrl: server.url }), { path: { id: 7 } });
-    expect(result).toMatchObject({ ok: false, status, error: { reason: expect.stringMatching(reason) as string, text: body, contentType: type } });
+    expect(result).toMatchObject({ ok: false, status, offContract: { reason: expect.stringMatching(reason) as string, text: body, contentType: type } });
     expect(isOffContract(result)).toBe(true);
     if (status === 200) {
       if (result.status !== 200) throw new Error("200 is what came");
       expect(() => result.data.name).toThrow(OffContractError);
       expect(() => result.data.name).toThrow(reason);
     }
+    // Both are promised, `data` by 200 and `error` by whatever else: neither came.
+    expect(() => result.error).toThrow(reason);
+    expect(() => (result as { error: unknown }).error).toThrow(OffContractError);
     // Printing and copying stay harmless.
     expect(() => JSON.stringify(result)).not.toThrow();
     expect(Object.keys(result)).not.toContain("data");
+    expect(Object.keys(result)).not.toContain("error");
   });
 
   test("data that a decoder refuses", async () => {
@@ -151,7 +157,7 @@ describe("an answer off the contract keeps its status", () => {
       throw new Error("no date");
     };
     const result = await call(clientFor(server), { responses: { 200: { "application/json": json(decode) } } });
-    expect(result.error).toMatchObject({ name: "OffContractError", reason: "the body is not what the contract promises (no date)", text: '{"date":1}' });
+    expect(result.offContract).toMatchObject({ name: "OffContractError", reason: "the body is not what the contract promises (no date)", text: '{"date":1}' });
   });
 
   test("the text is cut at 2 KB, and the rest of the body isn't waited for", async () => {
@@ -160,7 +166,7 @@ describe("an answer off the contract keeps its status", () => {
       response.write("x".repeat(5000));
     });
     const result = await call(clientFor(server), {});
-    expect((result.error as OffContractError).text).toHaveLength(2048);
+    expect(result.offContract?.text).toHaveLength(2048);
     await expect.poll(() => server.aborted()).toBe(1);
   });
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
-import { connect, json, send, type AnyResult, type CallOptions, type Client, type ClientOptions, type OperationSpec, type RequestParts } from "../../../templates/runtime/typescript/index.js";
+import { connect, json, send, type AnyResult, type CallOptions, type Client, type ClientOptions, type OperationSpec, type RequestParts, type ServerChoice } from "../../../templates/runtime/typescript/index.js";
 
 /** A request as it arrived. */
 export interface Seen {
@@ -65,7 +65,7 @@ export function answer(response: ServerResponse, status: number, body?: unknown,
 }
 
 /** A client without a contract: no servers, no schemes. */
-export function clientFor(server: { readonly url: string }, options: ClientOptions = {}): Client {
+export function clientFor(server: { readonly url: string }, options: ClientOptions & ServerChoice = {}): Client {
   return connect({ baseUrl: server.url, retries: { delay: 1 }, ...options }, { servers: [], schemes: {} });
 }
 

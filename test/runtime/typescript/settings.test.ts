@@ -1,6 +1,8 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { bearer, type BearerCredential, type Client, type ClientOptions, connect, type ContractSpec, type HeaderValue, json } from "../../../templates/runtime/typescript/index.js";
+import { bearer, type BearerCredential, type Client, type ClientOptions, connect, type ContractSpec, type HeaderValue, json, type ServerChoice } from "../../../templates/runtime/typescript/index.js";
 import { answer, call, clientFor, operation, serve } from "./server.js";
+
+type Options = ClientOptions & ServerChoice;
 
 describe("where with() leads", () => {
   const servers: ContractSpec = {
@@ -8,7 +10,7 @@ describe("where with() leads", () => {
     schemes: {},
   };
 
-  test.each<readonly [name: string, start: ClientOptions, then: ClientOptions, want: string]>([
+  test.each<readonly [name: string, start: Options, then: Options, want: string]>([
     ["another server", {}, { server: "b" }, "http://prod.b.test/1"],
     ["variables of the server that was chosen", { server: "b" }, { variables: { v: "2" } }, "http://prod.b.test/2"],
     ["variables on top of others", { server: 1, variables: { env: "test" } }, { variables: { v: "2" } }, "http://test.b.test/2"],
@@ -19,8 +21,8 @@ describe("where with() leads", () => {
     ["a base URL replaces a server", { server: "b" }, { baseUrl: "http://c.test" }, "http://c.test"],
     ["something else", { server: "b", variables: { v: "2" } }, { timeout: 5 }, "http://prod.b.test/2"],
   ])("%s", (_name, start, then, want) => {
-    expect(connect(start, servers).with(then).settings.base.prefix).toBe(want);
-    expect(connect(start, servers).with({ timeout: 1 }).with(then).with({ retries: 0 }).settings.base.prefix).toBe(want);
+    expect(connect<Options>(start, servers).with(then).settings.base.prefix).toBe(want);
+    expect(connect<Options>(start, servers).with({ timeout: 1 }).with(then).with({ retries: 0 }).settings.base.prefix).toBe(want);
   });
 });
 
@@ -47,7 +49,7 @@ describe("a header of the caller's own", () => {
 });
 
 test("a client of a contract takes that contract's options alone, and is a client like any other", () => {
-  interface Own extends Omit<ClientOptions, "variables"> {
+  interface Own extends ClientOptions {
     auth?: { bearerAuth?: BearerCredential | undefined } | undefined;
     server?: 0 | "test" | undefined;
   }

@@ -159,7 +159,7 @@ describe("events as items", () => {
 
   test("an event stream where none is documented isn't waited for", async () => {
     const server = await serve((_, response) => say(response, ["data: 1\n\n"], "open"));
-    expect(await call(clientFor(server), {})).toMatchObject({ status: 200, error: { contentType: "text/event-stream", text: "" } });
+    expect(await call(clientFor(server), {})).toMatchObject({ status: 200, offContract: { contentType: "text/event-stream", text: "" } });
     await expect.poll(() => server.aborted()).toBe(1);
   });
 });

@@ -34,11 +34,11 @@ export interface CallOptions extends RuntimeCallOptions {
 export interface CreateClientOptions extends ClientOptions {
   auth?: Auth | undefined;
   /**
-   * Which server of the contract, the first if absent:
-   * - `0`: http://localhost:8080/api/v1 (The gateway on your machine)
-   * - `1`: https://{region}.ai.example.com/api/v1 (Production)
+   * Where calls go, unless `baseUrl` says it; the first by default.
+   * - `http://localhost:8080/api/v1`: The gateway on your machine
+   * - `https://{region}.ai.example.com/api/v1`: Production
    */
-  server?: 0 | 1 | undefined;
+  server?: "http://localhost:8080/api/v1" | "https://{region}.ai.example.com/api/v1" | undefined;
   /** Variables of the server's URL. */
   variables?: {
     /**
@@ -67,10 +67,7 @@ const contractSpec: ContractSpec = {
 /**
  * Makes the client that every operation takes: one place for base URL, credentials, headers, timeouts and retries.
  *
- * @example
- * ```ts
- * const client = createClient({ auth: { bearerAuth: () => token } });
- * ```
+ * @example const client = createClient({ auth: { bearerAuth: () => token } });
  */
 export function createClient(options: CreateClientOptions = {}): Client<CreateClientOptions> {
   return connect(options, contractSpec);

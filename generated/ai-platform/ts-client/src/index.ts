@@ -21,6 +21,7 @@ export {
 } from "./runtime/index.js";
 export type {
   Answer,
+  AnyResult,
   ApiErrorOf,
   ApiKeyCredential,
   BearerCredential,
@@ -42,12 +43,14 @@ export type {
   ItemStream,
   LogEntry,
   OffContract,
+  Paginated,
   ReconnectOptions,
   RefreshableCredential,
   RefreshTokensOptions,
   RequestParts,
   RetryOptions,
   ServerEvent,
+  Status,
   StreamCall,
   Success,
   TokenSet,

@@ -3,11 +3,6 @@
 import { checkContentPart, isContentPart } from "./content-part.js";
 import { type Findings, isObject } from "../runtime/check/index.js";
 
-/** Whether a value keeps the rules of `ChatMessageContentOption2`. */
-export function isChatMessageContentOption2(value: unknown): boolean {
-  return Array.isArray(value) && value.length >= 1 && value.every(isContentPart);
-}
-
 /** Whether a value keeps the rules of `ChatMessage`. */
 export function isChatMessage(value: unknown): boolean {
   if (!isObject(value)) return false;

@@ -15,18 +15,6 @@ const modelStatusValues = new Set<unknown>(["loading"]);
 const modelStatusValues2 = new Set<unknown>(["ready"]);
 const modelStatusValues3 = new Set<unknown>(["failed"]);
 
-/** Whether a value keeps the rules of `ModelKind`. */
-export function isModelKind(value: unknown): boolean {
-  return value === "classifier" || value === "analyzer" || value === "chat" || value === "embedder";
-}
-
-/** Lists the rules of `ModelKind` that a value breaks. */
-export function checkModelKind(value: unknown, at: string, found: Findings): void {
-  if (typeof value !== "string") found.add(at, "type", "must be a string");
-  if (value !== "classifier" && value !== "analyzer" && value !== "chat" && value !== "embedder")
-    found.add(at, "enum", 'must be one of: "classifier", "analyzer", "chat", "embedder"');
-}
-
 /** Whether a value keeps the rules of `ModelId`. */
 export function isModelId(value: unknown): boolean {
   return typeof value === "string" && modelIdPattern.test(value);

@@ -67,7 +67,7 @@ export interface ListJobsRequest {
   query: {
     /** Only jobs in one of these states. */
     status?: JobStatus[];
-    kind?: ListJobsKind;
+    kind?: "train" | "embed";
     /** Only jobs made between two times. */
     created?: ListJobsCreated;
     /**
@@ -178,13 +178,6 @@ export type WatchJobResult =
     headers?: { "X-Request-Id"?: string | undefined; [name: string]: unknown };
     body: Problem;
   };
-
-export const ListJobsKind = {
-  Train: "train",
-  Embed: "embed",
-} as const;
-
-export type ListJobsKind = (typeof ListJobsKind)[keyof typeof ListJobsKind];
 
 /** TimeRange */
 export interface ListJobsCreated {

@@ -4,7 +4,8 @@ import type { Call, OtherHeaders, Status } from "../runtime/server/index.js";
 import type { Principals } from "../security.js";
 import type { Problem } from "../types/problem.js";
 import type { Role } from "../types/role.js";
-import type { User, UserInput } from "../types/user.js";
+import type { User } from "../types/user.js";
+import type { UserInput } from "../types/user-input.js";
 
 /** The handlers of the operations in this file (tag `users`). */
 export interface UsersHandlers<P extends Principals = Principals> {
@@ -71,7 +72,7 @@ export interface ListUsersRequest {
     /** Only users whose name or email has this in it. */
     search?: string;
     /** @default "-created_at" */
-    sort: ListUsersSort;
+    sort: "name" | "-name" | "created_at" | "-created_at";
     /**
      * How many things a page may hold.
      * @default 20
@@ -168,29 +169,9 @@ export type DeleteUserResult =
     body: Problem;
   };
 
-/** @default "-created_at" */
-export const ListUsersSort = {
-  Name: "name",
-  Name2: "-name",
-  CreatedAt: "created_at",
-  CreatedAt2: "-created_at",
-} as const;
-
-export type ListUsersSort = (typeof ListUsersSort)[keyof typeof ListUsersSort];
-
 /** UserPage */
 export interface ListUsersResponse {
   items: User[];
-  next_cursor: string | null;
-}
-
-/**
- * UserPage
- *
- * As it comes: without the members that only the server sets.
- */
-export interface ListUsersResponseInput {
-  items: UserInput[];
   next_cursor: string | null;
 }
 
@@ -202,11 +183,7 @@ export interface UpdateUserApplicationMergePatchJsonBody {
   avatar_file_id?: string | null;
 }
 
-/**
- * UserChange
- *
- * As it comes: without the members that only the server sets.
- */
+/** `UpdateUserApplicationMergePatchJsonBody` as it comes: with `password`. */
 export interface UpdateUserApplicationMergePatchJsonBodyInput {
   name?: string;
   email?: string;

@@ -2,18 +2,18 @@
 
 import { checkAuditEvent, isAuditEvent } from "../checks/audit-event.js";
 import { checkMaintenance, isMaintenance } from "../checks/maintenance.js";
-import {
-  checkListAuditEventsPage,
-  checkListAuditEventsPerPage,
-  checkListAuditEventsResponse,
-  checkListAuditEventsUserId,
-  isListAuditEventsPage,
-  isListAuditEventsPerPage,
-  isListAuditEventsResponse,
-  isListAuditEventsUserId,
-} from "../checks/operations/admin.js";
 import { checkOverview, isOverview } from "../checks/overview.js";
 import { checkProblem, isProblem } from "../checks/problem.js";
+import {
+  checkInteger1To100,
+  checkIntegerFrom1,
+  checkListOfAuditEvent,
+  checkUuidString,
+  isInteger1To100,
+  isIntegerFrom1,
+  isListOfAuditEvent,
+  isUuidString,
+} from "../checks/values/index.js";
 import { writeAuditEvent } from "../conversions/audit-event.js";
 import { readMaintenance, writeMaintenance } from "../conversions/maintenance.js";
 import { writeOverview } from "../conversions/overview.js";
@@ -76,24 +76,18 @@ const listAuditEventsRoute: Route = {
       in: "query",
       text: "integer",
       default: 1,
-      is: isListAuditEventsPage,
-      check: checkListAuditEventsPage,
+      is: isIntegerFrom1,
+      check: checkIntegerFrom1,
     },
     {
       name: "per_page",
       in: "query",
       text: "integer",
       default: 20,
-      is: isListAuditEventsPerPage,
-      check: checkListAuditEventsPerPage,
+      is: isInteger1To100,
+      check: checkInteger1To100,
     },
-    {
-      name: "user_id",
-      in: "query",
-      text: "string",
-      is: isListAuditEventsUserId,
-      check: checkListAuditEventsUserId,
-    },
+    { name: "user_id", in: "query", text: "string", is: isUuidString, check: checkUuidString },
   ],
   responses: {
     200: {
@@ -101,8 +95,8 @@ const listAuditEventsRoute: Route = {
       contents: {
         "application/json": {
           kind: "json",
-          is: isListAuditEventsResponse,
-          check: checkListAuditEventsResponse,
+          is: isListOfAuditEvent,
+          check: checkListOfAuditEvent,
           write: (value: unknown) => each(value, writeAuditEvent),
           decoded: true,
         },

@@ -3,9 +3,9 @@
 import { checkCredentials, isCredentials } from "../checks/credentials.js";
 import { checkRefreshBody, isRefreshBody } from "../checks/operations/auth.js";
 import { checkProblem, isProblem } from "../checks/problem.js";
-import { checkRetryAfterHeader, isRetryAfterHeader } from "../checks/shared-parts.js";
 import { checkTokens, isTokens } from "../checks/tokens.js";
 import { checkUser, isUser } from "../checks/user.js";
+import { checkIntegerFrom0, isIntegerFrom0 } from "../checks/values/index.js";
 import { readCredentials } from "../conversions/credentials.js";
 import { readRefreshBody } from "../conversions/operations/auth.js";
 import { writeProblem } from "../conversions/problem.js";
@@ -72,8 +72,8 @@ const loginRoute: Route = {
           name: "Retry-After",
           required: true,
           text: "integer",
-          is: isRetryAfterHeader,
-          check: checkRetryAfterHeader,
+          is: isIntegerFrom0,
+          check: checkIntegerFrom0,
         },
         { name: "RateLimit", text: "string", is: isString, check: checkString },
         { name: "RateLimit-Policy", text: "string", is: isString, check: checkString },

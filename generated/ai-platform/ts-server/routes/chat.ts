@@ -4,7 +4,7 @@ import { checkChatAnswer, isChatAnswer } from "../checks/chat-answer.js";
 import { checkChatEvent, isChatEvent } from "../checks/chat-event.js";
 import { checkChatRequest, isChatRequest } from "../checks/chat-request.js";
 import { checkProblem, isProblem } from "../checks/problem.js";
-import { checkRetryAfterHeader, isRetryAfterHeader } from "../checks/shared-parts.js";
+import { checkIntegerFrom0, isIntegerFrom0 } from "../checks/values/index.js";
 import { writeChatAnswer } from "../conversions/chat-answer.js";
 import { writeChatEvent } from "../conversions/chat-event.js";
 import { readChatRequest } from "../conversions/chat-request.js";
@@ -32,8 +32,8 @@ const retryAfterHeader: HeaderSpec = {
   name: "Retry-After",
   required: true,
   text: "integer",
-  is: isRetryAfterHeader,
-  check: checkRetryAfterHeader,
+  is: isIntegerFrom0,
+  check: checkIntegerFrom0,
 };
 
 const chatRoute: Route = {

@@ -3,25 +3,23 @@
 import { checkFile, isFile } from "../checks/file.js";
 import {
   checkDownloadFileRange,
-  checkListFilesOffset,
   checkListFilesResponse,
   checkUploadFilesBody,
-  checkUploadFilesResponse,
   isDownloadFileRange,
-  isListFilesOffset,
   isListFilesResponse,
   isUploadFilesBody,
-  isUploadFilesResponse,
 } from "../checks/operations/files.js";
 import { checkProblem, isProblem } from "../checks/problem.js";
 import {
-  checkFilesFileIdContentFileId,
-  checkFilesFileIdFileId,
-  checkLimitParameter,
-  isFilesFileIdContentFileId,
-  isFilesFileIdFileId,
-  isLimitParameter,
-} from "../checks/shared-parts.js";
+  checkInteger1To100,
+  checkIntegerFrom0,
+  checkListOfFile,
+  checkUuidString,
+  isInteger1To100,
+  isIntegerFrom0,
+  isListOfFile,
+  isUuidString,
+} from "../checks/values/index.js";
 import { writeFile } from "../conversions/file.js";
 import { readUploadFilesBody, writeListFilesResponse } from "../conversions/operations/files.js";
 import { writeProblem } from "../conversions/problem.js";
@@ -54,8 +52,8 @@ const fileIdInPath: ParameterSpec = {
   in: "path",
   required: true,
   text: "string",
-  is: isFilesFileIdFileId,
-  check: checkFilesFileIdFileId,
+  is: isUuidString,
+  check: checkUuidString,
 };
 
 const listFilesRoute: Route = {
@@ -69,16 +67,16 @@ const listFilesRoute: Route = {
       in: "query",
       text: "integer",
       default: 0,
-      is: isListFilesOffset,
-      check: checkListFilesOffset,
+      is: isIntegerFrom0,
+      check: checkIntegerFrom0,
     },
     {
       name: "limit",
       in: "query",
       text: "integer",
       default: 20,
-      is: isLimitParameter,
-      check: checkLimitParameter,
+      is: isInteger1To100,
+      check: checkInteger1To100,
     },
   ],
   responses: {
@@ -132,8 +130,8 @@ const uploadFilesRoute: Route = {
       contents: {
         "application/json": {
           kind: "json",
-          is: isUploadFilesResponse,
-          check: checkUploadFilesResponse,
+          is: isListOfFile,
+          check: checkListOfFile,
           write: (value: unknown) => each(value, writeFile),
           decoded: true,
         },
@@ -184,14 +182,7 @@ const downloadFileRoute: Route = {
   path: "/files/{file_id}/content",
   security: [[{ scheme: "bearerAuth", scopes: [] }], [{ scheme: "apiKey", scopes: [] }]],
   parameters: [
-    {
-      name: "file_id",
-      in: "path",
-      required: true,
-      text: "string",
-      is: isFilesFileIdContentFileId,
-      check: checkFilesFileIdContentFileId,
-    },
+    fileIdInPath,
     {
       name: "Range",
       in: "header",

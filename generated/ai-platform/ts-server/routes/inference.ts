@@ -3,22 +3,21 @@
 import { checkAnalysis, isAnalysis } from "../checks/analysis.js";
 import { checkAnalysisRequest, isAnalysisRequest } from "../checks/analysis-request.js";
 import {
-  checkAnalyzeTextPlainBody,
   checkPredictBatchBody,
   checkPredictBatchResponse,
-  isAnalyzeTextPlainBody,
   isPredictBatchBody,
   isPredictBatchResponse,
 } from "../checks/operations/inference.js";
 import { checkPrediction, isPrediction } from "../checks/prediction.js";
 import { checkPredictionRequest, isPredictionRequest } from "../checks/prediction-request.js";
 import { checkProblem, isProblem } from "../checks/problem.js";
+import { checkRequestIdParameter, isRequestIdParameter } from "../checks/shared-parts.js";
 import {
-  checkRequestIdParameter,
-  checkRetryAfterHeader,
-  isRequestIdParameter,
-  isRetryAfterHeader,
-} from "../checks/shared-parts.js";
+  checkIntegerFrom0,
+  checkString1To20000,
+  isIntegerFrom0,
+  isString1To20000,
+} from "../checks/values/index.js";
 import { writeAnalysis } from "../conversions/analysis.js";
 import { readAnalysisRequest } from "../conversions/analysis-request.js";
 import {
@@ -65,8 +64,8 @@ const retryAfterHeader: HeaderSpec = {
   name: "Retry-After",
   required: true,
   text: "integer",
-  is: isRetryAfterHeader,
-  check: checkRetryAfterHeader,
+  is: isIntegerFrom0,
+  check: checkIntegerFrom0,
 };
 
 const problemAnswerWithHeaders: ResponseSpec = {
@@ -186,7 +185,7 @@ const analyzeRoute: Route = {
         check: checkAnalysisRequest,
         read: readAnalysisRequest,
       },
-      "text/plain": { kind: "text", is: isAnalyzeTextPlainBody, check: checkAnalyzeTextPlainBody },
+      "text/plain": { kind: "text", is: isString1To20000, check: checkString1To20000 },
     },
   },
   responses: {

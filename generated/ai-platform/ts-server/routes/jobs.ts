@@ -9,32 +9,30 @@ import {
   isJobRequest,
 } from "../checks/job.js";
 import {
-  checkCreateJobIdempotencyKey,
-  checkGetJobRetryAfterHeader,
   checkListJobsCreated,
-  checkListJobsKind,
   checkListJobsResponse,
   checkListJobsStatus,
-  isCreateJobIdempotencyKey,
-  isGetJobRetryAfterHeader,
   isListJobsCreated,
-  isListJobsKind,
   isListJobsResponse,
   isListJobsStatus,
 } from "../checks/operations/jobs.js";
 import { checkProblem, isProblem } from "../checks/problem.js";
 import {
-  checkCursorParameter,
-  checkJobIdParameter,
-  checkLimitParameter,
-  checkLocationHeader,
-  checkRetryAfterHeader,
-  isCursorParameter,
-  isJobIdParameter,
-  isLimitParameter,
-  isLocationHeader,
-  isRetryAfterHeader,
-} from "../checks/shared-parts.js";
+  checkInteger1To100,
+  checkIntegerFrom0,
+  checkOneOfTrainEmbed,
+  checkString1To100,
+  checkString1To500,
+  checkUriReferenceString,
+  checkUuidString,
+  isInteger1To100,
+  isIntegerFrom0,
+  isOneOfTrainEmbed,
+  isString1To100,
+  isString1To500,
+  isUriReferenceString,
+  isUuidString,
+} from "../checks/values/index.js";
 import { readJobRequest, writeJob, writeJobEvent } from "../conversions/job.js";
 import { readListJobsCreated, writeListJobsResponse } from "../conversions/operations/jobs.js";
 import { writeProblem } from "../conversions/problem.js";
@@ -75,8 +73,8 @@ const jobIdInPath: ParameterSpec = {
   in: "path",
   required: true,
   text: "string",
-  is: isJobIdParameter,
-  check: checkJobIdParameter,
+  is: isUuidString,
+  check: checkUuidString,
 };
 
 const listJobsRoute: Route = {
@@ -92,7 +90,13 @@ const listJobsRoute: Route = {
       is: isListJobsStatus,
       check: checkListJobsStatus,
     },
-    { name: "kind", in: "query", text: "string", is: isListJobsKind, check: checkListJobsKind },
+    {
+      name: "kind",
+      in: "query",
+      text: "string",
+      is: isOneOfTrainEmbed,
+      check: checkOneOfTrainEmbed,
+    },
     {
       name: "created",
       in: "query",
@@ -108,16 +112,10 @@ const listJobsRoute: Route = {
       in: "query",
       text: "integer",
       default: 20,
-      is: isLimitParameter,
-      check: checkLimitParameter,
+      is: isInteger1To100,
+      check: checkInteger1To100,
     },
-    {
-      name: "cursor",
-      in: "query",
-      text: "string",
-      is: isCursorParameter,
-      check: checkCursorParameter,
-    },
+    { name: "cursor", in: "query", text: "string", is: isString1To500, check: checkString1To500 },
   ],
   responses: {
     200: {
@@ -147,8 +145,8 @@ const createJobRoute: Route = {
       name: "Idempotency-Key",
       in: "header",
       text: "string",
-      is: isCreateJobIdempotencyKey,
-      check: checkCreateJobIdempotencyKey,
+      is: isString1To100,
+      check: checkString1To100,
     },
   ],
   body: {
@@ -169,8 +167,8 @@ const createJobRoute: Route = {
           name: "Location",
           required: true,
           text: "string",
-          is: isLocationHeader,
-          check: checkLocationHeader,
+          is: isUriReferenceString,
+          check: checkUriReferenceString,
         },
       ],
       contents: { "application/json": jobJson },
@@ -184,8 +182,8 @@ const createJobRoute: Route = {
           name: "Retry-After",
           required: true,
           text: "integer",
-          is: isRetryAfterHeader,
-          check: checkRetryAfterHeader,
+          is: isIntegerFrom0,
+          check: checkIntegerFrom0,
         },
         { name: "RateLimit", text: "string", is: isString, check: checkString },
         { name: "RateLimit-Policy", text: "string", is: isString, check: checkString },
@@ -205,12 +203,7 @@ const getJobRoute: Route = {
   responses: {
     200: {
       headers: [
-        {
-          name: "Retry-After",
-          text: "integer",
-          is: isGetJobRetryAfterHeader,
-          check: checkGetJobRetryAfterHeader,
-        },
+        { name: "Retry-After", text: "integer", is: isIntegerFrom0, check: checkIntegerFrom0 },
       ],
       contents: { "application/json": jobJson },
     },

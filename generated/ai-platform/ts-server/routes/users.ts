@@ -3,27 +3,27 @@
 import {
   checkListUsersResponse,
   checkListUsersRole,
-  checkListUsersSearch,
   checkListUsersSort,
   checkUpdateUserApplicationMergePatchJsonBodyInput,
   isListUsersResponse,
   isListUsersRole,
-  isListUsersSearch,
   isListUsersSort,
   isUpdateUserApplicationMergePatchJsonBodyInput,
 } from "../checks/operations/users.js";
 import { checkProblem, isProblem } from "../checks/problem.js";
-import {
-  checkCursorParameter,
-  checkLimitParameter,
-  checkLocationHeader,
-  checkUsersUserIdUserId,
-  isCursorParameter,
-  isLimitParameter,
-  isLocationHeader,
-  isUsersUserIdUserId,
-} from "../checks/shared-parts.js";
 import { checkUser, checkUserInput, isUser, isUserInput } from "../checks/user.js";
+import {
+  checkInteger1To100,
+  checkString1To100,
+  checkString1To500,
+  checkUriReferenceString,
+  checkUuidString,
+  isInteger1To100,
+  isString1To100,
+  isString1To500,
+  isUriReferenceString,
+  isUuidString,
+} from "../checks/values/index.js";
 import {
   readUpdateUserApplicationMergePatchJsonBodyInput,
   writeListUsersResponse,
@@ -67,8 +67,8 @@ const userIdInPath: ParameterSpec = {
   in: "path",
   required: true,
   text: "string",
-  is: isUsersUserIdUserId,
-  check: checkUsersUserIdUserId,
+  is: isUuidString,
+  check: checkUuidString,
 };
 
 const userAnswer: ResponseSpec = { contents: { "application/json": userJson } };
@@ -87,13 +87,7 @@ const listUsersRoute: Route = {
       is: isListUsersRole,
       check: checkListUsersRole,
     },
-    {
-      name: "search",
-      in: "query",
-      text: "string",
-      is: isListUsersSearch,
-      check: checkListUsersSearch,
-    },
+    { name: "search", in: "query", text: "string", is: isString1To100, check: checkString1To100 },
     {
       name: "sort",
       in: "query",
@@ -107,16 +101,10 @@ const listUsersRoute: Route = {
       in: "query",
       text: "integer",
       default: 20,
-      is: isLimitParameter,
-      check: checkLimitParameter,
+      is: isInteger1To100,
+      check: checkInteger1To100,
     },
-    {
-      name: "cursor",
-      in: "query",
-      text: "string",
-      is: isCursorParameter,
-      check: checkCursorParameter,
-    },
+    { name: "cursor", in: "query", text: "string", is: isString1To500, check: checkString1To500 },
   ],
   responses: {
     200: {
@@ -161,8 +149,8 @@ const createUserRoute: Route = {
           name: "Location",
           required: true,
           text: "string",
-          is: isLocationHeader,
-          check: checkLocationHeader,
+          is: isUriReferenceString,
+          check: checkUriReferenceString,
         },
       ],
       contents: { "application/json": userJson },

@@ -4,7 +4,7 @@
 export interface Health {
   status: HealthStatus;
   /** @example {"redis":"ok","model":"ok"} */
-  checks?: { [name: string]: HealthChecksValue };
+  checks?: { [name: string]: "ok" | "failing" };
 }
 
 export const HealthStatus = {
@@ -14,10 +14,3 @@ export const HealthStatus = {
 } as const;
 
 export type HealthStatus = (typeof HealthStatus)[keyof typeof HealthStatus];
-
-export const HealthChecksValue = {
-  Ok: "ok",
-  Failing: "failing",
-} as const;
-
-export type HealthChecksValue = (typeof HealthChecksValue)[keyof typeof HealthChecksValue];

@@ -39,3 +39,4 @@ export * from "./text-part.js";
 export * from "./tokens.js";
 export * from "./usage.js";
 export * from "./user.js";
+export * from "./user-input.js";

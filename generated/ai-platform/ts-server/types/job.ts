@@ -71,17 +71,8 @@ export interface JobEmbedRequest {
   kind: "embed";
   file_ids: string[];
   /** @default 256 */
-  dimensions: JobEmbedRequestDimensions;
+  dimensions: 64 | 256 | 1024;
 }
-
-/** @default 256 */
-export const JobEmbedRequestDimensions = {
-  Value64: 64,
-  Value256: 256,
-  Value1024: 1024,
-} as const;
-
-export type JobEmbedRequestDimensions = (typeof JobEmbedRequestDimensions)[keyof typeof JobEmbedRequestDimensions];
 
 /** The data of one event of a job. */
 export interface JobEvent {

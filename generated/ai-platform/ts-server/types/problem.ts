@@ -24,7 +24,7 @@ export interface Problem {
 
 /** One place where a request breaks the contract. */
 export interface ProblemViolation {
-  in: ProblemViolationIn;
+  in: "path" | "query" | "header" | "cookie" | "body";
   /** @example "/email" */
   pointer: string;
   /** @example "format" */
@@ -32,13 +32,3 @@ export interface ProblemViolation {
   /** @example "must be an email address" */
   message: string;
 }
-
-export const ProblemViolationIn = {
-  Path: "path",
-  Query: "query",
-  Header: "header",
-  Cookie: "cookie",
-  Body: "body",
-} as const;
-
-export type ProblemViolationIn = (typeof ProblemViolationIn)[keyof typeof ProblemViolationIn];

@@ -17,20 +17,3 @@ export interface User {
   created_at: Date;
   last_seen_at?: Date | null;
 }
-
-/**
- * A person who can sign in.
- *
- * As it comes: without the members that only the server sets.
- */
-export interface UserInput {
-  /** @example "Ada Lovelace" */
-  name: string;
-  /** @example "ada@example.com" */
-  email: string;
-  role: Role;
-  /** An image file. `null` if there is none. */
-  avatar_file_id?: string | null;
-  /** Sent only, never answered. */
-  password: string;
-}

@@ -17,10 +17,6 @@ export interface MirrorLegacyRequest {
   body: Legacy;
 }
 
-/**
- * - 200: The same again.
- * - default: Something went wrong.
- */
 export type MirrorLegacyResult = Success<200, Legacy> | Failure<Exclude<Status, 200>, Error>;
 
 const mirrorLegacySpec: OperationSpec = {
@@ -39,11 +35,7 @@ const mirrorLegacySpec: OperationSpec = {
  *
  * `POST /mirror`
  *
- * @example
- * ```ts
- * const result = await mirrorLegacy(client, { body: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * @example const result = await mirrorLegacy(client, { body: {} });
  */
 export function mirrorLegacy(
   client: Client,

@@ -11,7 +11,8 @@ import {
   type Status,
   type Success,
 } from "../runtime/index.js";
-import type { Dish, DishInput } from "../types/dish.js";
+import type { Dish } from "../types/dish.js";
+import type { DishInput } from "../types/dish-input.js";
 import type { Error } from "../types/error.js";
 
 export interface ListDishesRequest {
@@ -27,10 +28,6 @@ export interface ListDishesRequest {
   } | undefined;
 }
 
-/**
- * - 200: A page of dishes.
- * - default: Something went wrong.
- */
 export type ListDishesResult =
   | Success<200, ListDishesResponse>
   | Failure<Exclude<Status, 200>, Error>;
@@ -77,10 +74,6 @@ export interface CreateDishRequest {
   body: DishInput;
 }
 
-/**
- * - 201: The dish.
- * - default: Something went wrong.
- */
 export type CreateDishResult = Success<201, Dish> | Failure<Exclude<Status, 201>, Error>;
 
 const createDishSpec: OperationSpec = {
@@ -105,7 +98,6 @@ const createDishSpec: OperationSpec = {
  * const result = await createDish(client, {
  *   body: { name: "Soup", price: 4.5, chef: { name: "..." } },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function createDish(
@@ -123,10 +115,6 @@ export interface GetDishRequest {
   };
 }
 
-/**
- * - 200: The dish.
- * - default: Something went wrong.
- */
 export type GetDishResult = Success<200, Dish> | Failure<Exclude<Status, 200>, Error>;
 
 const getDishSpec: OperationSpec = {
@@ -145,11 +133,7 @@ const getDishSpec: OperationSpec = {
  *
  * `GET /dishes/{dish_id}`
  *
- * @example
- * ```ts
- * const result = await getDish(client, { path: { dish_id: 4 } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * @example const result = await getDish(client, { path: { dish_id: 4 } });
  */
 export function getDish(
   client: Client,
@@ -166,10 +150,6 @@ export interface DeleteDishRequest {
   };
 }
 
-/**
- * - 204: Gone.
- * - default: Something went wrong.
- */
 export type DeleteDishResult = Success<204, undefined> | Failure<Exclude<Status, 204>, Error>;
 
 const deleteDishSpec: OperationSpec = {
@@ -188,11 +168,7 @@ const deleteDishSpec: OperationSpec = {
  *
  * `DELETE /dishes/{dish_id}`
  *
- * @example
- * ```ts
- * const result = await deleteDish(client, { path: { dish_id: 4 } });
- * if (!result.ok) console.error(result.error);
- * ```
+ * @example const result = await deleteDish(client, { path: { dish_id: 4 } });
  */
 export function deleteDish(
   client: Client,
@@ -204,9 +180,4 @@ export function deleteDish(
 
 export interface ListDishesResponse {
   items: Dish[];
-}
-
-/** As it is sent: without the members that only the server sets. */
-export interface ListDishesResponseInput {
-  items: DishInput[];
 }

@@ -25,10 +25,6 @@ export interface GetPhotoRequest {
   };
 }
 
-/**
- * - 200: The picture.
- * - default: Something went wrong.
- */
 export type GetPhotoResult = Success<200, Download> | Failure<Exclude<Status, 200>, Error>;
 
 const getPhotoSpec: OperationSpec = {
@@ -47,11 +43,7 @@ const getPhotoSpec: OperationSpec = {
  *
  * `GET /dishes/{dish_id}/photo`
  *
- * @example
- * ```ts
- * const result = await getPhoto(client, { path: { dish_id: 4 } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * @example const result = await getPhoto(client, { path: { dish_id: 4 } });
  */
 export function getPhoto(
   client: Client,
@@ -69,10 +61,6 @@ export interface PutPhotoRequest {
   body: BinaryBody;
 }
 
-/**
- * - 204: It hangs.
- * - default: Something went wrong.
- */
 export type PutPhotoResult = Success<204, undefined> | Failure<Exclude<Status, 204>, Error>;
 
 const putPhotoSpec: OperationSpec = {
@@ -92,11 +80,7 @@ const putPhotoSpec: OperationSpec = {
  *
  * `PUT /dishes/{dish_id}/photo`
  *
- * @example
- * ```ts
- * const result = await putPhoto(client, { path: { dish_id: 4 }, body: file });
- * if (!result.ok) console.error(result.error);
- * ```
+ * @example const result = await putPhoto(client, { path: { dish_id: 4 }, body: file });
  */
 export function putPhoto(
   client: Client,
@@ -117,10 +101,6 @@ export interface UploadPhotosRequest {
   };
 }
 
-/**
- * - 200: How many were understood.
- * - default: Something went wrong.
- */
 export type UploadPhotosResult = Success<200, Album> | Failure<Exclude<Status, 200>, Error>;
 
 const uploadPhotosSpec: OperationSpec = {
@@ -142,11 +122,7 @@ const uploadPhotosSpec: OperationSpec = {
  *
  * `POST /photos`
  *
- * @example
- * ```ts
- * const result = await uploadPhotos(client, { body: { album: "...", photos: [file] } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * @example const result = await uploadPhotos(client, { body: { album: "...", photos: [file] } });
  */
 export function uploadPhotos(
   client: Client,

@@ -85,23 +85,20 @@ function offContract(
   response: Response,
   error: OffContractError,
 ): AnyResult {
-  const result: AnyResult = {
-    ok: false,
-    status: response.status,
-    error,
-    response,
-    requestId: requestIdOf(call, response),
-    operation: call.plan.spec.id,
+  const { status } = response;
+  const operation = call.plan.spec.id;
+  const requestId = requestIdOf(call, response);
+  if (documented === undefined)
+    return { ok: false, status, error, offContract: error, response, requestId, operation };
+  // Types promise `data` or `error` under this status: who reads it learns what came instead. Not enumerable, so that
+  // printing is harmless.
+  const get = (): never => {
+    throw error;
   };
-  // Types promise `data` under this status: who reads it without asking `ok` learns what came instead. Not enumerable,
-  // so that printing is harmless.
-  if (documented?.isSuccess === true)
-    Object.defineProperty(result, "data", {
-      get: () => {
-        throw error;
-      },
-    });
-  return result;
+  const result = { ok: false, status, offContract: error, response, requestId, operation };
+  Object.defineProperty(result, "error", { get });
+  if (documented.isSuccess) Object.defineProperty(result, "data", { get });
+  return result as AnyResult;
 }
 
 async function unexpected(

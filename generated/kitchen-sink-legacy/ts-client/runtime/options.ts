@@ -49,15 +49,10 @@ export interface CallInfo {
   readonly attempt: number;
 }
 
-/** What a call can settle for itself. What it leaves out is the client's. */
-export interface CallOptions {
+/** What a client is made with: everything that its calls have in common. */
+export interface ClientOptions {
   /** Where the API lives, path prefix included. Wins over every server of the contract. */
   readonly baseUrl?: string | URL | undefined;
-  /**
-   * The whole URL, instead of base URL, path and query: a link that the server gave. To another origin it goes without
-   * credentials and without the client's headers.
-   */
-  readonly url?: string | URL | undefined;
   readonly headers?: Readonly<Record<string, HeaderValue>> | undefined;
   /**
    * Credentials by the name of the security scheme: `{ bearerAuth: token }`. Never sent to another origin, not by a
@@ -94,8 +89,17 @@ export interface CallOptions {
   readonly reconnect?: boolean | ReconnectOptions | undefined;
 }
 
-/** What a client is made with: everything that its calls have in common. */
-export interface ClientOptions extends Omit<CallOptions, "url"> {
+/** What a call can settle for itself. What it leaves out is the client's. */
+export interface CallOptions extends ClientOptions {
+  /**
+   * The whole URL, instead of base URL, path and query: a link that the server gave. To another origin it goes without
+   * credentials and without the client's headers.
+   */
+  readonly url?: string | URL | undefined;
+}
+
+/** Which of the contract's servers a client calls. */
+export interface ServerChoice {
   /** Which server of the contract, by name or position. Default: the first. */
   readonly server?: string | number | undefined;
   /** Values for the variables in the server's URL. */

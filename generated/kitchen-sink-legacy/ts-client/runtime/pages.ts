@@ -6,6 +6,7 @@ import { nextPage, readPath, type Page } from "./next-page.js";
 import type { CallOptions } from "./options.js";
 import { type AnyResult, type DataOf, type Success, unwrap } from "./result.js";
 import type { RequestParts } from "./spec.js";
+import { memberOf } from "./value.js";
 
 /** How pages follow each other. Paths are member names into the answer's JSON; an empty one is the answer itself. */
 export interface Pagination {
@@ -82,7 +83,7 @@ async function* walk(
   first: RequestParts,
   options: CallOptions | undefined,
 ): AsyncGenerator<Success, void, undefined> {
-  const seen = new Set<string>();
+  const seen = new Set<string>(startOf(pagination.next, first));
   let request = first;
   let page: Page = { number: 1, itemsBefore: 0, query: { ...first.query } };
   let url: string | undefined;
@@ -93,6 +94,7 @@ async function* walk(
     yield success;
     const items = itemsOf(success.data, pagination);
     const next = nextPage(pagination.next, success, items, page, client.settings.base.prefix);
+    if (page.number === 1) seen.add(success.response.url);
     // A server that gives the same page again and again would be asked for ever.
     if (next === undefined || seen.has(next.key)) return;
     seen.add(next.key);
@@ -104,6 +106,12 @@ async function* walk(
     request = { ...first, query: page.query };
     url = next.url;
   }
+}
+
+/** What tells the first page from all others, where the caller says it: the cursor or number to begin with. */
+function startOf(next: Pagination["next"], { query }: RequestParts): readonly string[] {
+  const start = "parameter" in next ? memberOf(query, next.parameter) : undefined;
+  return start === undefined || start === null ? [] : [String(start)];
 }
 
 function itemsOf(data: unknown, { items }: Pagination): readonly unknown[] {

@@ -1,7 +1,7 @@
 // Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
 
 import { RequestError } from "./errors.js";
-import type { CallOptions, ClientOptions, HeaderValue, Interceptor } from "./options.js";
+import type { CallOptions, ClientOptions, HeaderValue, Interceptor, ServerChoice } from "./options.js";
 import { type RetryPolicy, settleRetries } from "./retry.js";
 import type { ContractSpec, ServerSpec } from "./spec.js";
 import { type Base, parseBase } from "./url.js";
@@ -16,8 +16,8 @@ export interface Settings extends Omit<
   /** The base was given as `baseUrl`, so the contract's servers don't count. */
   readonly baseGiven: boolean;
   /** The server of the contract that was chosen, and the values for its variables. */
-  readonly server?: ClientOptions["server"];
-  readonly variables?: ClientOptions["variables"];
+  readonly server?: ServerChoice["server"];
+  readonly variables?: ServerChoice["variables"];
   /** By lower-case name. */
   readonly headers: ReadonlyMap<string, HeaderValue>;
   /** Credentials by scheme name. */
@@ -27,7 +27,7 @@ export interface Settings extends Omit<
 }
 
 /** Settles the options of a new client. Throws `RequestError` for options that the contract doesn't know. */
-export function settle(options: ClientOptions, contract: ContractSpec): Settings {
+export function settle(options: ClientOptions & ServerChoice, contract: ContractSpec): Settings {
   const base = options.baseUrl === undefined ? chooseBase(contract, options) : parseBase(options.baseUrl);
   const start: Settings = {
     contract,
@@ -42,12 +42,12 @@ export function settle(options: ClientOptions, contract: ContractSpec): Settings
 }
 
 /** The URL of the server that `server` and `variables` choose. */
-function chooseBase(contract: ContractSpec, { server, variables }: ClientOptions): Base {
+function chooseBase(contract: ContractSpec, { server, variables }: ServerChoice): Base {
   return parseBase(fillServer(chooseServer(contract.servers, server), variables));
 }
 
 /** A client's options on top of settings. Another server takes no variables along; a base URL needs neither. */
-export function overrideClient(settings: Settings, options: ClientOptions): Settings {
+export function overrideClient(settings: Settings, options: ClientOptions & ServerChoice): Settings {
   const { server, variables, ...rest } = options;
   const next = override(settings, rest);
   if (options.baseUrl !== undefined || (server === undefined && (variables === undefined || settings.baseGiven)))

@@ -11,13 +11,3 @@ export interface Dish {
   chef: Chef | null;
   created_at: string;
 }
-
-/** As it is sent: without the members that only the server sets. */
-export interface DishInput {
-  /** @example "Soup" */
-  name: string;
-  price: number;
-  /** Nobody, if it made itself. */
-  chef: Chef | null;
-  recipe?: string;
-}

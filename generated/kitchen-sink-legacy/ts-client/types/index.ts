@@ -5,6 +5,7 @@ export * from "./cake.js";
 export * from "./cat.js";
 export * from "./chef.js";
 export * from "./dish.js";
+export * from "./dish-input.js";
 export * from "./error.js";
 export * from "./legacy.js";
 export * from "./pet.js";

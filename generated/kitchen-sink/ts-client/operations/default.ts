@@ -12,7 +12,6 @@ import {
 
 export type MirrorNothingRequest = Record<string, never>;
 
-/** - 202: Heard. */
 export type MirrorNothingResult = Success<202, undefined> | OffContract<Exclude<Status, 202>>;
 
 const mirrorNothingSpec: OperationSpec = {
@@ -30,11 +29,7 @@ const mirrorNothingSpec: OperationSpec = {
  *
  * `POST /mirror/responses/none`
  *
- * @example
- * ```ts
- * const result = await mirrorNothing(client);
- * if (!result.ok) console.error(result.error);
- * ```
+ * @example const result = await mirrorNothing(client);
  */
 export function mirrorNothing(
   client: Client,

@@ -30,8 +30,9 @@ import type { Course } from "../types/course.js";
 import type { FileDigest } from "../types/file-digest.js";
 import type { Form } from "../types/form.js";
 import type { Problem } from "../types/problem.js";
-import { decodeRecipe, type Recipe, type RecipeInput } from "../types/recipe.js";
+import { decodeRecipe, type Recipe } from "../types/recipe.js";
 import type { RecipeFilter } from "../types/recipe-filter.js";
+import type { RecipeInput } from "../types/recipe-input.js";
 
 export type MirrorJsonRequest =
   | {
@@ -47,10 +48,6 @@ export type MirrorJsonRequest =
     body: RecipeFilter;
   };
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorJsonResult =
   | Success<200, Recipe | RecipeFilter>
   | Failure<400, Problem>
@@ -81,6 +78,8 @@ const mirrorJsonSpec: OperationSpec = {
  *
  * `POST /mirror/bodies/json`
  *
+ * - 400: The request breaks the contract.
+ *
  * @example
  * ```ts
  * const result = await mirrorJson(client, {
@@ -90,7 +89,6 @@ const mirrorJsonSpec: OperationSpec = {
  *     ingredients: [{ name: "Basil", amount: { value: 50, unit: "g" } }],
  *   },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function mirrorJson(
@@ -105,11 +103,6 @@ export interface MirrorAnyRequest {
   body?: unknown;
 }
 
-/**
- * - 200: The same again.
- * - 204: There was none.
- * - 400: The request breaks the contract.
- */
 export type MirrorAnyResult =
   | Success<200, unknown>
   | Success<204, undefined>
@@ -134,11 +127,11 @@ const mirrorAnySpec: OperationSpec = {
  *
  * `POST /mirror/bodies/any`
  *
- * @example
- * ```ts
- * const result = await mirrorAny(client, { body: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 200: The same again.
+ * - 204: There was none.
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorAny(client, { body: {} });
  */
 export function mirrorAny(
   client: Client,
@@ -152,10 +145,6 @@ export interface MirrorFormRequest {
   body: Form;
 }
 
-/**
- * - 200: What was understood, as JSON.
- * - 400: The request breaks the contract.
- */
 export type MirrorFormResult =
   | Success<200, Form>
   | Failure<400, Problem>
@@ -187,12 +176,13 @@ const mirrorFormSpec: OperationSpec = {
  *
  * `POST /mirror/bodies/form`
  *
+ * - 400: The request breaks the contract.
+ *
  * @example
  * ```ts
  * const result = await mirrorForm(client, {
  *   body: { text: "two eggs", count: 2, list: ["a", "b"], color: { red: 1, green: 2, blue: 3 } },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function mirrorForm(
@@ -218,10 +208,6 @@ export interface MirrorUploadRequest {
   };
 }
 
-/**
- * - 200: What was understood. Files are told by their size.
- * - 400: The request breaks the contract.
- */
 export type MirrorUploadResult =
   | Success<200, MirrorUploadResponse>
   | Failure<400, Problem>
@@ -250,11 +236,9 @@ const mirrorUploadSpec: OperationSpec = {
  *
  * `POST /mirror/bodies/upload`
  *
- * @example
- * ```ts
- * const result = await mirrorUpload(client, { body: { title: "...", photo: file } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorUpload(client, { body: { title: "...", photo: file } });
  */
 export function mirrorUpload(
   client: Client,
@@ -278,10 +262,6 @@ export type MirrorPartsRequest =
     body: [string?, MirrorPartsMultipartAlternativeBodyItem2?, ...unknown[]];
   };
 
-/**
- * - 200: What was understood.
- * - 400: The request breaks the contract.
- */
 export type MirrorPartsResult =
   | Success<200, unknown[]>
   | Failure<400, Problem>
@@ -313,11 +293,9 @@ const mirrorPartsSpec: OperationSpec = {
  *
  * `POST /mirror/bodies/parts`
  *
- * @example
- * ```ts
- * const result = await mirrorParts(client, { body: [{}] });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorParts(client, { body: [{}] });
  */
 export function mirrorParts(
   client: Client,
@@ -341,10 +319,6 @@ export type MirrorTextRequest =
     body: string;
   };
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorTextResult =
   | Success<200, string>
   | Failure<400, Problem>
@@ -367,11 +341,9 @@ const mirrorTextSpec: OperationSpec = {
  *
  * `POST /mirror/bodies/text`
  *
- * @example
- * ```ts
- * const result = await mirrorText(client, { body: "..." });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorText(client, { body: "..." });
  */
 export function mirrorText(
   client: Client,
@@ -385,10 +357,6 @@ export interface MirrorXmlRequest {
   body: string;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorXmlResult =
   | Success<200, string>
   | Failure<400, Problem>
@@ -411,11 +379,9 @@ const mirrorXmlSpec: OperationSpec = {
  *
  * `POST /mirror/bodies/xml`
  *
- * @example
- * ```ts
- * const result = await mirrorXml(client, { body: "..." });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorXml(client, { body: "..." });
  */
 export function mirrorXml(
   client: Client,
@@ -443,7 +409,6 @@ export type MirrorBinaryRequest =
     body: BinaryBody;
   };
 
-/** - 200: The same again. */
 export type MirrorBinaryResult = Success<200, Download> | OffContract<Exclude<Status, 200>>;
 
 const mirrorBinarySpec: OperationSpec = {
@@ -467,11 +432,7 @@ const mirrorBinarySpec: OperationSpec = {
  *
  * `POST /mirror/bodies/binary`
  *
- * @example
- * ```ts
- * const result = await mirrorBinary(client, { body: file });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * @example const result = await mirrorBinary(client, { body: file });
  */
 export function mirrorBinary(
   client: Client,
@@ -485,7 +446,6 @@ export interface MirrorLinesRequest {
   body: Iterable<RecipeFilter> | AsyncIterable<RecipeFilter>;
 }
 
-/** - 200: The same again. */
 export type MirrorLinesResult =
   | Success<200, ItemStream<RecipeFilter>>
   | OffContract<Exclude<Status, 200>>;
@@ -525,10 +485,8 @@ export interface MirrorEventsRequest {
   body: RecipeFilter[];
 }
 
-/** - 200: One event an item. */
 export type MirrorEventsResult = Success<200, RecipeFilter[]> | OffContract<Exclude<Status, 200>>;
 
-/** - 200: One event an item. */
 export type MirrorEventsStreamResult =
   | Success<200, ItemStream<RecipeFilter>>
   | OffContract<Exclude<Status, 200>>;
@@ -549,11 +507,7 @@ const mirrorEventsSpec: OperationSpec = {
  *
  * `POST /mirror/bodies/events`
  *
- * @example
- * ```ts
- * const result = await mirrorEvents(client, { body: [{}] });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * @example const result = await mirrorEvents(client, { body: [{}] });
  */
 export const mirrorEvents = /* @__PURE__ */ streamable(
   (

@@ -20,7 +20,6 @@ export interface GetMirrorRequest {
   } | undefined;
 }
 
-/** - 200: How the request came in. */
 export type GetMirrorResult = Success<200, MethodResponse> | OffContract<Exclude<Status, 200>>;
 
 const getMirrorSpec: OperationSpec = {
@@ -35,12 +34,8 @@ const getMirrorSpec: OperationSpec = {
 };
 
 /**
- * GET /mirror/methods
- * @example
- * ```ts
- * const result = await getMirror(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * `GET /mirror/methods`
+ * @example const result = await getMirror(client);
  */
 export function getMirror(
   client: Client,
@@ -57,7 +52,6 @@ export interface HeadMirrorRequest {
   } | undefined;
 }
 
-/** - 204: Nothing to say. */
 export type HeadMirrorResult = Success<204, undefined> | OffContract<Exclude<Status, 204>>;
 
 const headMirrorSpec: OperationSpec = {
@@ -72,12 +66,8 @@ const headMirrorSpec: OperationSpec = {
 };
 
 /**
- * HEAD /mirror/methods
- * @example
- * ```ts
- * const result = await headMirror(client);
- * if (!result.ok) console.error(result.error);
- * ```
+ * `HEAD /mirror/methods`
+ * @example const result = await headMirror(client);
  */
 export function headMirror(
   client: Client,
@@ -94,7 +84,6 @@ export interface OptionsMirrorRequest {
   } | undefined;
 }
 
-/** - 200: How the request came in. */
 export type OptionsMirrorResult = Success<200, MethodResponse> | OffContract<Exclude<Status, 200>>;
 
 const optionsMirrorSpec: OperationSpec = {
@@ -109,12 +98,8 @@ const optionsMirrorSpec: OperationSpec = {
 };
 
 /**
- * OPTIONS /mirror/methods
- * @example
- * ```ts
- * const result = await optionsMirror(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * `OPTIONS /mirror/methods`
+ * @example const result = await optionsMirror(client);
  */
 export function optionsMirror(
   client: Client,
@@ -131,7 +116,6 @@ export interface TraceMirrorRequest {
   } | undefined;
 }
 
-/** - 200: How the request came in. */
 export type TraceMirrorResult = Success<200, MethodResponse> | OffContract<Exclude<Status, 200>>;
 
 const traceMirrorSpec: OperationSpec = {
@@ -146,12 +130,8 @@ const traceMirrorSpec: OperationSpec = {
 };
 
 /**
- * TRACE /mirror/methods
- * @example
- * ```ts
- * const result = await traceMirror(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * `TRACE /mirror/methods`
+ * @example const result = await traceMirror(client);
  */
 export function traceMirror(
   client: Client,
@@ -170,7 +150,6 @@ export interface PutMirrorRequest {
   body?: Message | undefined;
 }
 
-/** - 200: How the request came in. */
 export type PutMirrorResult = Success<200, MethodResponse> | OffContract<Exclude<Status, 200>>;
 
 const putMirrorSpec: OperationSpec = {
@@ -186,12 +165,8 @@ const putMirrorSpec: OperationSpec = {
 };
 
 /**
- * PUT /mirror/methods
- * @example
- * ```ts
- * const result = await putMirror(client, { body: { text: "..." } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * `PUT /mirror/methods`
+ * @example const result = await putMirror(client, { body: { text: "..." } });
  */
 export function putMirror(
   client: Client,
@@ -210,7 +185,6 @@ export interface PostMirrorRequest {
   body?: Message | undefined;
 }
 
-/** - 200: How the request came in. */
 export type PostMirrorResult = Success<200, MethodResponse> | OffContract<Exclude<Status, 200>>;
 
 const postMirrorSpec: OperationSpec = {
@@ -226,12 +200,8 @@ const postMirrorSpec: OperationSpec = {
 };
 
 /**
- * POST /mirror/methods
- * @example
- * ```ts
- * const result = await postMirror(client, { body: { text: "..." } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * `POST /mirror/methods`
+ * @example const result = await postMirror(client, { body: { text: "..." } });
  */
 export function postMirror(
   client: Client,
@@ -250,7 +220,6 @@ export interface PatchMirrorRequest {
   body?: Message | undefined;
 }
 
-/** - 200: How the request came in. */
 export type PatchMirrorResult = Success<200, MethodResponse> | OffContract<Exclude<Status, 200>>;
 
 const patchMirrorSpec: OperationSpec = {
@@ -266,12 +235,8 @@ const patchMirrorSpec: OperationSpec = {
 };
 
 /**
- * PATCH /mirror/methods
- * @example
- * ```ts
- * const result = await patchMirror(client, { body: { text: "..." } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * `PATCH /mirror/methods`
+ * @example const result = await patchMirror(client, { body: { text: "..." } });
  */
 export function patchMirror(
   client: Client,
@@ -290,7 +255,6 @@ export interface DeleteMirrorRequest {
   body?: Message | undefined;
 }
 
-/** - 200: How the request came in. */
 export type DeleteMirrorResult = Success<200, MethodResponse> | OffContract<Exclude<Status, 200>>;
 
 const deleteMirrorSpec: OperationSpec = {
@@ -306,12 +270,8 @@ const deleteMirrorSpec: OperationSpec = {
 };
 
 /**
- * DELETE /mirror/methods
- * @example
- * ```ts
- * const result = await deleteMirror(client, { body: { text: "..." } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * `DELETE /mirror/methods`
+ * @example const result = await deleteMirror(client, { body: { text: "..." } });
  */
 export function deleteMirror(
   client: Client,
@@ -330,7 +290,6 @@ export interface QueryMirrorRequest {
   body?: Message | undefined;
 }
 
-/** - 200: How the request came in. */
 export type QueryMirrorResult = Success<200, MethodResponse> | OffContract<Exclude<Status, 200>>;
 
 const queryMirrorSpec: OperationSpec = {
@@ -346,12 +305,8 @@ const queryMirrorSpec: OperationSpec = {
 };
 
 /**
- * QUERY /mirror/methods
- * @example
- * ```ts
- * const result = await queryMirror(client, { body: { text: "..." } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * `QUERY /mirror/methods`
+ * @example const result = await queryMirror(client, { body: { text: "..." } });
  */
 export function queryMirror(
   client: Client,
@@ -368,7 +323,6 @@ export interface CopyMirrorRequest {
   } | undefined;
 }
 
-/** - 200: How the request came in. */
 export type CopyMirrorResult = Success<200, MethodResponse> | OffContract<Exclude<Status, 200>>;
 
 const copyMirrorSpec: OperationSpec = {
@@ -383,12 +337,8 @@ const copyMirrorSpec: OperationSpec = {
 };
 
 /**
- * COPY /mirror/methods
- * @example
- * ```ts
- * const result = await copyMirror(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * `COPY /mirror/methods`
+ * @example const result = await copyMirror(client);
  */
 export function copyMirror(
   client: Client,
@@ -407,7 +357,6 @@ export interface PropfindMirrorRequest {
   body?: Message | undefined;
 }
 
-/** - 200: How the request came in. */
 export type PropfindMirrorResult = Success<200, MethodResponse> | OffContract<Exclude<Status, 200>>;
 
 const propfindMirrorSpec: OperationSpec = {
@@ -423,12 +372,8 @@ const propfindMirrorSpec: OperationSpec = {
 };
 
 /**
- * PROPFIND /mirror/methods
- * @example
- * ```ts
- * const result = await propfindMirror(client, { body: { text: "..." } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * `PROPFIND /mirror/methods`
+ * @example const result = await propfindMirror(client, { body: { text: "..." } });
  */
 export function propfindMirror(
   client: Client,
@@ -445,7 +390,6 @@ export interface MSearchMirrorMethodsRequest {
   } | undefined;
 }
 
-/** - 200: How the request came in. */
 export type MSearchMirrorMethodsResult =
   | Success<200, MethodResponse>
   | OffContract<Exclude<Status, 200>>;
@@ -466,11 +410,7 @@ const mSearchMirrorMethodsSpec: OperationSpec = {
  *
  * `M-SEARCH /mirror/methods`
  *
- * @example
- * ```ts
- * const result = await mSearchMirrorMethods(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * @example const result = await mSearchMirrorMethods(client);
  */
 export function mSearchMirrorMethods(
   client: Client,

@@ -40,10 +40,6 @@ export interface MirrorSimplePathRequest {
   };
 }
 
-/**
- * - 200: What was understood.
- * - 400: The request breaks the contract.
- */
 export type MirrorSimplePathResult =
   | Success<200, MirroredPath>
   | Failure<400, Problem>
@@ -69,6 +65,8 @@ const mirrorSimplePathSpec: OperationSpec = {
  *
  * `GET /mirror/path/simple/{text}/{count}/{ratio}/{flag}/{list}/{spread_list}/{record}/{spread_record}`
  *
+ * - 400: The request breaks the contract.
+ *
  * @example
  * ```ts
  * const result = await mirrorSimplePath(client, {
@@ -83,7 +81,6 @@ const mirrorSimplePathSpec: OperationSpec = {
  *     spread_record: { red: 200, green: 30, blue: 30 },
  *   },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function mirrorSimplePath(
@@ -107,10 +104,6 @@ export interface MirrorLabelPathRequest {
   };
 }
 
-/**
- * - 200: What was understood.
- * - 400: The request breaks the contract.
- */
 export type MirrorLabelPathResult =
   | Success<200, MirroredPath>
   | Failure<400, Problem>
@@ -142,6 +135,8 @@ const mirrorLabelPathSpec: OperationSpec = {
  *
  * `GET /mirror/path/label/{text}/{count}/{ratio}/{flag}/{list}/{spread_list}/{record}/{spread_record}`
  *
+ * - 400: The request breaks the contract.
+ *
  * @example
  * ```ts
  * const result = await mirrorLabelPath(client, {
@@ -156,7 +151,6 @@ const mirrorLabelPathSpec: OperationSpec = {
  *     spread_record: { red: 200, green: 30, blue: 30 },
  *   },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function mirrorLabelPath(
@@ -180,10 +174,6 @@ export interface MirrorMatrixPathRequest {
   };
 }
 
-/**
- * - 200: What was understood.
- * - 400: The request breaks the contract.
- */
 export type MirrorMatrixPathResult =
   | Success<200, MirroredPath>
   | Failure<400, Problem>
@@ -215,6 +205,8 @@ const mirrorMatrixPathSpec: OperationSpec = {
  *
  * `GET /mirror/path/matrix/{text}/{count}/{ratio}/{flag}/{list}/{spread_list}/{record}/{spread_record}`
  *
+ * - 400: The request breaks the contract.
+ *
  * @example
  * ```ts
  * const result = await mirrorMatrixPath(client, {
@@ -229,7 +221,6 @@ const mirrorMatrixPathSpec: OperationSpec = {
  *     spread_record: { red: 200, green: 30, blue: 30 },
  *   },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function mirrorMatrixPath(
@@ -248,10 +239,6 @@ export interface MirrorPathPartsRequest {
   };
 }
 
-/**
- * - 200: What was understood.
- * - 400: The request breaks the contract.
- */
 export type MirrorPathPartsResult =
   | Success<200, MirrorPathPartsResponse>
   | Failure<400, Problem>
@@ -273,11 +260,9 @@ const mirrorPathPartsSpec: OperationSpec = {
  *
  * `GET /mirror/path/parts/v{major}.{minor}/{file}.json`
  *
- * @example
- * ```ts
- * const result = await mirrorPathParts(client, { path: { major: 1, minor: 1, file: "..." } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorPathParts(client, { path: { major: 1, minor: 1, file: "..." } });
  */
 export function mirrorPathParts(
   client: Client,
@@ -297,10 +282,6 @@ export interface MirrorTypedPathRequest {
   };
 }
 
-/**
- * - 200: What was understood.
- * - 400: The request breaks the contract.
- */
 export type MirrorTypedPathResult =
   | Success<200, MirrorTypedPathResponse>
   | Failure<400, Problem>
@@ -323,6 +304,8 @@ const mirrorTypedPathSpec: OperationSpec = {
  *
  * `GET /mirror/path/typed/{day}/{id}/{course}/{anything}/{filter}`
  *
+ * - 400: The request breaks the contract.
+ *
  * @example
  * ```ts
  * const result = await mirrorTypedPath(client, {
@@ -334,7 +317,6 @@ const mirrorTypedPathSpec: OperationSpec = {
  *     filter: { red: 200, green: 30, blue: 30 },
  *   },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function mirrorTypedPath(
@@ -352,10 +334,6 @@ export interface MirrorReservedPathRequest {
   };
 }
 
-/**
- * - 200: What was understood.
- * - 400: The request breaks the contract.
- */
 export type MirrorReservedPathResult =
   | Success<200, MirrorReservedPathResponse>
   | Failure<400, Problem>
@@ -378,11 +356,9 @@ const mirrorReservedPathSpec: OperationSpec = {
  *
  * `GET /mirror/path/reserved/{rest}`
  *
- * @example
- * ```ts
- * const result = await mirrorReservedPath(client, { path: { rest: "a:b@c" } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorReservedPath(client, { path: { rest: "a:b@c" } });
  */
 export function mirrorReservedPath(
   client: Client,
@@ -410,10 +386,6 @@ export interface MirrorFormQueryRequest {
   } | undefined;
 }
 
-/**
- * - 200: What was understood.
- * - 400: The request breaks the contract.
- */
 export type MirrorFormQueryResult =
   | Success<200, MirroredQuery>
   | Failure<400, Problem>
@@ -450,11 +422,9 @@ const mirrorFormQuerySpec: OperationSpec = {
  *
  * `GET /mirror/query/form`
  *
- * @example
- * ```ts
- * const result = await mirrorFormQuery(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorFormQuery(client);
  */
 export function mirrorFormQuery(
   client: Client,
@@ -473,10 +443,6 @@ export interface MirrorDelimitedQueryRequest {
   } | undefined;
 }
 
-/**
- * - 200: What was understood.
- * - 400: The request breaks the contract.
- */
 export type MirrorDelimitedQueryResult =
   | Success<200, MirrorDelimitedQueryResponse>
   | Failure<400, Problem>
@@ -504,11 +470,9 @@ const mirrorDelimitedQuerySpec: OperationSpec = {
  *
  * `GET /mirror/query/delimited`
  *
- * @example
- * ```ts
- * const result = await mirrorDelimitedQuery(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorDelimitedQuery(client);
  */
 export function mirrorDelimitedQuery(
   client: Client,
@@ -525,10 +489,6 @@ export interface MirrorDeepQueryRequest {
   } | undefined;
 }
 
-/**
- * - 200: What was understood.
- * - 400: The request breaks the contract.
- */
 export type MirrorDeepQueryResult =
   | Success<200, MirrorDeepQueryResponse>
   | Failure<400, Problem>
@@ -554,11 +514,9 @@ const mirrorDeepQuerySpec: OperationSpec = {
  *
  * `GET /mirror/query/deep`
  *
- * @example
- * ```ts
- * const result = await mirrorDeepQuery(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorDeepQuery(client);
  */
 export function mirrorDeepQuery(
   client: Client,
@@ -578,7 +536,7 @@ export interface MirrorSpecialQueryRequest {
     /** May be there without a value. */
     empty?: boolean | undefined;
     /** @default "small" */
-    size?: MirrorSpecialQuerySize | undefined;
+    size?: "small" | "large" | undefined;
     /** @default ["fresh","local"] */
     tags?: string[] | undefined;
     /**
@@ -594,10 +552,6 @@ export interface MirrorSpecialQueryRequest {
   } | undefined;
 }
 
-/**
- * - 200: What was understood.
- * - 400: The request breaks the contract.
- */
 export type MirrorSpecialQueryResult =
   | Success<200, MirrorSpecialQueryResponse>
   | Failure<400, Problem>
@@ -629,11 +583,9 @@ const mirrorSpecialQuerySpec: OperationSpec = {
  *
  * `GET /mirror/query/special`
  *
- * @example
- * ```ts
- * const result = await mirrorSpecialQuery(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorSpecialQuery(client);
  */
 export function mirrorSpecialQuery(
   client: Client,
@@ -647,10 +599,6 @@ export interface MirrorQuerystringRequest {
   querystring?: MirrorQuerystringQuery | undefined;
 }
 
-/**
- * - 200: What was understood.
- * - 400: The request breaks the contract.
- */
 export type MirrorQuerystringResult =
   | Success<200, MirrorQuerystringResponse>
   | Failure<400, Problem>
@@ -678,11 +626,9 @@ const mirrorQuerystringSpec: OperationSpec = {
  *
  * `GET /mirror/querystring/form`
  *
- * @example
- * ```ts
- * const result = await mirrorQuerystring(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorQuerystring(client);
  */
 export function mirrorQuerystring(
   client: Client,
@@ -696,10 +642,6 @@ export interface MirrorJsonQuerystringRequest {
   querystring: RecipeFilter;
 }
 
-/**
- * - 200: What was understood.
- * - 400: The request breaks the contract.
- */
 export type MirrorJsonQuerystringResult =
   | Success<200, RecipeFilter>
   | Failure<400, Problem>
@@ -722,11 +664,9 @@ const mirrorJsonQuerystringSpec: OperationSpec = {
  *
  * `GET /mirror/querystring/json`
  *
- * @example
- * ```ts
- * const result = await mirrorJsonQuerystring(client, { querystring: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorJsonQuerystring(client, { querystring: {} });
  */
 export function mirrorJsonQuerystring(
   client: Client,
@@ -750,10 +690,6 @@ export interface MirrorHeadersRequest {
   };
 }
 
-/**
- * - 200: What was understood, in the body and in headers of the same names.
- * - 400: The request breaks the contract.
- */
 export type MirrorHeadersResult =
   | Success<200, MirrorHeadersResponse>
   | Failure<400, Problem>
@@ -786,11 +722,9 @@ const mirrorHeadersSpec: OperationSpec = {
  *
  * `GET /mirror/headers`
  *
- * @example
- * ```ts
- * const result = await mirrorHeaders(client, { headers: { "X-Text": "eggs" } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorHeaders(client, { headers: { "X-Text": "eggs" } });
  */
 export function mirrorHeaders(
   client: Client,
@@ -811,10 +745,6 @@ export interface MirrorFormCookiesRequest {
   } | undefined;
 }
 
-/**
- * - 200: What was understood.
- * - 400: The request breaks the contract.
- */
 export type MirrorFormCookiesResult =
   | Success<200, MirroredCookies>
   | Failure<400, Problem>
@@ -844,11 +774,9 @@ const mirrorFormCookiesSpec: OperationSpec = {
  *
  * `GET /mirror/cookies/form`
  *
- * @example
- * ```ts
- * const result = await mirrorFormCookies(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorFormCookies(client);
  */
 export function mirrorFormCookies(
   client: Client,
@@ -868,10 +796,6 @@ export interface MirrorCookiesRequest {
   } | undefined;
 }
 
-/**
- * - 200: What was understood.
- * - 400: The request breaks the contract.
- */
 export type MirrorCookiesResult =
   | Success<200, MirroredCookies>
   | Failure<400, Problem>
@@ -900,11 +824,9 @@ const mirrorCookiesSpec: OperationSpec = {
  *
  * `GET /mirror/cookies/cookie`
  *
- * @example
- * ```ts
- * const result = await mirrorCookies(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorCookies(client);
  */
 export function mirrorCookies(
   client: Client,
@@ -948,14 +870,6 @@ export interface MirrorDeepQueryResponse {
   color?: Color;
   labels?: { [name: string]: string };
 }
-
-/** @default "small" */
-export const MirrorSpecialQuerySize = {
-  Small: "small",
-  Large: "large",
-} as const;
-
-export type MirrorSpecialQuerySize = (typeof MirrorSpecialQuerySize)[keyof typeof MirrorSpecialQuerySize];
 
 export interface MirrorSpecialQueryResponse {
   reserved?: string;

@@ -33,21 +33,6 @@ export interface MirrorStatusRequest {
   };
 }
 
-/**
- * - 200: Fine.
- * - 201: Made.
- * - 204: Nothing to say
- * - 304: As before.
- * - 404: There is no such thing.
- * - 418: I am a teapot.
- * - 422: The request breaks the contract.
- * - 429: Not so fast.
- * - 2XX: Fine in another way.
- * - 3XX: Elsewhere.
- * - 4XX: Something went wrong.
- * - 5XX: The kitchen's fault.
- * - default: Something else.
- */
 export type MirrorStatusResult =
   | Success<200, Greeting>
   | Success<201, undefined>
@@ -82,11 +67,20 @@ const mirrorStatusSpec: OperationSpec = {
  *
  * `GET /mirror/responses/{status}`
  *
- * @example
- * ```ts
- * const result = await mirrorStatus(client, { path: { status: 1 } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 200: Fine.
+ * - 201: Made.
+ * - 204: Nothing to say
+ * - 304: As before.
+ * - 404: There is no such thing.
+ * - 418: I am a teapot.
+ * - 422: The request breaks the contract.
+ * - 429: Not so fast.
+ * - 2XX: Fine in another way.
+ * - 3XX: Elsewhere.
+ * - 4XX: Something went wrong.
+ * - 5XX: The kitchen's fault.
+ *
+ * @example const result = await mirrorStatus(client, { path: { status: 1 } });
  */
 export function mirrorStatus(
   client: Client,
@@ -98,12 +92,10 @@ export function mirrorStatus(
 
 export type MirrorAcceptRequest = Record<string, never>;
 
-/** - 200: As you `Accept` it. */
 export type MirrorAcceptResult =
   | Success<200, Greeting | string | Download>
   | OffContract<Exclude<Status, 200>>;
 
-/** - 200: As you `Accept` it. */
 export type MirrorAcceptStreamResult =
   | Success<200, ItemStream<{
     data: Greeting;
@@ -130,11 +122,7 @@ const mirrorAcceptSpec: OperationSpec = {
  *
  * `GET /mirror/responses/negotiated`
  *
- * @example
- * ```ts
- * const result = await mirrorAccept(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * @example const result = await mirrorAccept(client);
  */
 export const mirrorAccept = /* @__PURE__ */ streamable(
   (
@@ -153,7 +141,6 @@ export const mirrorAccept = /* @__PURE__ */ streamable(
 
 export type MirrorSetCookieRequest = Record<string, never>;
 
-/** - 204: Two cookies are set. */
 export type MirrorSetCookieResult = Success<204, undefined> | OffContract<Exclude<Status, 204>>;
 
 const mirrorSetCookieSpec: OperationSpec = {
@@ -171,11 +158,7 @@ const mirrorSetCookieSpec: OperationSpec = {
  *
  * `POST /mirror/responses/cookie`
  *
- * @example
- * ```ts
- * const result = await mirrorSetCookie(client);
- * if (!result.ok) console.error(result.error);
- * ```
+ * @example const result = await mirrorSetCookie(client);
  */
 export function mirrorSetCookie(
   client: Client,
@@ -187,7 +170,6 @@ export function mirrorSetCookie(
 
 export type MirrorRedirectRequest = Record<string, never>;
 
-/** - 303: Look there. */
 export type MirrorRedirectResult = Failure<303, undefined> | OffContract<Exclude<Status, 303>>;
 
 const mirrorRedirectSpec: OperationSpec = {
@@ -205,11 +187,9 @@ const mirrorRedirectSpec: OperationSpec = {
  *
  * `GET /mirror/responses/redirect`
  *
- * @example
- * ```ts
- * const result = await mirrorRedirect(client);
- * if (!result.ok) console.error(result.error);
- * ```
+ * - 303: Look there.
+ *
+ * @example const result = await mirrorRedirect(client);
  */
 export function mirrorRedirect(
   client: Client,
@@ -221,7 +201,6 @@ export function mirrorRedirect(
 
 export type MirrorDefaultRequest = Record<string, never>;
 
-/** - default: Anything. */
 export type MirrorDefaultResult =
   | Success<Status2XX, Message>
   | Failure<Exclude<Status, Status2XX>, Message>;
@@ -241,11 +220,7 @@ const mirrorDefaultSpec: OperationSpec = {
  *
  * `GET /mirror/responses/only-default`
  *
- * @example
- * ```ts
- * const result = await mirrorDefault(client);
- * if (!result.ok) console.error(result.error);
- * ```
+ * @example const result = await mirrorDefault(client);
  */
 export function mirrorDefault(
   client: Client,

@@ -18,7 +18,8 @@ import type { AwkwardNames } from "../types/awkward-names.js";
 import type { Compositions } from "../types/compositions.js";
 import type { Contents } from "../types/contents.js";
 import { decodeDefaults, type Defaults } from "../types/defaults.js";
-import { decodeDirections, type Directions, type DirectionsInput } from "../types/directions.js";
+import { decodeDirections, type Directions } from "../types/directions.js";
+import type { DirectionsInput } from "../types/directions-input.js";
 import type { Discriminators } from "../types/discriminators.js";
 import type { Enums } from "../types/enums.js";
 import { decodeFormats, type Formats } from "../types/formats.js";
@@ -35,10 +36,6 @@ export interface MirrorStringsRequest {
   body: Strings;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorStringsResult =
   | Success<200, Strings>
   | Failure<400, Problem>
@@ -61,11 +58,9 @@ const mirrorStringsSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/strings`
  *
- * @example
- * ```ts
- * const result = await mirrorStrings(client, { body: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorStrings(client, { body: {} });
  */
 export function mirrorStrings(
   client: Client,
@@ -79,10 +74,6 @@ export interface MirrorFormatsRequest {
   body: Formats;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorFormatsResult =
   | Success<200, Formats>
   | Failure<400, Problem>
@@ -105,11 +96,9 @@ const mirrorFormatsSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/formats`
  *
- * @example
- * ```ts
- * const result = await mirrorFormats(client, { body: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorFormats(client, { body: {} });
  */
 export function mirrorFormats(
   client: Client,
@@ -123,10 +112,6 @@ export interface MirrorNumbersRequest {
   body: Numbers;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorNumbersResult =
   | Success<200, Numbers>
   | Failure<400, Problem>
@@ -149,11 +134,9 @@ const mirrorNumbersSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/numbers`
  *
- * @example
- * ```ts
- * const result = await mirrorNumbers(client, { body: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorNumbers(client, { body: {} });
  */
 export function mirrorNumbers(
   client: Client,
@@ -167,10 +150,6 @@ export interface MirrorArraysRequest {
   body: Arrays;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorArraysResult =
   | Success<200, Arrays>
   | Failure<400, Problem>
@@ -193,11 +172,9 @@ const mirrorArraysSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/arrays`
  *
- * @example
- * ```ts
- * const result = await mirrorArrays(client, { body: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorArrays(client, { body: {} });
  */
 export function mirrorArrays(
   client: Client,
@@ -211,10 +188,6 @@ export interface MirrorObjectsRequest {
   body: Objects;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorObjectsResult =
   | Success<200, Objects>
   | Failure<400, Problem>
@@ -237,11 +210,9 @@ const mirrorObjectsSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/objects`
  *
- * @example
- * ```ts
- * const result = await mirrorObjects(client, { body: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorObjects(client, { body: {} });
  */
 export function mirrorObjects(
   client: Client,
@@ -255,10 +226,6 @@ export interface MirrorFourStatesRequest {
   body: FourStates;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorFourStatesResult =
   | Success<200, FourStates>
   | Failure<400, Problem>
@@ -281,12 +248,13 @@ const mirrorFourStatesSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/four-states`
  *
+ * - 400: The request breaks the contract.
+ *
  * @example
  * ```ts
  * const result = await mirrorFourStates(client, {
  *   body: { required: "...", required_nullable: "..." },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function mirrorFourStates(
@@ -301,10 +269,6 @@ export interface MirrorEnumsRequest {
   body: Enums;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorEnumsResult =
   | Success<200, Enums>
   | Failure<400, Problem>
@@ -327,11 +291,9 @@ const mirrorEnumsSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/enums`
  *
- * @example
- * ```ts
- * const result = await mirrorEnums(client, { body: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorEnums(client, { body: {} });
  */
 export function mirrorEnums(
   client: Client,
@@ -345,10 +307,6 @@ export interface MirrorCompositionsRequest {
   body: Compositions;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorCompositionsResult =
   | Success<200, Compositions>
   | Failure<400, Problem>
@@ -371,11 +329,9 @@ const mirrorCompositionsSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/compositions`
  *
- * @example
- * ```ts
- * const result = await mirrorCompositions(client, { body: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorCompositions(client, { body: {} });
  */
 export function mirrorCompositions(
   client: Client,
@@ -389,10 +345,6 @@ export interface MirrorUnionsRequest {
   body: Unions;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorUnionsResult =
   | Success<200, Unions>
   | Failure<400, Problem>
@@ -415,11 +367,9 @@ const mirrorUnionsSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/unions`
  *
- * @example
- * ```ts
- * const result = await mirrorUnions(client, { body: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorUnions(client, { body: {} });
  */
 export function mirrorUnions(
   client: Client,
@@ -433,10 +383,6 @@ export interface MirrorDiscriminatorsRequest {
   body: Discriminators;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorDiscriminatorsResult =
   | Success<200, Discriminators>
   | Failure<400, Problem>
@@ -459,11 +405,9 @@ const mirrorDiscriminatorsSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/discriminators`
  *
- * @example
- * ```ts
- * const result = await mirrorDiscriminators(client, { body: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorDiscriminators(client, { body: {} });
  */
 export function mirrorDiscriminators(
   client: Client,
@@ -477,10 +421,6 @@ export interface MirrorRecursionsRequest {
   body: Recursions;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorRecursionsResult =
   | Success<200, Recursions>
   | Failure<400, Problem>
@@ -503,11 +443,9 @@ const mirrorRecursionsSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/recursions`
  *
- * @example
- * ```ts
- * const result = await mirrorRecursions(client, { body: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorRecursions(client, { body: {} });
  */
 export function mirrorRecursions(
   client: Client,
@@ -521,10 +459,6 @@ export interface MirrorReferencesRequest {
   body: References;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorReferencesResult =
   | Success<200, References>
   | Failure<400, Problem>
@@ -547,11 +481,9 @@ const mirrorReferencesSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/references`
  *
- * @example
- * ```ts
- * const result = await mirrorReferences(client, { body: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorReferences(client, { body: {} });
  */
 export function mirrorReferences(
   client: Client,
@@ -565,10 +497,6 @@ export interface MirrorDirectionsRequest {
   body: DirectionsInput;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorDirectionsResult =
   | Success<200, Directions>
   | Failure<400, Problem>
@@ -591,11 +519,9 @@ const mirrorDirectionsSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/directions`
  *
- * @example
- * ```ts
- * const result = await mirrorDirections(client, { body: { password: "...", both: "..." } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorDirections(client, { body: { password: "...", both: "..." } });
  */
 export function mirrorDirections(
   client: Client,
@@ -609,10 +535,6 @@ export interface MirrorDefaultsRequest {
   body: Defaults;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorDefaultsResult =
   | Success<200, Defaults>
   | Failure<400, Problem>
@@ -635,11 +557,9 @@ const mirrorDefaultsSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/defaults`
  *
- * @example
- * ```ts
- * const result = await mirrorDefaults(client, { body: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorDefaults(client, { body: {} });
  */
 export function mirrorDefaults(
   client: Client,
@@ -653,10 +573,6 @@ export interface MirrorContentsRequest {
   body: Contents;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorContentsResult =
   | Success<200, Contents>
   | Failure<400, Problem>
@@ -679,11 +595,9 @@ const mirrorContentsSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/contents`
  *
- * @example
- * ```ts
- * const result = await mirrorContents(client, { body: {} });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorContents(client, { body: {} });
  */
 export function mirrorContents(
   client: Client,
@@ -697,10 +611,6 @@ export interface MirrorAwkwardNamesRequest {
   body: AwkwardNames;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorAwkwardNamesResult =
   | Success<200, AwkwardNames>
   | Failure<400, Problem>
@@ -723,12 +633,13 @@ const mirrorAwkwardNamesSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/awkward-names`
  *
+ * - 400: The request breaks the contract.
+ *
  * @example
  * ```ts
  * const result = await mirrorAwkwardNames(client, {
  *   body: { class: "...", constructor: "...", toString: "..." },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function mirrorAwkwardNames(
@@ -743,10 +654,6 @@ export interface MirrorAnnotationsRequest {
   body: Annotations;
 }
 
-/**
- * - 200: The same again.
- * - 400: The request breaks the contract.
- */
 export type MirrorAnnotationsResult =
   | Success<200, Annotations>
   | Failure<400, Problem>
@@ -769,11 +676,9 @@ const mirrorAnnotationsSpec: OperationSpec = {
  *
  * `POST /mirror/schemas/annotations`
  *
- * @example
- * ```ts
- * const result = await mirrorAnnotations(client, { body: { new: "first" } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ *
+ * @example const result = await mirrorAnnotations(client, { body: { new: "first" } });
  */
 export function mirrorAnnotations(
   client: Client,

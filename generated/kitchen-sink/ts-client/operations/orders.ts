@@ -20,8 +20,9 @@ import {
   type StreamCall,
   type Success,
 } from "../runtime/index.js";
-import { decodeOrder, type Order, type OrderInput } from "../types/order.js";
+import { decodeOrder, type Order } from "../types/order.js";
 import type { OrderEventDataContent, OrderEventEvent } from "../types/order-event.js";
+import type { OrderInput } from "../types/order-input.js";
 import type { OrderStatus } from "../types/order-status.js";
 import type { Problem } from "../types/problem.js";
 
@@ -41,10 +42,6 @@ export interface ListOrdersRequest {
   } | undefined;
 }
 
-/**
- * - 200: Some orders.
- * - default: Something went wrong.
- */
 export type ListOrdersResult = Success<200, Order[]> | Failure<Exclude<Status, 200>, Problem>;
 
 const listOrdersSpec: OperationSpec = {
@@ -91,12 +88,6 @@ export interface PlaceOrderRequest {
   body: OrderInput;
 }
 
-/**
- * - 202: The kitchen has started.
- * - 400: The request breaks the contract.
- * - 5XX: The kitchen is on fire.
- * - default: Something went wrong.
- */
 export type PlaceOrderResult = Success<202, Order> | Failure<Exclude<Status, 202>, Problem>;
 
 const placeOrderSpec: OperationSpec = {
@@ -118,6 +109,9 @@ const placeOrderSpec: OperationSpec = {
  *
  * `POST /orders`
  *
+ * - 400: The request breaks the contract.
+ * - 5XX: The kitchen is on fire.
+ *
  * @example
  * ```ts
  * const result = await placeOrder(client, {
@@ -127,7 +121,6 @@ const placeOrderSpec: OperationSpec = {
  *     ready_url: "https://table.example.com/ready",
  *   },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function placeOrder(
@@ -138,18 +131,15 @@ export function placeOrder(
   return send(client, placeOrderSpec, request, options);
 }
 
-export interface GetOrderRequest {
-  path: {
-    /** @example "0d2f7c5e-9a51-4c1e-8f0a-6f1f5a0c8b11" */
-    order_id: string;
-  };
+interface OrderPath {
+  /** @example "0d2f7c5e-9a51-4c1e-8f0a-6f1f5a0c8b11" */
+  order_id: string;
 }
 
-/**
- * - 200: The order.
- * - 404: There is no such thing.
- * - default: Something went wrong.
- */
+export interface GetOrderRequest {
+  path: OrderPath;
+}
+
 export type GetOrderResult = Success<200, Order> | Failure<Exclude<Status, 200>, Problem>;
 
 const getOrderSpec: OperationSpec = {
@@ -169,12 +159,13 @@ const getOrderSpec: OperationSpec = {
  *
  * `GET /orders/{order_id}`
  *
+ * - 404: There is no such thing.
+ *
  * @example
  * ```ts
  * const result = await getOrder(client, {
  *   path: { order_id: "0d2f7c5e-9a51-4c1e-8f0a-6f1f5a0c8b11" },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function getOrder(
@@ -186,18 +177,9 @@ export function getOrder(
 }
 
 export interface CancelOrderRequest {
-  path: {
-    /** @example "0d2f7c5e-9a51-4c1e-8f0a-6f1f5a0c8b11" */
-    order_id: string;
-  };
+  path: OrderPath;
 }
 
-/**
- * - 204: Nothing will be cooked.
- * - 404: There is no such thing.
- * - 409: Somebody cooks already.
- * - default: Something went wrong.
- */
 export type CancelOrderResult = Success<204, undefined> | Failure<Exclude<Status, 204>, Problem>;
 
 const cancelOrderSpec: OperationSpec = {
@@ -219,12 +201,14 @@ const cancelOrderSpec: OperationSpec = {
  *
  * `DELETE /orders/{order_id}`
  *
+ * - 404: There is no such thing.
+ * - 409: Somebody cooks already.
+ *
  * @example
  * ```ts
  * const result = await cancelOrder(client, {
  *   path: { order_id: "0d2f7c5e-9a51-4c1e-8f0a-6f1f5a0c8b11" },
  * });
- * if (!result.ok) console.error(result.error);
  * ```
  */
 export function cancelOrder(
@@ -241,10 +225,6 @@ export interface WatchOrdersRequest {
   } | undefined;
 }
 
-/**
- * - 200: One event for every change.
- * - default: Something went wrong.
- */
 export type WatchOrdersResult =
   | Success<200, ItemStream<{
     event: OrderEventEvent;
@@ -295,16 +275,8 @@ export function watchOrders(
 
 export type ReadOrderLogRequest = Record<string, never>;
 
-/**
- * - 200: One order a line, in the format of your choice.
- * - default: Something went wrong.
- */
 export type ReadOrderLogResult = Success<200, Order[]> | Failure<Exclude<Status, 200>, Problem>;
 
-/**
- * - 200: One order a line, in the format of your choice.
- * - default: Something went wrong.
- */
 export type ReadOrderLogStreamResult =
   | Success<200, ItemStream<Order>>
   | Failure<Exclude<Status, 200>, Problem>;
@@ -330,11 +302,7 @@ const readOrderLogSpec: OperationSpec = {
  *
  * `GET /orders/log`
  *
- * @example
- * ```ts
- * const result = await readOrderLog(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * @example const result = await readOrderLog(client);
  */
 export const readOrderLog = /* @__PURE__ */ streamable(
   (

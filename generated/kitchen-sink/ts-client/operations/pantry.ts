@@ -30,10 +30,6 @@ export interface ListIngredientsRequest {
   } | undefined;
 }
 
-/**
- * - 200: Some ingredients.
- * - default: Something went wrong.
- */
 export type ListIngredientsResult =
   | Success<200, ListIngredientsResponse>
   | Failure<Exclude<Status, 200>, Problem>;
@@ -85,10 +81,6 @@ export interface ListSuppliersRequest {
   } | undefined;
 }
 
-/**
- * - 200: Some suppliers.
- * - default: Something went wrong.
- */
 export type ListSuppliersResult =
   | Success<200, ListSuppliersResponse>
   | Failure<Exclude<Status, 200>, Problem>;
@@ -145,10 +137,6 @@ export interface ListDeliveriesRequest {
   } | undefined;
 }
 
-/**
- * - 200: Some deliveries.
- * - default: Something went wrong.
- */
 export type ListDeliveriesResult =
   | Success<200, ListDeliveriesResponse>
   | Failure<Exclude<Status, 200>, Problem>;
@@ -196,10 +184,6 @@ export const listDeliveries = /* @__PURE__ */ paginated(
 
 export type ListPricesRequest = Record<string, never>;
 
-/**
- * - 200: Some prices.
- * - default: Something went wrong.
- */
 export type ListPricesResult =
   | Success<200, ListPricesResponse>
   | Failure<Exclude<Status, 200>, Problem>;
@@ -242,10 +226,6 @@ export interface GuessFreshnessRequest {
   body: Ingredient;
 }
 
-/**
- * - 200: The guess.
- * - default: Something went wrong.
- */
 export type GuessFreshnessResult =
   | Success<200, GuessFreshnessResponse>
   | Failure<Exclude<Status, 200>, Problem>;
@@ -272,7 +252,6 @@ const guessFreshnessSpec: OperationSpec = {
  * const result = await guessFreshness(client, {
  *   body: { name: "Basil", amount: { value: 50, unit: "g" } },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function guessFreshness(
@@ -285,7 +264,6 @@ export function guessFreshness(
 
 export type GetOldStockRequest = Record<string, never>;
 
-/** - 200: How many ingredients there are. */
 export type GetOldStockResult = Success<200, number> | OffContract<Exclude<Status, 200>>;
 
 const getOldStockSpec: OperationSpec = {
@@ -305,11 +283,7 @@ const getOldStockSpec: OperationSpec = {
  *
  * `GET /pantry/old-stock`
  *
- * @example
- * ```ts
- * const result = await getOldStock(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * @example const result = await getOldStock(client);
  * @see https://kitchen.example.com/handbook/old-stock
  * @deprecated
  */

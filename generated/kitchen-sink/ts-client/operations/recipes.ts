@@ -15,8 +15,9 @@ import {
 } from "../runtime/index.js";
 import type { Course } from "../types/course.js";
 import type { Problem } from "../types/problem.js";
-import { decodeRecipe, type Recipe, type RecipeInput } from "../types/recipe.js";
+import { decodeRecipe, type Recipe } from "../types/recipe.js";
 import type { RecipeFilter } from "../types/recipe-filter.js";
+import type { RecipeInput } from "../types/recipe-input.js";
 import type { RecipePage } from "../types/recipe-page.js";
 
 export interface ListRecipesRequest {
@@ -36,10 +37,6 @@ export interface ListRecipesRequest {
   } | undefined;
 }
 
-/**
- * - 200: A page of recipes.
- * - default: Something went wrong.
- */
 export type ListRecipesResult = Success<200, RecipePage> | Failure<Exclude<Status, 200>, Problem>;
 
 const listRecipesSpec: OperationSpec = {
@@ -86,12 +83,6 @@ export interface CreateRecipeRequest {
   body: RecipeInput;
 }
 
-/**
- * - 201: Written down
- * - 400: The request breaks the contract.
- * - 409: Another recipe has this name.
- * - default: Something went wrong.
- */
 export type CreateRecipeResult = Success<201, Recipe> | Failure<Exclude<Status, 201>, Problem>;
 
 const createRecipeSpec: OperationSpec = {
@@ -111,6 +102,9 @@ const createRecipeSpec: OperationSpec = {
  *
  * `POST /recipes`
  *
+ * - 400: The request breaks the contract.
+ * - 409: Another recipe has this name.
+ *
  * @example
  * ```ts
  * const result = await createRecipe(client, {
@@ -121,7 +115,6 @@ const createRecipeSpec: OperationSpec = {
  *     ingredients: [{ name: "Egg", amount: { value: 1, unit: "piece" } }],
  *   },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function createRecipe(
@@ -132,25 +125,21 @@ export function createRecipe(
   return send(client, createRecipeSpec, request, options);
 }
 
+interface RecipePath {
+  /**
+   * The recipe's number.
+   * @example 12
+   */
+  recipe_id: bigint;
+}
+
 export interface GetRecipeRequest {
-  path: {
-    /**
-     * The recipe's number.
-     * @example 12
-     */
-    recipe_id: bigint;
-  };
+  path: RecipePath;
   headers?: {
     "If-None-Match"?: string | undefined;
   } | undefined;
 }
 
-/**
- * - 200: The recipe.
- * - 304: As you know it.
- * - 404: There is no such thing.
- * - default: Something went wrong.
- */
 export type GetRecipeResult =
   | Success<200, Recipe>
   | Failure<304, undefined>
@@ -174,11 +163,10 @@ const getRecipeSpec: OperationSpec = {
  *
  * `GET /recipes/{recipe_id}`
  *
- * @example
- * ```ts
- * const result = await getRecipe(client, { path: { recipe_id: 12n } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 304: As you know it.
+ * - 404: There is no such thing.
+ *
+ * @example const result = await getRecipe(client, { path: { recipe_id: 12n } });
  */
 export function getRecipe(
   client: Client,
@@ -189,13 +177,7 @@ export function getRecipe(
 }
 
 export interface ReplaceRecipeRequest {
-  path: {
-    /**
-     * The recipe's number.
-     * @example 12
-     */
-    recipe_id: bigint;
-  };
+  path: RecipePath;
   headers: {
     "If-Match": string;
   };
@@ -203,13 +185,6 @@ export interface ReplaceRecipeRequest {
   body: RecipeInput;
 }
 
-/**
- * - 200: The recipe.
- * - 400: The request breaks the contract.
- * - 404: There is no such thing.
- * - 412: Somebody else was faster.
- * - default: Something went wrong.
- */
 export type ReplaceRecipeResult = Success<200, Recipe> | Failure<Exclude<Status, 200>, Problem>;
 
 const replaceRecipeSpec: OperationSpec = {
@@ -230,6 +205,10 @@ const replaceRecipeSpec: OperationSpec = {
  *
  * `PUT /recipes/{recipe_id}`
  *
+ * - 400: The request breaks the contract.
+ * - 404: There is no such thing.
+ * - 412: Somebody else was faster.
+ *
  * @example
  * ```ts
  * const result = await replaceRecipe(client, {
@@ -242,7 +221,6 @@ const replaceRecipeSpec: OperationSpec = {
  *     ingredients: [{ name: "Egg", amount: { value: 1, unit: "piece" } }],
  *   },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function replaceRecipe(
@@ -254,20 +232,9 @@ export function replaceRecipe(
 }
 
 export interface DeleteRecipeRequest {
-  path: {
-    /**
-     * The recipe's number.
-     * @example 12
-     */
-    recipe_id: bigint;
-  };
+  path: RecipePath;
 }
 
-/**
- * - 204: Gone.
- * - 404: There is no such thing.
- * - default: Something went wrong.
- */
 export type DeleteRecipeResult = Success<204, undefined> | Failure<Exclude<Status, 204>, Problem>;
 
 const deleteRecipeSpec: OperationSpec = {
@@ -286,11 +253,9 @@ const deleteRecipeSpec: OperationSpec = {
  *
  * `DELETE /recipes/{recipe_id}`
  *
- * @example
- * ```ts
- * const result = await deleteRecipe(client, { path: { recipe_id: 12n } });
- * if (!result.ok) console.error(result.error);
- * ```
+ * - 404: There is no such thing.
+ *
+ * @example const result = await deleteRecipe(client, { path: { recipe_id: 12n } });
  */
 export function deleteRecipe(
   client: Client,
@@ -304,11 +269,6 @@ export interface SearchRecipesRequest {
   body: RecipeFilter;
 }
 
-/**
- * - 200: What was found, best first.
- * - 400: The request breaks the contract.
- * - default: Something went wrong.
- */
 export type SearchRecipesResult = Success<200, Recipe[]> | Failure<Exclude<Status, 200>, Problem>;
 
 const searchRecipesSpec: OperationSpec = {
@@ -330,12 +290,13 @@ const searchRecipesSpec: OperationSpec = {
  *
  * `QUERY /recipes/search`
  *
+ * - 400: The request breaks the contract.
+ *
  * @example
  * ```ts
  * const result = await searchRecipes(client, {
  *   body: { words: ["tomato", "basil"], max_minutes: 30 },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function searchRecipes(

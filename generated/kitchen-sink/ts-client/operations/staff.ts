@@ -16,7 +16,6 @@ import type { Problem } from "../types/problem.js";
 
 export type ReadMenuRequest = Record<string, never>;
 
-/** - 200: Hello. */
 export type ReadMenuResult = Success<200, Greeting> | OffContract<Exclude<Status, 200>>;
 
 const readMenuSpec: OperationSpec = {
@@ -35,11 +34,7 @@ const readMenuSpec: OperationSpec = {
  *
  * `GET /staff/anyone`
  *
- * @example
- * ```ts
- * const result = await readMenu(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * @example const result = await readMenu(client);
  */
 export function readMenu(
   client: Client,
@@ -51,7 +46,6 @@ export function readMenu(
 
 export type ReadMenuAsGuestRequest = Record<string, never>;
 
-/** - 200: Hello. */
 export type ReadMenuAsGuestResult = Success<200, Greeting> | OffContract<Exclude<Status, 200>>;
 
 const readMenuAsGuestSpec: OperationSpec = {
@@ -69,11 +63,7 @@ const readMenuAsGuestSpec: OperationSpec = {
  *
  * `GET /staff/maybe`
  *
- * @example
- * ```ts
- * const result = await readMenuAsGuest(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * @example const result = await readMenuAsGuest(client);
  */
 export function readMenuAsGuest(
   client: Client,
@@ -85,11 +75,6 @@ export function readMenuAsGuest(
 
 export type EnterKitchenRequest = Record<string, never>;
 
-/**
- * - 200: Hello.
- * - 401: Who are you?
- * - 403: You may not do this.
- */
 export type EnterKitchenResult =
   | Success<200, Greeting>
   | Failure<401 | 403, Problem>
@@ -114,11 +99,10 @@ const enterKitchenSpec: OperationSpec = {
  *
  * `GET /staff/either`
  *
- * @example
- * ```ts
- * const result = await enterKitchen(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 401: Who are you?
+ * - 403: You may not do this.
+ *
+ * @example const result = await enterKitchen(client);
  */
 export function enterKitchen(
   client: Client,
@@ -130,11 +114,6 @@ export function enterKitchen(
 
 export type HireCookRequest = Record<string, never>;
 
-/**
- * - 204: Hired.
- * - 401: Who are you?
- * - 403: You may not do this.
- */
 export type HireCookResult =
   | Success<204, undefined>
   | Failure<401 | 403, Problem>
@@ -157,11 +136,10 @@ const hireCookSpec: OperationSpec = {
  *
  * `POST /staff/scoped`
  *
- * @example
- * ```ts
- * const result = await hireCook(client);
- * if (!result.ok) console.error(result.error);
- * ```
+ * - 401: Who are you?
+ * - 403: You may not do this.
+ *
+ * @example const result = await hireCook(client);
  */
 export function hireCook(
   client: Client,
@@ -173,10 +151,6 @@ export function hireCook(
 
 export type ResumeShiftRequest = Record<string, never>;
 
-/**
- * - 200: Hello.
- * - 401: Who are you?
- */
 export type ResumeShiftResult =
   | Success<200, Greeting>
   | Failure<401, Problem>
@@ -198,11 +172,9 @@ const resumeShiftSpec: OperationSpec = {
  *
  * `GET /staff/cookie`
  *
- * @example
- * ```ts
- * const result = await resumeShift(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 401: Who are you?
+ *
+ * @example const result = await resumeShift(client);
  */
 export function resumeShift(
   client: Client,
@@ -214,10 +186,6 @@ export function resumeShift(
 
 export type OpenSafeRequest = Record<string, never>;
 
-/**
- * - 200: Hello.
- * - 401: Who are you?
- */
 export type OpenSafeResult =
   | Success<200, Greeting>
   | Failure<401, Problem>
@@ -239,11 +207,9 @@ const openSafeSpec: OperationSpec = {
  *
  * `GET /staff/certificate`
  *
- * @example
- * ```ts
- * const result = await openSafe(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 401: Who are you?
+ *
+ * @example const result = await openSafe(client);
  */
 export function openSafe(
   client: Client,

@@ -1,7 +1,7 @@
 // Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
 
 import { request, type Answer } from "./request.js";
-import type { CallOptions, ClientOptions } from "./options.js";
+import type { CallOptions, ClientOptions, ServerChoice } from "./options.js";
 import { overrideClient, settle, type Settings } from "./settings.js";
 import type { ContractSpec, RequestParts } from "./spec.js";
 
@@ -30,7 +30,7 @@ export interface Client<Options extends ClientOptions = ClientOptions> {
 
 /** Makes a client of a contract: `createClient` calls this with the contract's servers and security schemes. */
 export function connect<Options extends ClientOptions = ClientOptions>(
-  options: ClientOptions,
+  options: ClientOptions & ServerChoice,
   contract: ContractSpec,
 ): Client<Options> {
   return clientOf(settle(options, contract));

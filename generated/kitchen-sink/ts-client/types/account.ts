@@ -4,9 +4,3 @@ export interface Account {
   owner: string;
   balance?: number;
 }
-
-/** As it is sent: without the members that only the server sets. */
-export interface AccountInput {
-  owner: string;
-  pin: string;
-}

@@ -44,16 +44,9 @@ export interface CompositionsSiblings {
 }
 
 export interface CompositionsConditional {
-  kind: CompositionsConditionalKind;
+  kind: "hot" | "cold";
   degrees?: number;
 }
-
-export const CompositionsConditionalKind = {
-  Hot: "hot",
-  Cold: "cold",
-} as const;
-
-export type CompositionsConditionalKind = (typeof CompositionsConditionalKind)[keyof typeof CompositionsConditionalKind];
 
 export interface CompositionsOneOfTwoMembers {
   card?: string;

@@ -5,20 +5,20 @@ import type { Course } from "./course.js";
 export interface Enums {
   text?: EnumsText;
   number?: EnumsNumber;
-  decimals?: EnumsDecimals;
+  decimals?: 0.5 | 1 | 1.5;
   mixed?: "auto" | 1 | 2.5 | true | null;
   with_null?: "hot" | "cold" | null;
   yes?: true;
   one?: 1;
   nothing?: null;
   record?: { unit: "g", value: 1 };
-  list?: EnumsList;
+  list?: [] | [1, 2];
   empty_text?: EnumsEmptyText;
   odd?: EnumsOdd;
   titled?: EnumsTitled;
   named?: EnumsNamed;
   ref?: Course;
-  list_of?: EnumsListOfItem[];
+  list_of?: Array<"fork" | "knife">;
 }
 
 export const EnumsText = {
@@ -36,21 +36,6 @@ export const EnumsNumber = {
 } as const;
 
 export type EnumsNumber = (typeof EnumsNumber)[keyof typeof EnumsNumber];
-
-export type EnumsDecimals = 0.5 | 1 | 1.5;
-
-export const EnumsDecimals = {
-  Value05: 0.5,
-  Value1: 1,
-  Value15: 1.5,
-} as const;
-
-export type EnumsList = [] | [1, 2];
-
-export const EnumsList = {
-  Empty: [],
-  Value12: [1, 2],
-} as const;
 
 export const EnumsEmptyText = {
   Empty: "",
@@ -90,10 +75,3 @@ export const EnumsNamed = {
 } as const;
 
 export type EnumsNamed = (typeof EnumsNamed)[keyof typeof EnumsNamed];
-
-export const EnumsListOfItem = {
-  Fork: "fork",
-  Knife: "knife",
-} as const;
-
-export type EnumsListOfItem = (typeof EnumsListOfItem)[keyof typeof EnumsListOfItem];

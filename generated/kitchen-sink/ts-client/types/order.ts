@@ -11,18 +11,6 @@ export interface Order {
   status: OrderStatus;
 }
 
-/**
- * What a table wants to eat.
- *
- * As it is sent: without the members that only the server sets.
- */
-export interface OrderInput {
-  table: number;
-  items: OrderItemsItem[];
-  /** Is called when the dishes are ready. */
-  ready_url?: string;
-}
-
 /** Makes the values that JSON has no word for. */
 export const decodeOrder: Decoder<Order> = /* @__PURE__ */ named(() => members(() => ({
   items: each(decodeOrderItemsItem),

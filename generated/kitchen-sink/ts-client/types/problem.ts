@@ -23,18 +23,8 @@ export interface Problem {
 
 /** Violation */
 export interface ProblemViolationsItem {
-  in: ProblemViolationsItemIn;
+  in: "path" | "query" | "header" | "cookie" | "body";
   pointer: string;
   rule: string;
   message: string;
 }
-
-export const ProblemViolationsItemIn = {
-  Path: "path",
-  Query: "query",
-  Header: "header",
-  Cookie: "cookie",
-  Body: "body",
-} as const;
-
-export type ProblemViolationsItemIn = (typeof ProblemViolationsItemIn)[keyof typeof ProblemViolationsItemIn];

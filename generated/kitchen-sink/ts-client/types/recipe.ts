@@ -19,25 +19,6 @@ export interface Recipe {
   created_at: string;
 }
 
-/**
- * How a dish is made.
- *
- * As it is sent: without the members that only the server sets.
- */
-export interface RecipeInput {
-  name: string;
-  course: Course;
-  /** @default 30 */
-  minutes?: number;
-  ingredients: Ingredient[];
-  steps?: string[];
-  /** Stains and all. */
-  notes?: string | null;
-  /** What makes it taste so good. Never told. */
-  secret?: string;
-  labels?: { [name: string]: string };
-}
-
 /** Makes the values that JSON has no word for. */
 export const decodeRecipe: Decoder<Recipe> = /* @__PURE__ */ named(() => members(() => ({
   id: toBigInt,

@@ -13,7 +13,7 @@ export interface Unions {
   list_of?: Array<Soup | string>;
   with_map?: string | { [name: string]: number };
   /** Known values, and others yet to come. */
-  known_or_other?: UnionsKnownOrOtherOption1 | string;
+  known_or_other?: "salt" | "pepper" | string;
 }
 
 export interface UnionsByShapeOption1 {
@@ -25,10 +25,3 @@ export interface UnionsByShapeOption2 {
 }
 
 export type UnionsByConstant = Soup | Salad;
-
-export const UnionsKnownOrOtherOption1 = {
-  Salt: "salt",
-  Pepper: "pepper",
-} as const;
-
-export type UnionsKnownOrOtherOption1 = (typeof UnionsKnownOrOtherOption1)[keyof typeof UnionsKnownOrOtherOption1];

@@ -130,20 +130,6 @@ export function isCompositionsConditionalIf(value: unknown): boolean {
   return kind === undefined || kind === "hot";
 }
 
-/** Whether a value keeps the rules of `CompositionsOneOfTwoMembersOption1`. */
-export function isCompositionsOneOfTwoMembersOption1(value: unknown): boolean {
-  if (!isObject(value)) return true;
-  const { card } = value;
-  return card !== undefined;
-}
-
-/** Whether a value keeps the rules of `CompositionsOneOfTwoMembersOption2`. */
-export function isCompositionsOneOfTwoMembersOption2(value: unknown): boolean {
-  if (!isObject(value)) return true;
-  const { cash } = value;
-  return cash !== undefined;
-}
-
 function isCompositionsFlat(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { name, size } = value;

@@ -7,8 +7,9 @@ import type { Course } from "../types/course.js";
 import type { FileDigest } from "../types/file-digest.js";
 import type { Form } from "../types/form.js";
 import type { Problem } from "../types/problem.js";
-import type { Recipe, RecipeInput } from "../types/recipe.js";
+import type { Recipe } from "../types/recipe.js";
 import type { RecipeFilter } from "../types/recipe-filter.js";
+import type { RecipeInput } from "../types/recipe-input.js";
 
 /** The handlers of the operations in this file (tag `mirror-bodies`). */
 export interface MirrorBodiesHandlers<P extends Principals = Principals> {

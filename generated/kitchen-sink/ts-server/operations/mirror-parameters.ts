@@ -328,7 +328,7 @@ export interface MirrorSpecialQueryRequest {
     /** May be there without a value. */
     empty?: boolean;
     /** @default "small" */
-    size: MirrorSpecialQuerySize;
+    size: "small" | "large";
     /** @default ["fresh","local"] */
     tags: string[];
     /** One JSON value. */
@@ -464,14 +464,6 @@ export interface MirrorDeepQueryResponse {
   color?: Color;
   labels?: { [name: string]: string };
 }
-
-/** @default "small" */
-export const MirrorSpecialQuerySize = {
-  Small: "small",
-  Large: "large",
-} as const;
-
-export type MirrorSpecialQuerySize = (typeof MirrorSpecialQuerySize)[keyof typeof MirrorSpecialQuerySize];
 
 export interface MirrorSpecialQueryResponse {
   reserved?: string;

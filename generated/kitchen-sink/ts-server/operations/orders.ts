@@ -2,8 +2,9 @@
 
 import type { Call, OtherHeaders, Status, Status5XX } from "../runtime/server/index.js";
 import type { Principals } from "../security.js";
-import type { Order, OrderInput } from "../types/order.js";
+import type { Order } from "../types/order.js";
 import type { OrderEventDataContent, OrderEventEvent } from "../types/order-event.js";
+import type { OrderInput } from "../types/order-input.js";
 import type { OrderStatus } from "../types/order-status.js";
 import type { Problem } from "../types/problem.js";
 

@@ -4,8 +4,9 @@ import type { Call, OtherHeaders, Status } from "../runtime/server/index.js";
 import type { Principals } from "../security.js";
 import type { Course } from "../types/course.js";
 import type { Problem } from "../types/problem.js";
-import type { Recipe, RecipeInput } from "../types/recipe.js";
+import type { Recipe } from "../types/recipe.js";
 import type { RecipeFilter } from "../types/recipe-filter.js";
+import type { RecipeInput } from "../types/recipe-input.js";
 import type { RecipePage } from "../types/recipe-page.js";
 
 /** The handlers of the operations in this file (tag `recipes`). */

@@ -2,26 +2,26 @@
 
 import { checkForm, isForm } from "../checks/form.js";
 import {
-  checkMirrorEventsBody,
-  checkMirrorEventsResponse,
   checkMirrorPartsMultipartAlternativeBody,
   checkMirrorPartsMultipartMixedBody,
   checkMirrorPartsResponse,
-  checkMirrorTextTextPlainBody,
   checkMirrorUploadBody,
   checkMirrorUploadResponse,
-  isMirrorEventsBody,
-  isMirrorEventsResponse,
   isMirrorPartsMultipartAlternativeBody,
   isMirrorPartsMultipartMixedBody,
   isMirrorPartsResponse,
-  isMirrorTextTextPlainBody,
   isMirrorUploadBody,
   isMirrorUploadResponse,
 } from "../checks/operations/mirror-bodies.js";
 import { checkProblem, isProblem } from "../checks/problem.js";
 import { checkRecipe, checkRecipeInput, isRecipe, isRecipeInput } from "../checks/recipe.js";
 import { checkRecipeFilter, isRecipeFilter } from "../checks/recipe-filter.js";
+import {
+  checkListOfRecipeFilter,
+  checkStringUpTo10000,
+  isListOfRecipeFilter,
+  isStringUpTo10000,
+} from "../checks/values/index.js";
 import { readForm, writeForm } from "../conversions/form.js";
 import {
   readMirrorPartsMultipartAlternativeBodyItem2,
@@ -267,11 +267,7 @@ const mirrorTextRoute: Route = {
   body: {
     required: true,
     contents: {
-      "text/plain": {
-        kind: "text",
-        is: isMirrorTextTextPlainBody,
-        check: checkMirrorTextTextPlainBody,
-      },
+      "text/plain": { kind: "text", is: isStringUpTo10000, check: checkStringUpTo10000 },
       "text/csv": plainTextBody,
       "text/*": plainTextBody,
     },
@@ -347,7 +343,11 @@ const mirrorEventsRoute: Route = {
   body: {
     required: true,
     contents: {
-      "application/json": { kind: "json", is: isMirrorEventsBody, check: checkMirrorEventsBody },
+      "application/json": {
+        kind: "json",
+        is: isListOfRecipeFilter,
+        check: checkListOfRecipeFilter,
+      },
     },
   },
   responses: {
@@ -355,8 +355,8 @@ const mirrorEventsRoute: Route = {
       contents: {
         "application/json": {
           kind: "json",
-          is: isMirrorEventsResponse,
-          check: checkMirrorEventsResponse,
+          is: isListOfRecipeFilter,
+          check: checkListOfRecipeFilter,
           write: (value: unknown) => each(value, writeRecipeFilter),
         },
         "text/event-stream": {

@@ -3,20 +3,17 @@
 import { checkGreeting, isGreeting } from "../checks/greeting.js";
 import { checkGreetingEvent, isGreetingEvent } from "../checks/greeting-event.js";
 import { checkMessage, isMessage } from "../checks/message.js";
-import {
-  checkMirrorRedirect303LocationHeader,
-  checkMirrorSetCookie204SetCookieHeader,
-  checkMirrorStatus3XXLocationHeader,
-  checkMirrorStatusLocationHeader,
-  checkMirrorStatusStatus,
-  isMirrorRedirect303LocationHeader,
-  isMirrorSetCookie204SetCookieHeader,
-  isMirrorStatus3XXLocationHeader,
-  isMirrorStatusLocationHeader,
-  isMirrorStatusStatus,
-} from "../checks/operations/mirror-responses.js";
 import { checkProblem, isProblem } from "../checks/problem.js";
-import { checkRetryAfterHeader, isRetryAfterHeader } from "../checks/shared-parts.js";
+import {
+  checkInteger200To599,
+  checkIntegerFrom0,
+  checkListFrom1OfString,
+  checkUriReferenceString,
+  isInteger200To599,
+  isIntegerFrom0,
+  isListFrom1OfString,
+  isUriReferenceString,
+} from "../checks/values/index.js";
 import { writeGreeting } from "../conversions/greeting.js";
 import { writeGreetingEvent } from "../conversions/greeting-event.js";
 import { writeMessage } from "../conversions/message.js";
@@ -29,6 +26,19 @@ const greetingJson: ContentSpec = {
   is: isGreeting,
   check: checkGreeting,
   write: writeGreeting,
+};
+
+const emptyAnswerWithLocation: ResponseSpec = {
+  headers: [
+    {
+      name: "Location",
+      required: true,
+      text: "string",
+      is: isUriReferenceString,
+      check: checkUriReferenceString,
+    },
+  ],
+  contents: {},
 };
 
 const problemJson: ContentSpec = {
@@ -60,24 +70,13 @@ const mirrorStatusRoute: Route = {
       in: "path",
       required: true,
       text: "integer",
-      is: isMirrorStatusStatus,
-      check: checkMirrorStatusStatus,
+      is: isInteger200To599,
+      check: checkInteger200To599,
     },
   ],
   responses: {
     200: { contents: { "application/json": greetingJson } },
-    201: {
-      headers: [
-        {
-          name: "Location",
-          required: true,
-          text: "string",
-          is: isMirrorStatusLocationHeader,
-          check: checkMirrorStatusLocationHeader,
-        },
-      ],
-      contents: {},
-    },
+    201: emptyAnswerWithLocation,
     204: { contents: {} },
     304: { contents: {} },
     404: problemAnswer,
@@ -85,12 +84,7 @@ const mirrorStatusRoute: Route = {
     422: problemAnswer,
     429: {
       headers: [
-        {
-          name: "Retry-After",
-          text: "integer",
-          is: isRetryAfterHeader,
-          check: checkRetryAfterHeader,
-        },
+        { name: "Retry-After", text: "integer", is: isIntegerFrom0, check: checkIntegerFrom0 },
         { name: "RateLimit", text: "string", is: isString, check: checkString },
       ],
       contents: { "application/problem+json": problemJson },
@@ -101,8 +95,8 @@ const mirrorStatusRoute: Route = {
         {
           name: "Location",
           text: "string",
-          is: isMirrorStatus3XXLocationHeader,
-          check: checkMirrorStatus3XXLocationHeader,
+          is: isUriReferenceString,
+          check: checkUriReferenceString,
         },
       ],
       contents: {},
@@ -146,8 +140,8 @@ const mirrorSetCookieRoute: Route = {
           name: "Set-Cookie",
           required: true,
           text: { items: "string" },
-          is: isMirrorSetCookie204SetCookieHeader,
-          check: checkMirrorSetCookie204SetCookieHeader,
+          is: isListFrom1OfString,
+          check: checkListFrom1OfString,
         },
       ],
       contents: {},
@@ -160,20 +154,7 @@ const mirrorRedirectRoute: Route = {
   method: "GET",
   path: "/mirror/responses/redirect",
   security: [[{ scheme: "bearer", scopes: [] }], [{ scheme: "apiKey", scopes: [] }]],
-  responses: {
-    303: {
-      headers: [
-        {
-          name: "Location",
-          required: true,
-          text: "string",
-          is: isMirrorRedirect303LocationHeader,
-          check: checkMirrorRedirect303LocationHeader,
-        },
-      ],
-      contents: {},
-    },
-  },
+  responses: { 303: emptyAnswerWithLocation },
 };
 
 const mirrorDefaultRoute: Route = {

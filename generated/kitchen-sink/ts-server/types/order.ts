@@ -10,18 +10,6 @@ export interface Order {
   status: OrderStatus;
 }
 
-/**
- * What a table wants to eat.
- *
- * As it comes: without the members that only the server sets.
- */
-export interface OrderInput {
-  table: number;
-  items: OrderItemsItem[];
-  /** Is called when the dishes are ready. */
-  ready_url?: string;
-}
-
 /** OrderItem */
 export interface OrderItemsItem {
   recipe_id: bigint;

@@ -17,22 +17,3 @@ export interface Recipe {
   labels?: { [name: string]: string };
   created_at: string;
 }
-
-/**
- * How a dish is made.
- *
- * As it comes: without the members that only the server sets.
- */
-export interface RecipeInput {
-  name: string;
-  course: Course;
-  /** @default 30 */
-  minutes: number;
-  ingredients: Ingredient[];
-  steps?: string[];
-  /** Stains and all. */
-  notes?: string | null;
-  /** What makes it taste so good. Never told. */
-  secret?: string;
-  labels?: { [name: string]: string };
-}

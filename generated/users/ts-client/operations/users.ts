@@ -13,8 +13,9 @@ import {
 } from "../runtime/index.js";
 import type { Problem } from "../types/problem.js";
 import type { Role } from "../types/role.js";
-import type { User, UserInput } from "../types/user.js";
+import type { User } from "../types/user.js";
 import type { UserChange } from "../types/user-change.js";
+import type { UserInput } from "../types/user-input.js";
 import type { UserPage } from "../types/user-page.js";
 
 export interface ListUsersRequest {
@@ -31,11 +32,6 @@ export interface ListUsersRequest {
   } | undefined;
 }
 
-/**
- * - 200: A page of users.
- * - 400: The request breaks the contract.
- * - default: Anything else that went wrong.
- */
 export type ListUsersResult = Success<200, UserPage> | Failure<Exclude<Status, 200>, Problem>;
 
 const listUsersSpec: OperationSpec = {
@@ -61,6 +57,8 @@ const listUsersSpec: OperationSpec = {
  *
  * `GET /users`
  *
+ * - 400: The request breaks the contract.
+ *
  * @example
  * ```ts
  * for await (const user of listUsers.items(client)) {
@@ -81,12 +79,6 @@ export interface CreateUserRequest {
   body: UserInput;
 }
 
-/**
- * - 201: The user was created.
- * - 400: The request breaks the contract.
- * - 409: Another user has this email.
- * - default: Anything else that went wrong.
- */
 export type CreateUserResult = Success<201, User> | Failure<Exclude<Status, 201>, Problem>;
 
 const createUserSpec: OperationSpec = {
@@ -106,12 +98,14 @@ const createUserSpec: OperationSpec = {
  *
  * `POST /users`
  *
+ * - 400: The request breaks the contract.
+ * - 409: Another user has this email.
+ *
  * @example
  * ```ts
  * const result = await createUser(client, {
  *   body: { name: "Ada Lovelace", email: "ada@example.com", password: "correct horse battery" },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function createUser(
@@ -122,21 +116,18 @@ export function createUser(
   return send(client, createUserSpec, request, options);
 }
 
-export interface GetUserRequest {
-  path: {
-    /**
-     * The user's number.
-     * @example 7
-     */
-    id: number;
-  };
+interface UserPath {
+  /**
+   * The user's number.
+   * @example 7
+   */
+  id: number;
 }
 
-/**
- * - 200: The user.
- * - 404: There is no such user.
- * - default: Anything else that went wrong.
- */
+export interface GetUserRequest {
+  path: UserPath;
+}
+
 export type GetUserResult = Success<200, User> | Failure<Exclude<Status, 200>, Problem>;
 
 const getUserSpec: OperationSpec = {
@@ -155,11 +146,9 @@ const getUserSpec: OperationSpec = {
  *
  * `GET /users/{id}`
  *
- * @example
- * ```ts
- * const result = await getUser(client, { path: { id: 7 } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 404: There is no such user.
+ *
+ * @example const result = await getUser(client, { path: { id: 7 } });
  */
 export function getUser(
   client: Client,
@@ -170,23 +159,10 @@ export function getUser(
 }
 
 export interface ReplaceUserRequest {
-  path: {
-    /**
-     * The user's number.
-     * @example 7
-     */
-    id: number;
-  };
+  path: UserPath;
   body: UserInput;
 }
 
-/**
- * - 200: The user.
- * - 400: The request breaks the contract.
- * - 404: There is no such user.
- * - 409: Another user has this email.
- * - default: Anything else that went wrong.
- */
 export type ReplaceUserResult = Success<200, User> | Failure<Exclude<Status, 200>, Problem>;
 
 const replaceUserSpec: OperationSpec = {
@@ -208,13 +184,16 @@ const replaceUserSpec: OperationSpec = {
  *
  * `PUT /users/{id}`
  *
+ * - 400: The request breaks the contract.
+ * - 404: There is no such user.
+ * - 409: Another user has this email.
+ *
  * @example
  * ```ts
  * const result = await replaceUser(client, {
  *   path: { id: 7 },
  *   body: { name: "Ada Lovelace", email: "ada@example.com", password: "correct horse battery" },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function replaceUser(
@@ -226,23 +205,10 @@ export function replaceUser(
 }
 
 export interface UpdateUserRequest {
-  path: {
-    /**
-     * The user's number.
-     * @example 7
-     */
-    id: number;
-  };
+  path: UserPath;
   body: UserChange;
 }
 
-/**
- * - 200: The user.
- * - 400: The request breaks the contract.
- * - 404: There is no such user.
- * - 409: Another user has this email.
- * - default: Anything else that went wrong.
- */
 export type UpdateUserResult = Success<200, User> | Failure<Exclude<Status, 200>, Problem>;
 
 const updateUserSpec: OperationSpec = {
@@ -264,11 +230,11 @@ const updateUserSpec: OperationSpec = {
  *
  * `PATCH /users/{id}`
  *
- * @example
- * ```ts
- * const result = await updateUser(client, { path: { id: 7 }, body: { role: "admin" } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ * - 404: There is no such user.
+ * - 409: Another user has this email.
+ *
+ * @example const result = await updateUser(client, { path: { id: 7 }, body: { role: "admin" } });
  */
 export function updateUser(
   client: Client,
@@ -279,20 +245,9 @@ export function updateUser(
 }
 
 export interface DeleteUserRequest {
-  path: {
-    /**
-     * The user's number.
-     * @example 7
-     */
-    id: number;
-  };
+  path: UserPath;
 }
 
-/**
- * - 204: The user is gone.
- * - 404: There is no such user.
- * - default: Anything else that went wrong.
- */
 export type DeleteUserResult = Success<204, undefined> | Failure<Exclude<Status, 204>, Problem>;
 
 const deleteUserSpec: OperationSpec = {
@@ -311,11 +266,9 @@ const deleteUserSpec: OperationSpec = {
  *
  * `DELETE /users/{id}`
  *
- * @example
- * ```ts
- * const result = await deleteUser(client, { path: { id: 7 } });
- * if (!result.ok) console.error(result.error);
- * ```
+ * - 404: There is no such user.
+ *
+ * @example const result = await deleteUser(client, { path: { id: 7 } });
  */
 export function deleteUser(
   client: Client,

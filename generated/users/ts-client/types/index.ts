@@ -4,5 +4,6 @@ export * from "./problem.js";
 export * from "./role.js";
 export * from "./user.js";
 export * from "./user-change.js";
+export * from "./user-input.js";
 export * from "./user-page.js";
 export * from "./violation.js";

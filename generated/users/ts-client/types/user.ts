@@ -17,21 +17,3 @@ export interface User {
   /** @example "2026-03-14T09:26:53Z" */
   created_at: string;
 }
-
-/**
- * A person who can sign in.
- *
- * As it is sent: without the members that only the server sets.
- */
-export interface UserInput {
-  /** @example "Ada Lovelace" */
-  name: string;
-  /** @example "ada@example.com" */
-  email: string;
-  /** @default "user" */
-  role?: Role;
-  /** How the user likes to be called, if not by name. */
-  nickname?: string | null;
-  /** Sent only, never answered. */
-  password: string;
-}

@@ -2,7 +2,7 @@
 
 /** One place where a request breaks the contract. */
 export interface Violation {
-  in: ViolationIn;
+  in: "path" | "query" | "header" | "cookie" | "body";
   /** @example "/email" */
   pointer: string;
   /** @example "format" */
@@ -10,13 +10,3 @@ export interface Violation {
   /** @example "must be an email address" */
   message: string;
 }
-
-export const ViolationIn = {
-  Path: "path",
-  Query: "query",
-  Header: "header",
-  Cookie: "cookie",
-  Body: "body",
-} as const;
-
-export type ViolationIn = (typeof ViolationIn)[keyof typeof ViolationIn];

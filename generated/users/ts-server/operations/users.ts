@@ -4,8 +4,9 @@ import type { Call, OtherHeaders, Status } from "../runtime/server/index.js";
 import type { Principals } from "../security.js";
 import type { Problem } from "../types/problem.js";
 import type { Role } from "../types/role.js";
-import type { User, UserInput } from "../types/user.js";
+import type { User } from "../types/user.js";
 import type { UserChange } from "../types/user-change.js";
+import type { UserInput } from "../types/user-input.js";
 import type { UserPage } from "../types/user-page.js";
 
 /** The handlers of the operations in this file (tag `users`). */

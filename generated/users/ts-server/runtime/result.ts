@@ -12,6 +12,11 @@ export interface Answered {
   readonly requestId: string | undefined;
   /** The operation's id in the contract. */
   readonly operation: string;
+  /**
+   * Why the answer is not what the contract describes: a status that it doesn't name, or a body that can't be read as
+   * promised. Reading what was promised in its place, `data` or `error`, throws this.
+   */
+  readonly offContract?: OffContractError;
 }
 
 /** An answer with a 2XX status that the contract describes. */
@@ -24,7 +29,7 @@ export interface Success<S extends number = number, D = unknown> extends Answere
 
 /**
  * An answer with any other status that the contract describes, and its body as described. If the body is something
- * else (a proxy's page, say), `error` is an `OffContractError`: `isOffContract` tells.
+ * else (a proxy's page, say), reading `error` throws `offContract`.
  */
 export interface Failure<S extends number = number, E = unknown> extends Answered {
   readonly ok: false;
@@ -33,11 +38,7 @@ export interface Failure<S extends number = number, E = unknown> extends Answere
   readonly data?: undefined;
 }
 
-/**
- * An answer that the contract doesn't describe: a status that it doesn't name, or a body that can't be read as
- * promised. `status` and `response` are what the server really sent; `error` says what was expected and what came.
- * Where the contract promised data under this status, reading `data` throws that error instead of giving `undefined`.
- */
+/** An answer with a status that the contract doesn't name. `error` says what came. */
 export type OffContract<S extends number = Status> = Failure<S, OffContractError>;
 
 export type AnyResult = Success | Failure;
@@ -57,18 +58,13 @@ export type ApiErrorOf<R extends AnyResult> =
   | (R extends Failure<infer S, infer E> ? (E extends OffContractError ? never : ApiError<S, E>) : never);
 
 /**
- * What `isOffContract` narrows a result to. With a `default` the contract describes every status, but an answer's body
- * may still be off it.
- */
-export type OffContractOf<R extends AnyResult> = [Extract<R, OffContract<number>>] extends [never]
-  ? R & OffContract<number>
-  : Extract<R, OffContract<number>>;
-
-/**
  * Is this answer outside the contract? True also for a documented status whose body could not be read as documented.
+ * `status` and `response` are what the server really sent; `offContract` says what was expected and what came.
  */
-export function isOffContract<R extends AnyResult>(result: R): result is OffContractOf<R> {
-  return !result.ok && result.error instanceof OffContractError;
+export function isOffContract<R extends AnyResult>(
+  result: R,
+): result is R & { readonly offContract: OffContractError } {
+  return result.offContract !== undefined;
 }
 
 /**
@@ -86,7 +82,7 @@ export function unwrap<R extends AnyResult>(result: R | PromiseLike<R>): DataOf<
 
 function dataOf<R extends AnyResult>(result: R): DataOf<R> {
   if (result.ok) return result.data as DataOf<R>;
-  throw result.error instanceof OffContractError ? result.error : new ApiError(result);
+  throw result.offContract ?? new ApiError(result);
 }
 
 /**

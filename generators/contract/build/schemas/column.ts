@@ -15,7 +15,7 @@ export interface Column<T> {
 }
 
 export function makeColumn<T>(positions: Positions): Column<T> {
-  const values: (T | undefined)[] = [];
+  const values = new Array<T | undefined>(positions.size);
   return {
     get: (id) => {
       const position = positions.get(id);

@@ -5,7 +5,6 @@ import type { FactBook } from "./facts/collect.js";
 import type { Facts } from "./facts/facts.js";
 import { NULL, OBJECT } from "./facts/mask.js";
 import { NOTHING_KNOWN } from "./facts/merge.js";
-import { addTo } from "./inhabited.js";
 import type { Assertions } from "./order.js";
 import type { Position, Positions } from "./positions.js";
 
@@ -46,7 +45,7 @@ export function findExact(positions: Positions, assertions: Assertions, book: Fa
     const facts = book.facts.of(position) ?? NOTHING_KNOWN;
     if (shape !== undefined && !isWidened(facts) && isExact(facts, said, shape, known)) exact.put(position, true);
   }
-  for (const id of reachersOfMoving(assertions, order)) exact.set(id, false);
+  reachersOfMoving(positions, assertions, order).forEach((position) => exact.put(position, false));
   return exact;
 }
 
@@ -109,7 +108,7 @@ function isOpenObject(said: readonly Assertion[], open: Column<boolean>): boolea
   return (
     said.length > 0 &&
     said.every(({ keyword }) => OPEN_OBJECT.has(keyword)) &&
-    said.every((assertion) => (assertion.keyword === "type" ? assertion.types.join() === "object" : inPlaceOf(assertion).every((base) => open.get(base) === true)))
+    said.every((assertion) => (assertion.keyword === "type" ? assertion.types.length === 1 && assertion.types[0] === "object" : inPlaceOf(assertion).every((base) => open.get(base) === true)))
   );
 }
 
@@ -153,21 +152,35 @@ function isTypeRepeated(said: readonly Assertion[], union: Union): boolean {
 }
 
 /** Every schema from which a `$dynamicRef` with an anchor can be reached. */
-function reachersOfMoving(assertions: Assertions, order: readonly Position[]): ReadonlySet<SchemaId> {
-  const moving = order.filter((position) => assertions.of(position)?.some((assertion) => assertion.keyword === "$dynamicRef" && assertion.anchor !== undefined)).map(({ id }) => id);
-  return moving.length === 0 ? new Set() : reachersOf(assertions, order, moving);
+function reachersOfMoving(positions: Positions, assertions: Assertions, order: readonly Position[]): ReadonlySet<Position> {
+  const moving = order.filter((position) => assertions.of(position)?.some((assertion) => assertion.keyword === "$dynamicRef" && assertion.anchor !== undefined));
+  return reachersOf(positions, assertions, order, moving);
 }
 
-/** Every schema that reaches one of the targets, the targets among them. */
-export function reachersOf(assertions: Assertions, order: readonly Position[], targets: Iterable<SchemaId>, more: (id: SchemaId) => readonly SchemaId[] = () => []): ReadonlySet<SchemaId> {
-  const users = new Map<SchemaId, SchemaId[]>();
-  for (const position of order) {
-    const { id } = position;
-    const use = (child: SchemaId): void => addTo(users, child, id);
-    assertions.of(position)?.forEach((assertion) => visitChildren(assertion, use));
-    for (const child of more(id)) addTo(users, child, id);
-  }
+const NO_SCHEMAS: readonly SchemaId[] = [];
+
+/** Every schema that reaches one of the targets, the targets among them. `more`: what a schema reaches besides what it asserts. */
+export function reachersOf(
+  positions: Positions,
+  assertions: Assertions,
+  order: readonly Position[],
+  targets: readonly Position[],
+  more: (schema: Position) => readonly SchemaId[] = () => NO_SCHEMAS,
+): ReadonlySet<Position> {
   const reachers = new Set(targets);
-  for (const id of reachers) for (const user of users.get(id) ?? []) reachers.add(user);
+  if (reachers.size === 0) return reachers;
+  const users = makeColumn<Position[]>(positions);
+  order.forEach((user) => {
+    const use = (id: SchemaId): void => {
+      const used = positions.get(id);
+      if (used === undefined) return;
+      const others = users.of(used);
+      if (others === undefined) users.put(used, [user]);
+      else others.push(user);
+    };
+    assertions.of(user)?.forEach((assertion) => visitChildren(assertion, use));
+    more(user).forEach(use);
+  });
+  reachers.forEach((reacher) => users.of(reacher)?.forEach((user) => reachers.add(user)));
   return reachers;
 }

@@ -39,7 +39,7 @@ export function buildSchemas(document: JsonObject, version: SpecificationVersion
   const positions = findPositions(document, version, roots);
   const draft = startDraft(positions);
   const assertions: Assertions = makeColumn(positions);
-  for (const position of positions.values()) assertions.put(position, readAssertions(draft, position));
+  positions.forEach((position) => assertions.put(position, readAssertions(draft, position)));
   let order = orderSchemas(positions, assertions, draft.report);
   const accesses = findAccess(draft, assertions, order);
   const copies = applyAccess(draft, assertions, order, accesses);
@@ -52,9 +52,9 @@ export function buildSchemas(document: JsonObject, version: SpecificationVersion
   const shapes = makeShapes(positions, assertions, book, words, order);
   const subtypes = addSubtypes(draft, assertions, shapes);
   const exact = findExact(positions, assertions, book, shapes, order);
-  const directional = findDirectional(assertions, order, subtypes);
+  const directional = findDirectional(positions, assertions, order, subtypes);
   const schemas = emptyRecord<Schema>();
-  for (const position of positions.values()) {
+  positions.forEach((position) => {
     // Filled in one by one: copying an object of many forms takes three times as long.
     const schema = describe(draft, position, words.of(position) ?? NO_WORDS) as Mutable<Schema>;
     schema.access = accesses.get(position.id) ?? "both";
@@ -62,9 +62,9 @@ export function buildSchemas(document: JsonObject, version: SpecificationVersion
     schema.assertions = assertions.of(position) ?? [];
     schema.shape = shapes.of(position) ?? { kind: "any" };
     schema.exact = exact.of(position) ?? false;
-    schema.directional = directional.has(position.id);
+    schema.directional = directional.has(position);
     schemas[position.id] = schema;
-  }
+  });
   return { schemas, resources: collectResources(positions), diagnostics: draft.diagnostics };
 }
 

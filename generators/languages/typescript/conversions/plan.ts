@@ -66,13 +66,13 @@ export function planConversion(options: PlanOptions, roots: readonly SchemaId[])
 
 /** A schema that says nothing but a reference is what it refers to. */
 function followAliases(contract: Contract, id: SchemaId): SchemaId {
-  const seen = new Set<SchemaId>();
+  let seen: Set<SchemaId> | undefined;
   let at = id;
   for (;;) {
     const schema = contract.schemas[at];
-    const [only] = schema?.assertions ?? [];
-    if (schema?.assertions.length !== 1 || only?.keyword !== "$ref" || seen.has(at)) return at;
-    seen.add(at);
+    const only = schema?.assertions[0];
+    if (schema?.assertions.length !== 1 || only?.keyword !== "$ref" || seen?.has(at)) return at;
+    (seen ??= new Set()).add(at);
     at = only.schema;
   }
 }

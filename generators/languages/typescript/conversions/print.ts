@@ -136,9 +136,11 @@ function printStart(printer: ConversionPrinter, { content }: Conversion): Code {
 
 interface Branch {
   readonly conversion: Conversion;
-  /** Whether the branch applies; undefined: always. */
-  readonly when?: Code;
+  /** Whether the branch applies; undefined: always. Asked for only where it is printed, since a check that is mentioned is printed, too. */
+  readonly when: () => Code | undefined;
 }
+
+const printWhen = (condition: Code | undefined, statement: Code): Code => (condition ? code`if (${condition}) ${statement}` : statement);
 
 /** Adds what the branches that apply name. */
 function printMerges(printer: ConversionPrinter, choice: Choice): readonly Code[] {
@@ -146,7 +148,7 @@ function printMerges(printer: ConversionPrinter, choice: Choice): readonly Code[
     .filter(({ conversion }) => conversion.names)
     .map(({ conversion, when }) => {
       const merging = code`${printer.runtime("merge")}(kept, ${printCall(printer, conversion, value)});`;
-      return when ? code`if (${when}) ${merging}` : merging;
+      return printWhen(when(), merging);
     });
 }
 
@@ -158,8 +160,7 @@ function printUnion(printer: ConversionPrinter, choice: Choice): Code {
   const mayOverlap = isMany && branches.filter(({ conversion }) => conversion.names).length > 1;
   if (mayOverlap) return printOverlap(printer, branches);
   const tests = needed.map(({ conversion, when }) => {
-    const call = printCall(printer, conversion, value);
-    return when ? code`if (${when}) return ${call};` : code`return ${call};`;
+    return printWhen(when(), code`return ${printCall(printer, conversion, value)};`);
   });
   // Only objects have tags.
   const guard = choice.keyword === "discriminator" ? code`if (!${printer.runtime("isObject")}(value)) return value;` : nothing;
@@ -177,34 +178,35 @@ function printFallback(printer: ConversionPrinter, branches: readonly Branch[]):
 function printOverlap(printer: ConversionPrinter, branches: readonly Branch[]): Code {
   const lines = branches.filter(({ conversion }) => conversion.names).map(({ conversion, when }) => {
     const merging = code`kept = ${printer.runtime("merge")}(kept, ${printCall(printer, conversion, value)});`;
-    return when ? code`if (${when}) ${merging}` : merging;
+    return printWhen(when(), merging);
   });
   return joinLines([code`let kept: unknown;`, ...lines, verbatim("return kept ?? value;")]);
 }
 
 function listBranches(printer: ConversionPrinter, choice: Choice): readonly Branch[] {
   const { plan } = printer;
-  const whenValid = (schema: SchemaId): Branch => {
+  const isValid = (schema: SchemaId): Code | undefined => {
     const is = printer.is(schema);
-    return { conversion: plan.of(schema), ...(is && { when: code`${is}(value)` }) };
+    return is === undefined ? undefined : code`${is}(value)`;
   };
+  const whenValid = (schema: SchemaId): Branch => ({ conversion: plan.of(schema), when: () => isValid(schema) });
   switch (choice.keyword) {
     case "anyOf":
     case "oneOf":
       return branchesOf(choice).map(whenValid);
     case "discriminator":
       return [
-        ...groupTags(choice.mapping).map(([schema, tags]) => ({ conversion: plan.of(schema), when: printTagTest(choice.property, tags) })),
+        ...groupTags(choice.mapping).map(([schema, tags]) => ({ conversion: plan.of(schema), when: () => printTagTest(choice.property, tags) })),
         ...(choice.otherwise === undefined ? [] : [whenValid(choice.otherwise)]),
       ];
     case "dependentSchemas":
-      return choice.entries.map(({ name, schema }) => ({ conversion: plan.of(schema), when: isThere("value", name) }));
+      return choice.entries.map(({ name, schema }) => ({ conversion: plan.of(schema), when: () => isThere("value", name) }));
     case "if": {
-      const is = printer.is(choice.condition) ?? verbatim("(() => true)");
+      const { condition } = choice;
       return [
-        { conversion: plan.of(choice.condition), when: code`${is}(value)` },
-        ...(choice.then === undefined ? [] : [{ conversion: plan.of(choice.then), when: code`${is}(value)` }]),
-        ...(choice.else === undefined ? [] : [{ conversion: plan.of(choice.else), when: code`!${is}(value)` }]),
+        whenValid(condition),
+        ...(choice.then === undefined ? [] : [{ conversion: plan.of(choice.then), when: () => isValid(condition) }]),
+        ...(choice.else === undefined ? [] : [{ conversion: plan.of(choice.else), when: () => code`!${printer.is(condition) ?? verbatim("(() => true)")}(value)` }]),
       ];
     }
   }

@@ -1,6 +1,7 @@
 import type { SchemaId } from "../../../contract/model.js";
 import { type Code, code, type Ident, joinLines, layOut, nothing, type Printable, verbatim, word } from "../../../emit/code.js";
 import { docComment } from "../comments.js";
+import { byText } from "../module.js";
 import { isTagged } from "./analysis.js";
 import { ANY, OBJECT } from "../../kinds.js";
 import type { Node } from "../../nodes.js";
@@ -8,6 +9,7 @@ import { type Plan, simpleCheck, value } from "./plan.js";
 import { makeLocals, type Predicate, type Printer, startLabel, type Subject } from "./printer.js";
 import { reportRules } from "./report.js";
 import { runtime } from "./runtime.js";
+import { valuesModule } from "./sharing.js";
 import { add, type Place, printPlace, printStatements, root, run, type Statement } from "./statements.js";
 import { testRules } from "./test.js";
 import { always, call, never, not, printArgument, printReturn, printTest, type Test } from "./tests.js";
@@ -24,6 +26,8 @@ export function printPlan(plan: Plan): ReadonlyMap<string, readonly Code[]> {
     own.push({ node, form, body: layOut(printFunction(makePrinter(plan, module), node, form, name)) });
   }
   plan.queue.length = 0;
+  // By name: where a new one comes to it, the others stay where they are.
+  printed.get(valuesModule)?.sort((a, b) => byText(plan.stemOf(a.node), plan.stemOf(b.node)));
   return new Map([...printed].map(([module, functions]) => [module, [printConstants(plan, module), ...functions.map(({ node, form, body }) => printDeclaration(plan, node, form, body))]]));
 }
 

@@ -38,7 +38,7 @@ export interface Checks {
 
 /**
  * Plans the validators of schemas, printed from their assertions alone (wire profile; JSON Schema 2020-12). Modules are `checks/<component>`,
- * `checks/operations/<group>` and `checks/shared-parts`; they import from `runtime/check/index` and from each other.
+ * `checks/operations/<group>`, `checks/values/index` and `checks/shared-parts`; they import from `runtime/check/index` and from each other.
  */
 export function planChecks(printer: CheckPrinter, roots: readonly CheckRoot[], options: CheckOptions): Checks {
   const plan = makePlan(printer, options);

@@ -7,6 +7,7 @@ import { type Analysis, makeAnalysis } from "./analysis.js";
 import { ANY, type Kinds } from "../../kinds.js";
 import { makeNodes, type Node, type Nodes } from "../../nodes.js";
 import { isRuntimeName, runtime } from "./runtime.js";
+import { type Places, shareEqual } from "./sharing.js";
 
 /** The fast function, or the full one. */
 export type Form = "is" | "check";
@@ -20,7 +21,6 @@ export interface Plan {
   readonly root: (schema: SchemaId, direction: Direction, form: Form) => Import | undefined;
   /** The function of a node, mentioned in a module. */
   readonly ask: (node: Node, form: Form, module: string) => Import;
-  readonly moduleOf: (schema: Schema) => string;
   readonly stemOf: (node: Node) => string;
   /** A constant of a module. Equal ones (by `key`) stand once. */
   readonly constant: (module: string, key: string, name: string, value: () => Code) => Ident;
@@ -39,7 +39,7 @@ export interface Constant {
 export function makePlan(printer: CheckPrinter, options: CheckOptions): Plan {
   const { contract } = printer;
   const nodes = makeNodes(contract, options.formats);
-  const place = placeSchemas(printer);
+  const place = shareEqual(nodes, placeSchemas(printer));
   const taken = new Set<string>();
   const queue: Plan["queue"] = [];
   const constants = new Map<string, Map<string, Constant>>();
@@ -51,17 +51,17 @@ export function makePlan(printer: CheckPrinter, options: CheckOptions): Plan {
     taken.add(given);
     return given;
   };
-  const stemOf = (node: Node): string => place.stemOf(node);
   const nameNode = (node: Node): void => {
-    const stem = stemOf(node);
+    const stem = place.stemOf(node);
     let free = stem;
     let number = next.get(stem) ?? 2;
     for (; !isFree(`is${free}`) || !isFree(`check${free}`); number += 1) free = number === 2 ? `${stem}Schema` : `${stem}${number - 1}`;
     next.set(stem, number);
     node.names = { is: claim(`is${free}`), check: claim(`check${free}`) };
   };
-  const ask: Plan["ask"] = (node, form, module) => {
-    const home = place.moduleOf(node.schema);
+  const ask: Plan["ask"] = (asked, form, module) => {
+    const node = place.firstOf(asked);
+    const home = place.moduleOf(node);
     if (!node.names) nameNode(node);
     const name = (node.names as Record<Form, Ident>)[form];
     if (home !== module || node.schema.place.kind === "component") node.exported.add(form);
@@ -73,7 +73,7 @@ export function makePlan(printer: CheckPrinter, options: CheckOptions): Plan {
     return made;
   };
   const root: Plan["root"] = (schema, direction, form) => {
-    const target = nodes.find(schema, { direction, anchors: new Map() });
+    const target = nodes.find(schema, directions[direction]);
     if (target.kind === "always") return undefined;
     if (target.kind === "never") return runtime(`${form}Never`);
     return simpleCheck(target.node, form) ?? ask(target.node, form, "");
@@ -91,8 +91,11 @@ export function makePlan(printer: CheckPrinter, options: CheckOptions): Plan {
     own.set(key, { name: given, value: value() });
     return given;
   };
-  return { contract, nodes, analysis: makeAnalysis(nodes), root, ask, moduleOf: place.moduleOf, stemOf, constant, isFree, queue, constants };
+  return { contract, nodes, analysis: makeAnalysis(nodes), root, ask, stemOf: place.stemOf, constant, isFree, queue, constants };
 }
+
+/** A schema that is mentioned by no other. */
+const directions = { request: { direction: "request", anchors: new Map() }, response: { direction: "response", anchors: new Map() } } as const;
 
 const simpleKinds: ReadonlyMap<Kinds, string> = new Map([[1, "Null"], [2, "Boolean"], [4, "Integer"], [12, "Number"], [16, "String"], [32, "Array"], [64, "Object"]]);
 
@@ -105,7 +108,7 @@ export function simpleCheck(node: Node, form: Form): Import | undefined {
 }
 
 /** Where schemas live, and what their functions are named after. */
-function placeSchemas({ contract, names }: CheckPrinter): Pick<Plan, "moduleOf" | "stemOf"> {
+function placeSchemas({ contract, names }: CheckPrinter): Places {
   const stems = new Map<SchemaId, string>();
   const modules = new Map<SchemaId, string>();
   const named = { get: (id: SchemaId): string | undefined => stems.get(id) ?? names.schemas.get(id)?.response };
@@ -120,7 +123,7 @@ function placeSchemas({ contract, names }: CheckPrinter): Pick<Plan, "moduleOf" 
     stems.set(schema.id, stem);
     return stem;
   };
-  const moduleOf = (schema: Schema): string => {
+  const moduleOf = ({ schema }: Node): string => {
     const known = modules.get(schema.id);
     if (known !== undefined) return known;
     let home: Schema = schema;

@@ -16,6 +16,7 @@ import { testScalar } from "./values.js";
 /** Statements that list every rule of a node that a value breaks, each at its place. */
 export function reportRules(printer: Printer, node: Node, subject: Subject, place: Place): readonly Statement[] {
   const { rules } = node;
+  if (rules.general.length === 0) return reportKindsAndGroups(printer, node, subject, place);
   const crowded = subject.crowded === true || rules.general.length > 1;
   const inner: Subject = crowded ? { ...subject, crowded } : subject;
   return [...reportKindsAndGroups(printer, node, subject, place), ...rules.general.flatMap((assertion) => reportGeneral(printer, node, assertion, inner, place))];
@@ -26,6 +27,7 @@ function reportKindsAndGroups(printer: Printer, node: Node, subject: Subject, pl
   const { known } = subject;
   const [type, ...others] = rules.types;
   const allowed = known & rules.kinds;
+  if (type !== undefined && others.length + rules.groups.length === 0) return when(not(testKinds(subject.code, allowed, known)), [add(place, "type", messageOf(type))]);
   // Of what is no integer, the rules of numbers still say what else is wrong with it.
   const splitsNumbers = (allowed & NUMBER) === INTEGER && (known & FRACTION) !== 0 && rules.groups.some(({ kinds }) => (kinds & NUMBER) !== 0);
   const isTyped = type !== undefined && others.length === 0 && allowed !== known && !splitsNumbers;

@@ -44,6 +44,8 @@ export function testRules(printer: Printer, node: Node, subject: Subject): Test 
   const { rules } = node;
   const allowed = subject.known & rules.kinds;
   if (allowed === 0) return never;
+  // Most schemas say nothing but a type.
+  if (rules.general.length + rules.groups.length === 0) return testKinds(subject.code, allowed, subject.known);
   const constants = rules.general.filter(({ keyword }) => keyword === "enum" || keyword === "const").length;
   const inner: Subject = { ...subject, known: allowed, crowded: subject.crowded === true || (constants > 0 && rules.general.length > 1) };
   const general = rules.general.map((assertion) => testGeneral(printer, node, assertion, inner));

@@ -27,14 +27,16 @@ export const any = (tests: readonly Test[]): Test => combine("any", tests);
 
 /** `all` of nothing holds, `any` of nothing does not; what decides the whole beforehand is the whole. */
 function combine(kind: "all" | "any", tests: readonly Test[]): Test {
-  const [neutral, deciding] = kind === "all" ? [always, never] : [never, always];
+  const neutral = kind === "all" ? always : never;
+  const deciding = kind === "all" ? never : always;
   const flat: Test[] = [];
-  for (const test of tests) {
+  for (let index = 0; index < tests.length; index += 1) {
+    const test = tests[index] as Test;
     if (test.kind === deciding.kind) return deciding;
     if (test.kind === kind) flat.push(...test.tests);
     else if (test.kind !== neutral.kind) flat.push(test);
   }
-  const [only] = flat;
+  const only = flat[0];
   return only === undefined ? neutral : flat.length === 1 ? only : { kind, tests: flat };
 }
 

@@ -32,6 +32,13 @@ export function hasLongNumber(text: string): boolean {
   return false;
 }
 
+/** Whether the number that begins at `start` is one of more than 15 digits that no double stands for. */
+export function isLongNumber(text: string, start: number): boolean {
+  const first = text.charCodeAt(start) === minus ? start + 1 : start;
+  if (!isDigitOrDot(text.charCodeAt(first + 15)) || passDouble(text, first) >= 0) return false;
+  return decimal(text.slice(start, endOfNumber(text, first))) instanceof Decimal;
+}
+
 /** Whether there may be a number that becomes zero as a double: of an exponent of three digits, or very many before it. */
 export function hasTinyExponent(text: string): boolean {
   return hasTinyBehind(text, "e-") || hasTinyBehind(text, "E-");

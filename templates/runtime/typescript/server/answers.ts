@@ -17,6 +17,14 @@ export interface ResponsePlan {
   readonly concrete: readonly MediaEntry<ContentSpec>[];
   /** The hook that renders problems of this status. */
   readonly problem: string | undefined;
+  /** What is sent where the contract leaves no choice. */
+  readonly only: Sent | undefined;
+}
+
+/** A content of an answer, by the media type that it is sent as. */
+interface Sent {
+  readonly content: ContentSpec;
+  readonly mediaType: string;
 }
 
 /** The plan of a status (RFC 9110, section 15): the status itself, its class, `default`. */
@@ -29,11 +37,14 @@ export function planResponses({ responses }: Route): ResponsePlans {
 
 function planResponse({ headers, contents, problem }: ResponseSpec): ResponsePlan {
   const entries = Object.entries(contents).map(([mediaType, value]) => ({ mediaType, essence: essenceOf(mediaType), value }));
+  const concrete = entries.filter(({ essence }) => !isRange(essence));
+  const [first, second] = concrete;
   return {
     headers: planHeaders(headers ?? []),
     contents: entries,
-    concrete: entries.filter(({ essence }) => !isRange(essence)),
+    concrete,
     problem,
+    only: first === undefined || second !== undefined ? undefined : { content: first.value, mediaType: first.mediaType },
   };
 }
 
@@ -69,7 +80,7 @@ function writeExpected(plans: ResponsePlans, answer: Answer, asked: Asked): Repl
     discard(body);
     return { status, headers };
   }
-  const [content, mediaType] = chooseContent(plan, answer.contentType, asked.accept);
+  const { content, mediaType } = (answer.contentType === undefined && plan.only) || chooseContent(plan, answer.contentType, asked.accept);
   const written = writeBody(content, body, mediaType, asked.isChecked);
   headers.push("content-type", encodeHeader("content-type", written.contentType));
   if (content.kind === "events") addEventHeaders(headers);
@@ -89,20 +100,19 @@ function chooseContent(
   { contents, concrete }: ResponsePlan,
   named: string | undefined,
   accept: string | undefined,
-): readonly [ContentSpec, string] {
+): Sent {
   if (named !== undefined) {
     const content = matchMediaType(contents, essenceOf(named));
     if (content === undefined || isRange(named)) throw new BrokenAnswer(`The contract has no answer of the media type '${named}'`);
-    return [content, named];
+    return { content, mediaType: named };
   }
-  const [first, second] = concrete;
+  const [first] = concrete;
   // Bytes of whatever type: a `Blob` says what it is.
-  if (first === undefined && contents[0]?.value.kind === "binary") return [contents[0].value, "application/octet-stream"];
+  if (first === undefined && contents[0]?.value.kind === "binary") return { content: contents[0].value, mediaType: "application/octet-stream" };
   if (first === undefined) throw new BrokenAnswer("The contract leaves the media type open: the answer needs a 'contentType'");
-  if (second === undefined) return [first.value, first.mediaType];
   const essence = chooseMediaType(accept, concrete.map((entry) => entry.essence));
   const chosen = concrete.find((entry) => entry.essence === essence) ?? first;
-  return [chosen.value, chosen.mediaType];
+  return { content: chosen.value, mediaType: chosen.mediaType };
 }
 
 /** Event streams must come through proxies as they are sent. */

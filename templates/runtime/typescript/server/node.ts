@@ -38,5 +38,5 @@ export interface Listening {
 export function answerNode(service: Service, request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): void {
   const exchange = new NodeExchange(request, response, awaitsContinue);
   const turn = new Turn(exchange);
-  void service.answer(turn).then((reply) => send(service, turn, exchange, response, reply));
+  service.answer(turn, (reply) => send(service, turn, exchange, response, reply));
 }

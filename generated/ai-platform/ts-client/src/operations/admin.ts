@@ -24,12 +24,6 @@ import type { Problem } from "../types/problem.js";
 
 export type GetOverviewRequest = Record<string, never>;
 
-/**
- * - 200: Counts of the last day, and the state of the services.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 403: Your role may not do this.
- * - default: Anything else that went wrong.
- */
 export type GetOverviewResult = Success<200, Overview> | Failure<Exclude<Status, 200>, Problem>;
 
 const getOverviewSpec: OperationSpec = {
@@ -48,11 +42,10 @@ const getOverviewSpec: OperationSpec = {
  *
  * `GET /admin/overview`
  *
- * @example
- * ```ts
- * const result = await getOverview(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ * - 403: Your role may not do this.
+ *
+ * @example const result = await getOverview(client);
  */
 export function getOverview(
   client: Client,
@@ -72,22 +65,10 @@ export interface ListAuditEventsRequest {
   } | undefined;
 }
 
-/**
- * - 200: Some events, the newest first.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 403: Your role may not do this.
- * - default: Anything else that went wrong.
- */
 export type ListAuditEventsResult =
   | Success<200, AuditEvent[]>
   | Failure<Exclude<Status, 200>, Problem>;
 
-/**
- * - 200: Some events, the newest first.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 403: Your role may not do this.
- * - default: Anything else that went wrong.
- */
 export type ListAuditEventsStreamResult =
   | Success<200, ItemStream<AuditEvent>>
   | Failure<Exclude<Status, 200>, Problem>;
@@ -118,6 +99,9 @@ const listAuditEventsSpec: OperationSpec = {
  *
  * `GET /admin/audit`
  *
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ * - 403: Your role may not do this.
+ *
  * @example
  * ```ts
  * for await (const auditEvent of listAuditEvents.items(client)) {
@@ -145,13 +129,6 @@ export interface SetMaintenanceRequest {
   body: Maintenance;
 }
 
-/**
- * - 200: As it is now.
- * - 400: The request breaks the contract.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 403: Your role may not do this.
- * - default: Anything else that went wrong.
- */
 export type SetMaintenanceResult =
   | Success<200, Maintenance>
   | Failure<Exclude<Status, 200>, Problem>;
@@ -175,11 +152,11 @@ const setMaintenanceSpec: OperationSpec = {
  *
  * `PUT /admin/maintenance`
  *
- * @example
- * ```ts
- * const result = await setMaintenance(client, { body: { on: true, message: "Back at noon." } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ * - 403: Your role may not do this.
+ *
+ * @example const result = await setMaintenance(client, { body: { on: true, message: "Back at noon." } });
  */
 export function setMaintenance(
   client: Client,

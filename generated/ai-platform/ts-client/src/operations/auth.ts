@@ -19,13 +19,6 @@ export interface LoginRequest {
   body: Credentials;
 }
 
-/**
- * - 200: Signed in.
- * - 400: The request breaks the contract.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 429: Not so fast.
- * - default: Anything else that went wrong.
- */
 export type LoginResult = Success<200, Tokens> | Failure<Exclude<Status, 200>, Problem>;
 
 const loginSpec: OperationSpec = {
@@ -44,12 +37,15 @@ const loginSpec: OperationSpec = {
  *
  * `POST /auth/login`
  *
+ * - 400: The request breaks the contract.
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ * - 429: Not so fast.
+ *
  * @example
  * ```ts
  * const result = await login(client, {
  *   body: { email: "ada@example.com", password: "correct horse battery" },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function login(
@@ -64,12 +60,6 @@ export interface RefreshRequest {
   body: RefreshBody;
 }
 
-/**
- * - 200: New tokens.
- * - 400: The request breaks the contract.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - default: Anything else that went wrong.
- */
 export type RefreshResult = Success<200, Tokens> | Failure<Exclude<Status, 200>, Problem>;
 
 const refreshSpec: OperationSpec = {
@@ -90,11 +80,10 @@ const refreshSpec: OperationSpec = {
  *
  * `POST /auth/refresh`
  *
- * @example
- * ```ts
- * const result = await refresh(client, { body: { refresh_token: "..." } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 400: The request breaks the contract.
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ *
+ * @example const result = await refresh(client, { body: { refresh_token: "..." } });
  */
 export function refresh(
   client: Client,
@@ -106,11 +95,6 @@ export function refresh(
 
 export type LogoutRequest = Record<string, never>;
 
-/**
- * - 204: Signed out.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - default: Anything else that went wrong.
- */
 export type LogoutResult = Success<204, undefined> | Failure<Exclude<Status, 204>, Problem>;
 
 const logoutSpec: OperationSpec = {
@@ -131,11 +115,9 @@ const logoutSpec: OperationSpec = {
  *
  * `POST /auth/logout`
  *
- * @example
- * ```ts
- * const result = await logout(client);
- * if (!result.ok) console.error(result.error);
- * ```
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ *
+ * @example const result = await logout(client);
  */
 export function logout(
   client: Client,
@@ -147,11 +129,6 @@ export function logout(
 
 export type GetMeRequest = Record<string, never>;
 
-/**
- * - 200: You.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - default: Anything else that went wrong.
- */
 export type GetMeResult = Success<200, User> | Failure<Exclude<Status, 200>, Problem>;
 
 const getMeSpec: OperationSpec = {
@@ -170,11 +147,9 @@ const getMeSpec: OperationSpec = {
  *
  * `GET /me`
  *
- * @example
- * ```ts
- * const result = await getMe(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ *
+ * @example const result = await getMe(client);
  */
 export function getMe(
   client: Client,

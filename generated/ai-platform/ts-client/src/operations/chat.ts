@@ -24,26 +24,8 @@ export interface ChatParams {
   body: ChatRequest;
 }
 
-/**
- * - 200: The answer, or the stream of it.
- * - 400: The request breaks the contract.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 403: Your role may not do this.
- * - 429: Not so fast.
- * - 503: The model can't answer at the moment.
- * - default: Anything else that went wrong.
- */
 export type ChatResult = Success<200, ChatAnswer> | Failure<Exclude<Status, 200>, Problem>;
 
-/**
- * - 200: The answer, or the stream of it.
- * - 400: The request breaks the contract.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 403: Your role may not do this.
- * - 429: Not so fast.
- * - 503: The model can't answer at the moment.
- * - default: Anything else that went wrong.
- */
 export type ChatStreamResult =
   | Success<200, ItemStream<ChatEvent>>
   | Failure<Exclude<Status, 200>, Problem>;
@@ -69,12 +51,17 @@ const chatSpec: OperationSpec = {
  *
  * `POST /chat`
  *
+ * - 400: The request breaks the contract.
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ * - 403: Your role may not do this.
+ * - 429: Not so fast.
+ * - 503: The model can't answer at the moment.
+ *
  * @example
  * ```ts
  * const result = await chat(client, {
  *   body: { messages: [{ role: "user", content: "What is a mortise?" }] },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export const chat = /* @__PURE__ */ streamable(

@@ -31,11 +31,6 @@ export interface ListFilesRequest {
   } | undefined;
 }
 
-/**
- * - 200: Some files, the newest first.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - default: Anything else that went wrong.
- */
 export type ListFilesResult =
   | Success<200, ListFilesResponse>
   | Failure<Exclude<Status, 200>, Problem>;
@@ -59,6 +54,8 @@ const listFilesSpec: OperationSpec = {
  * List your files
  *
  * `GET /files`
+ *
+ * - 401: Who are you? The token or key is missing, expired or revoked.
  *
  * @example
  * ```ts
@@ -84,13 +81,6 @@ export interface UploadFilesRequest {
   };
 }
 
-/**
- * - 201: The files, in the order in which they were sent.
- * - 400: The request breaks the contract.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 413: The body is larger than allowed.
- * - default: Anything else that went wrong.
- */
 export type UploadFilesResult = Success<201, File[]> | Failure<Exclude<Status, 201>, Problem>;
 
 const uploadFilesSpec: OperationSpec = {
@@ -115,12 +105,15 @@ const uploadFilesSpec: OperationSpec = {
  *
  * `POST /files`
  *
+ * - 400: The request breaks the contract.
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ * - 413: The body is larger than allowed.
+ *
  * @example
  * ```ts
  * const result = await uploadFiles(client, {
  *   body: { metadata: { purpose: "training" }, files: [file] },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function uploadFiles(
@@ -131,18 +124,15 @@ export function uploadFiles(
   return send(client, uploadFilesSpec, request, options);
 }
 
-export interface GetFileRequest {
-  path: {
-    /** @example "16fd2706-8baf-433b-82eb-8c7fada847da" */
-    file_id: string;
-  };
+interface FilePath {
+  /** @example "16fd2706-8baf-433b-82eb-8c7fada847da" */
+  file_id: string;
 }
 
-/**
- * - 200: All but its content.
- * - 404: There is no such thing.
- * - default: Anything else that went wrong.
- */
+export interface GetFileRequest {
+  path: FilePath;
+}
+
 export type GetFileResult = Success<200, File> | Failure<Exclude<Status, 200>, Problem>;
 
 const getFileSpec: OperationSpec = {
@@ -161,12 +151,13 @@ const getFileSpec: OperationSpec = {
  *
  * `GET /files/{file_id}`
  *
+ * - 404: There is no such thing.
+ *
  * @example
  * ```ts
  * const result = await getFile(client, {
  *   path: { file_id: "16fd2706-8baf-433b-82eb-8c7fada847da" },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function getFile(
@@ -178,17 +169,9 @@ export function getFile(
 }
 
 export interface DeleteFileRequest {
-  path: {
-    /** @example "16fd2706-8baf-433b-82eb-8c7fada847da" */
-    file_id: string;
-  };
+  path: FilePath;
 }
 
-/**
- * - 204: The file is gone.
- * - 404: There is no such thing.
- * - default: Anything else that went wrong.
- */
 export type DeleteFileResult = Success<204, undefined> | Failure<Exclude<Status, 204>, Problem>;
 
 const deleteFileSpec: OperationSpec = {
@@ -207,12 +190,13 @@ const deleteFileSpec: OperationSpec = {
  *
  * `DELETE /files/{file_id}`
  *
+ * - 404: There is no such thing.
+ *
  * @example
  * ```ts
  * const result = await deleteFile(client, {
  *   path: { file_id: "16fd2706-8baf-433b-82eb-8c7fada847da" },
  * });
- * if (!result.ok) console.error(result.error);
  * ```
  */
 export function deleteFile(
@@ -223,11 +207,13 @@ export function deleteFile(
   return send(client, deleteFileSpec, request, options);
 }
 
+interface FileContentPath {
+  /** @example "16fd2706-8baf-433b-82eb-8c7fada847da" */
+  file_id: string;
+}
+
 export interface DownloadFileRequest {
-  path: {
-    /** @example "16fd2706-8baf-433b-82eb-8c7fada847da" */
-    file_id: string;
-  };
+  path: FileContentPath;
   headers?: {
     /**
      * Only these bytes (RFC 9110).
@@ -237,12 +223,6 @@ export interface DownloadFileRequest {
   } | undefined;
 }
 
-/**
- * - 200: The content.
- * - 206: Some of the content.
- * - 404: There is no such thing.
- * - default: Anything else that went wrong.
- */
 export type DownloadFileResult =
   | Success<200, Download>
   | Success<206, Download>
@@ -266,12 +246,15 @@ const downloadFileSpec: OperationSpec = {
  *
  * `GET /files/{file_id}/content`
  *
+ * - 200: The content.
+ * - 206: Some of the content.
+ * - 404: There is no such thing.
+ *
  * @example
  * ```ts
  * const result = await downloadFile(client, {
  *   path: { file_id: "16fd2706-8baf-433b-82eb-8c7fada847da" },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function downloadFile(

@@ -15,7 +15,6 @@ import type { Health } from "../types/health.js";
 
 export type CheckLiveRequest = Record<string, never>;
 
-/** - 200: It is. */
 export type CheckLiveResult = Success<200, Health> | OffContract<Exclude<Status, 200>>;
 
 const checkLiveSpec: OperationSpec = {
@@ -32,11 +31,7 @@ const checkLiveSpec: OperationSpec = {
  *
  * `GET /health/live`
  *
- * @example
- * ```ts
- * const result = await checkLive(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * @example const result = await checkLive(client);
  */
 export function checkLive(
   client: Client,
@@ -48,10 +43,6 @@ export function checkLive(
 
 export type CheckReadyRequest = Record<string, never>;
 
-/**
- * - 200: It can.
- * - 503: Not yet, or no longer.
- */
 export type CheckReadyResult =
   | Success<200, Health>
   | Failure<503, Health>
@@ -74,11 +65,9 @@ const checkReadySpec: OperationSpec = {
  *
  * `GET /health/ready`
  *
- * @example
- * ```ts
- * const result = await checkReady(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 503: Not yet, or no longer.
+ *
+ * @example const result = await checkReady(client);
  */
 export function checkReady(
   client: Client,

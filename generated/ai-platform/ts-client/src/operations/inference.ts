@@ -30,16 +30,6 @@ export interface PredictRequest {
   body: PredictionRequest;
 }
 
-/**
- * - 200: The prediction.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 403: Your role may not do this.
- * - 404: There is no such model.
- * - 422: The input of the model breaks the contract.
- * - 429: Not so fast.
- * - 503: The model can't answer at the moment.
- * - default: Anything else that went wrong.
- */
 export type PredictResult = Success<200, Prediction> | Failure<Exclude<Status, 200>, Problem>;
 
 const predictSpec: OperationSpec = {
@@ -62,12 +52,18 @@ const predictSpec: OperationSpec = {
  *
  * `POST /predict`
  *
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ * - 403: Your role may not do this.
+ * - 404: There is no such model.
+ * - 422: The input of the model breaks the contract.
+ * - 429: Not so fast.
+ * - 503: The model can't answer at the moment.
+ *
  * @example
  * ```ts
  * const result = await predict(client, {
  *   body: { model: "iris", features: [5.1, 3.5, 1.4, 0.2] },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function predict(
@@ -82,16 +78,6 @@ export interface PredictBatchRequest {
   body: PredictBatchBody;
 }
 
-/**
- * - 200: One outcome an item, in the order of the items.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 403: Your role may not do this.
- * - 413: The body is larger than allowed.
- * - 422: The input of the model breaks the contract.
- * - 429: Not so fast.
- * - 503: The model can't answer at the moment.
- * - default: Anything else that went wrong.
- */
 export type PredictBatchResult =
   | Success<200, PredictBatchResponse>
   | Failure<Exclude<Status, 200>, Problem>;
@@ -115,12 +101,18 @@ const predictBatchSpec: OperationSpec = {
  *
  * `POST /predict/batch`
  *
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ * - 403: Your role may not do this.
+ * - 413: The body is larger than allowed.
+ * - 422: The input of the model breaks the contract.
+ * - 429: Not so fast.
+ * - 503: The model can't answer at the moment.
+ *
  * @example
  * ```ts
  * const result = await predictBatch(client, {
  *   body: { model: "iris", items: [[5.1, 3.5, 1.4, 0.2], [6.2, 3.4, 5.4, 2.3]] },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function predictBatch(
@@ -141,16 +133,6 @@ export type AnalyzeRequest =
     body: string;
   };
 
-/**
- * - 200: One finding a task.
- * - 400: The request breaks the contract.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 403: Your role may not do this.
- * - 413: The body is larger than allowed.
- * - 429: Not so fast.
- * - 503: The model can't answer at the moment.
- * - default: Anything else that went wrong.
- */
 export type AnalyzeResult = Success<200, Analysis> | Failure<Exclude<Status, 200>, Problem>;
 
 const analyzeSpec: OperationSpec = {
@@ -170,12 +152,18 @@ const analyzeSpec: OperationSpec = {
  *
  * `POST /analyze`
  *
+ * - 400: The request breaks the contract.
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ * - 403: Your role may not do this.
+ * - 413: The body is larger than allowed.
+ * - 429: Not so fast.
+ * - 503: The model can't answer at the moment.
+ *
  * @example
  * ```ts
  * const result = await analyze(client, {
  *   body: { text: "The new release is wonderfully fast.", tasks: ["sentiment", "language"] },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function analyze(

@@ -29,7 +29,7 @@ export interface ListJobsRequest {
   query?: {
     /** Only jobs in one of these states. */
     status?: JobStatus[] | undefined;
-    kind?: ListJobsKind | undefined;
+    kind?: "train" | "embed" | undefined;
     /**
      * Only jobs made between two times.
      * @example {"from":"2026-03-01T00:00:00Z"}
@@ -45,12 +45,6 @@ export interface ListJobsRequest {
   } | undefined;
 }
 
-/**
- * - 200: A page of jobs, the newest first.
- * - 400: The request breaks the contract.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - default: Anything else that went wrong.
- */
 export type ListJobsResult =
   | Success<200, ListJobsResponse>
   | Failure<Exclude<Status, 200>, Problem>;
@@ -78,6 +72,9 @@ const listJobsSpec: OperationSpec = {
  *
  * `GET /jobs`
  *
+ * - 400: The request breaks the contract.
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ *
  * @example
  * ```ts
  * for await (const job of listJobs.items(client)) {
@@ -102,14 +99,6 @@ export interface CreateJobRequest {
   body: JobRequest;
 }
 
-/**
- * - 202: The job was started.
- * - 400: The request breaks the contract.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 403: Your role may not do this.
- * - 429: Not so fast.
- * - default: Anything else that went wrong.
- */
 export type CreateJobResult = Success<202, Job> | Failure<Exclude<Status, 202>, Problem>;
 
 const createJobSpec: OperationSpec = {
@@ -132,6 +121,11 @@ const createJobSpec: OperationSpec = {
  *
  * `POST /jobs`
  *
+ * - 400: The request breaks the contract.
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ * - 403: Your role may not do this.
+ * - 429: Not so fast.
+ *
  * @example
  * ```ts
  * const result = await createJob(client, {
@@ -142,7 +136,6 @@ const createJobSpec: OperationSpec = {
  *     callback_url: "https://app.example.com/jobs",
  *   },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function createJob(
@@ -160,11 +153,6 @@ export interface GetJobRequest {
   };
 }
 
-/**
- * - 200: How far it is.
- * - 404: There is no such thing.
- * - default: Anything else that went wrong.
- */
 export type GetJobResult = Success<200, Job> | Failure<Exclude<Status, 200>, Problem>;
 
 const getJobSpec: OperationSpec = {
@@ -183,12 +171,13 @@ const getJobSpec: OperationSpec = {
  *
  * `GET /jobs/{job_id}`
  *
+ * - 404: There is no such thing.
+ *
  * @example
  * ```ts
  * const result = await getJob(client, {
  *   path: { job_id: "886313e1-3b8a-5372-9b90-0c9aee199e5d" },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function getJob(
@@ -206,12 +195,6 @@ export interface CancelJobRequest {
   };
 }
 
-/**
- * - 202: The job stops soon.
- * - 404: There is no such thing.
- * - 409: The job is over already.
- * - default: Anything else that went wrong.
- */
 export type CancelJobResult = Success<202, Job> | Failure<Exclude<Status, 202>, Problem>;
 
 const cancelJobSpec: OperationSpec = {
@@ -230,12 +213,14 @@ const cancelJobSpec: OperationSpec = {
  *
  * `POST /jobs/{job_id}/cancel`
  *
+ * - 404: There is no such thing.
+ * - 409: The job is over already.
+ *
  * @example
  * ```ts
  * const result = await cancelJob(client, {
  *   path: { job_id: "886313e1-3b8a-5372-9b90-0c9aee199e5d" },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function cancelJob(
@@ -256,11 +241,6 @@ export interface WatchJobRequest {
   } | undefined;
 }
 
-/**
- * - 200: One event for every change.
- * - 404: There is no such thing.
- * - default: Anything else that went wrong.
- */
 export type WatchJobResult =
   | Success<200, ItemStream<JobEvent>>
   | Failure<Exclude<Status, 200>, Problem>;
@@ -284,6 +264,8 @@ const watchJobSpec: OperationSpec = {
  *
  * `GET /jobs/{job_id}/events`
  *
+ * - 404: There is no such thing.
+ *
  * @example
  * ```ts
  * for await (const item of watchJob(client, {
@@ -300,13 +282,6 @@ export function watchJob(
 ): StreamCall<WatchJobResult, JobEvent> {
   return stream(client, watchJobSpec, request, options);
 }
-
-export const ListJobsKind = {
-  Train: "train",
-  Embed: "embed",
-} as const;
-
-export type ListJobsKind = (typeof ListJobsKind)[keyof typeof ListJobsKind];
 
 /** TimeRange */
 export interface ListJobsCreated {

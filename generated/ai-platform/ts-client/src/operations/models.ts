@@ -19,11 +19,6 @@ export interface ListModelsRequest {
   } | undefined;
 }
 
-/**
- * - 200: All models, by name.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - default: Anything else that went wrong.
- */
 export type ListModelsResult =
   | Success<200, ListModelsResponse>
   | Failure<Exclude<Status, 200>, Problem>;
@@ -45,11 +40,9 @@ const listModelsSpec: OperationSpec = {
  *
  * `GET /models`
  *
- * @example
- * ```ts
- * const result = await listModels(client);
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ *
+ * @example const result = await listModels(client);
  */
 export function listModels(
   client: Client,
@@ -66,11 +59,6 @@ export interface GetModelRequest {
   };
 }
 
-/**
- * - 200: The model.
- * - 404: There is no such thing.
- * - default: Anything else that went wrong.
- */
 export type GetModelResult = Success<200, Model> | Failure<Exclude<Status, 200>, Problem>;
 
 const getModelSpec: OperationSpec = {
@@ -89,11 +77,9 @@ const getModelSpec: OperationSpec = {
  *
  * `GET /models/{model_id}`
  *
- * @example
- * ```ts
- * const result = await getModel(client, { path: { model_id: "iris" } });
- * console.log(result.ok ? result.data : result.error);
- * ```
+ * - 404: There is no such thing.
+ *
+ * @example const result = await getModel(client, { path: { model_id: "iris" } });
  */
 export function getModel(
   client: Client,

@@ -14,7 +14,8 @@ import {
 } from "../runtime/index.js";
 import type { Problem } from "../types/problem.js";
 import type { Role } from "../types/role.js";
-import { decodeUser, type User, type UserInput } from "../types/user.js";
+import { decodeUser, type User } from "../types/user.js";
+import type { UserInput } from "../types/user-input.js";
 
 export interface ListUsersRequest {
   query?: {
@@ -23,7 +24,7 @@ export interface ListUsersRequest {
     /** Only users whose name or email has this in it. */
     search?: string | undefined;
     /** @default "-created_at" */
-    sort?: ListUsersSort | undefined;
+    sort?: "name" | "-name" | "created_at" | "-created_at" | undefined;
     /**
      * How many things a page may hold.
      * @default 20
@@ -34,13 +35,6 @@ export interface ListUsersRequest {
   } | undefined;
 }
 
-/**
- * - 200: A page of users.
- * - 400: The request breaks the contract.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 403: Your role may not do this.
- * - default: Anything else that went wrong.
- */
 export type ListUsersResult =
   | Success<200, ListUsersResponse>
   | Failure<Exclude<Status, 200>, Problem>;
@@ -68,6 +62,10 @@ const listUsersSpec: OperationSpec = {
  *
  * `GET /users`
  *
+ * - 400: The request breaks the contract.
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ * - 403: Your role may not do this.
+ *
  * @example
  * ```ts
  * for await (const user of listUsers.items(client)) {
@@ -88,14 +86,6 @@ export interface CreateUserRequest {
   body: UserInput;
 }
 
-/**
- * - 201: The user was created.
- * - 400: The request breaks the contract.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 403: Your role may not do this.
- * - 409: Another user has this email.
- * - default: Anything else that went wrong.
- */
 export type CreateUserResult = Success<201, User> | Failure<Exclude<Status, 201>, Problem>;
 
 const createUserSpec: OperationSpec = {
@@ -115,6 +105,11 @@ const createUserSpec: OperationSpec = {
  *
  * `POST /users`
  *
+ * - 400: The request breaks the contract.
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ * - 403: Your role may not do this.
+ * - 409: Another user has this email.
+ *
  * @example
  * ```ts
  * const result = await createUser(client, {
@@ -125,7 +120,6 @@ const createUserSpec: OperationSpec = {
  *     password: "correct horse battery",
  *   },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function createUser(
@@ -136,20 +130,15 @@ export function createUser(
   return send(client, createUserSpec, request, options);
 }
 
-export interface GetUserRequest {
-  path: {
-    /** @example "7c9e6679-7425-40de-944b-e07fc1f90ae7" */
-    user_id: string;
-  };
+interface UserPath {
+  /** @example "7c9e6679-7425-40de-944b-e07fc1f90ae7" */
+  user_id: string;
 }
 
-/**
- * - 200: The user.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 403: Your role may not do this.
- * - 404: There is no such thing.
- * - default: Anything else that went wrong.
- */
+export interface GetUserRequest {
+  path: UserPath;
+}
+
 export type GetUserResult = Success<200, User> | Failure<Exclude<Status, 200>, Problem>;
 
 const getUserSpec: OperationSpec = {
@@ -168,12 +157,15 @@ const getUserSpec: OperationSpec = {
  *
  * `GET /users/{user_id}`
  *
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ * - 403: Your role may not do this.
+ * - 404: There is no such thing.
+ *
  * @example
  * ```ts
  * const result = await getUser(client, {
  *   path: { user_id: "7c9e6679-7425-40de-944b-e07fc1f90ae7" },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function getUser(
@@ -185,22 +177,10 @@ export function getUser(
 }
 
 export interface UpdateUserRequest {
-  path: {
-    /** @example "7c9e6679-7425-40de-944b-e07fc1f90ae7" */
-    user_id: string;
-  };
+  path: UserPath;
   body: UpdateUserApplicationMergePatchJsonBodyInput;
 }
 
-/**
- * - 200: The user.
- * - 400: The request breaks the contract.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 403: Your role may not do this.
- * - 404: There is no such thing.
- * - 409: It can't be done in the state that things are in.
- * - default: Anything else that went wrong.
- */
 export type UpdateUserResult = Success<200, User> | Failure<Exclude<Status, 200>, Problem>;
 
 const updateUserSpec: OperationSpec = {
@@ -222,13 +202,18 @@ const updateUserSpec: OperationSpec = {
  *
  * `PATCH /users/{user_id}`
  *
+ * - 400: The request breaks the contract.
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ * - 403: Your role may not do this.
+ * - 404: There is no such thing.
+ * - 409: It can't be done in the state that things are in.
+ *
  * @example
  * ```ts
  * const result = await updateUser(client, {
  *   path: { user_id: "7c9e6679-7425-40de-944b-e07fc1f90ae7" },
  *   body: { role: "admin", avatar_file_id: "123e4567-e89b-12d3-a456-426614174000" },
  * });
- * console.log(result.ok ? result.data : result.error);
  * ```
  */
 export function updateUser(
@@ -240,19 +225,9 @@ export function updateUser(
 }
 
 export interface DeleteUserRequest {
-  path: {
-    /** @example "7c9e6679-7425-40de-944b-e07fc1f90ae7" */
-    user_id: string;
-  };
+  path: UserPath;
 }
 
-/**
- * - 204: The user is gone.
- * - 401: Who are you? The token or key is missing, expired or revoked.
- * - 403: Your role may not do this.
- * - 404: There is no such thing.
- * - default: Anything else that went wrong.
- */
 export type DeleteUserResult = Success<204, undefined> | Failure<Exclude<Status, 204>, Problem>;
 
 const deleteUserSpec: OperationSpec = {
@@ -273,12 +248,15 @@ const deleteUserSpec: OperationSpec = {
  *
  * `DELETE /users/{user_id}`
  *
+ * - 401: Who are you? The token or key is missing, expired or revoked.
+ * - 403: Your role may not do this.
+ * - 404: There is no such thing.
+ *
  * @example
  * ```ts
  * const result = await deleteUser(client, {
  *   path: { user_id: "7c9e6679-7425-40de-944b-e07fc1f90ae7" },
  * });
- * if (!result.ok) console.error(result.error);
  * ```
  */
 export function deleteUser(
@@ -289,29 +267,9 @@ export function deleteUser(
   return send(client, deleteUserSpec, request, options);
 }
 
-/** @default "-created_at" */
-export const ListUsersSort = {
-  Name: "name",
-  Name2: "-name",
-  CreatedAt: "created_at",
-  CreatedAt2: "-created_at",
-} as const;
-
-export type ListUsersSort = (typeof ListUsersSort)[keyof typeof ListUsersSort];
-
 /** UserPage */
 export interface ListUsersResponse {
   items: User[];
-  next_cursor: string | null;
-}
-
-/**
- * UserPage
- *
- * As it is sent: without the members that only the server sets.
- */
-export interface ListUsersResponseInput {
-  items: UserInput[];
   next_cursor: string | null;
 }
 
@@ -328,11 +286,7 @@ export interface UpdateUserApplicationMergePatchJsonBody {
   avatar_file_id?: string | null;
 }
 
-/**
- * UserChange
- *
- * As it is sent: without the members that only the server sets.
- */
+/** `UpdateUserApplicationMergePatchJsonBody` as it is sent: with `password`. */
 export interface UpdateUserApplicationMergePatchJsonBodyInput {
   name?: string;
   email?: string;

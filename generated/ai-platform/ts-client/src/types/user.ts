@@ -19,23 +19,6 @@ export interface User {
   last_seen_at?: Date | null;
 }
 
-/**
- * A person who can sign in.
- *
- * As it is sent: without the members that only the server sets.
- */
-export interface UserInput {
-  /** @example "Ada Lovelace" */
-  name: string;
-  /** @example "ada@example.com" */
-  email: string;
-  role: Role;
-  /** An image file. `null` if there is none. */
-  avatar_file_id?: string | null;
-  /** Sent only, never answered. */
-  password: string;
-}
-
 /** Makes the values that JSON has no word for. */
 export const decodeUser: Decoder<User> = /* @__PURE__ */ named(() => members(() => ({
   created_at: toDate,

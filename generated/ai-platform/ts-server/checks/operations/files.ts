@@ -18,17 +18,6 @@ import {
 const downloadFileRangePattern = /^bytes=/u;
 const uploadFilesBodyMetadataLabelsNamePattern = /^[a-z][a-z0-9_]*$/u;
 
-/** Whether a value keeps the rules of `ListFilesOffset`. */
-export function isListFilesOffset(value: unknown): boolean {
-  return isInteger(value) && isAtLeast(value, 0);
-}
-
-/** Lists the rules of `ListFilesOffset` that a value breaks. */
-export function checkListFilesOffset(value: unknown, at: string, found: Findings): void {
-  if (!isInteger(value)) found.add(at, "type", "must be an integer");
-  if (isNumber(value) && !isAtLeast(value, 0)) found.add(at, "minimum", "must be at least 0");
-}
-
 /** Whether a value keeps the rules of `ListFilesResponse`. */
 export function isListFilesResponse(value: unknown): boolean {
   if (!isObject(value)) return false;
@@ -82,20 +71,6 @@ export function checkUploadFilesBody(value: unknown, at: string, found: Findings
       if (typeof item !== "string") found.add(`${at}/files/${index}`, "type", "must be a string");
     });
   }
-}
-
-/** Whether a value keeps the rules of `UploadFilesResponse`. */
-export function isUploadFilesResponse(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isFile);
-}
-
-/** Lists the rules of `UploadFilesResponse` that a value breaks. */
-export function checkUploadFilesResponse(value: unknown, at: string, found: Findings): void {
-  if (!Array.isArray(value)) found.add(at, "type", "must be an array");
-  else
-    value.forEach((item, index) => {
-      if (!isFile(item)) checkFile(item, `${at}/${index}`, found);
-    });
 }
 
 /** Whether a value keeps the rules of `DownloadFileRange`. */

@@ -2,7 +2,7 @@
 
 import { checkFeatures, isFeatures } from "../features.js";
 import { checkOutcome, isOutcome } from "../outcome.js";
-import { type Findings, hasMaxLength, isObject } from "../../runtime/check/index.js";
+import { type Findings, isObject } from "../../runtime/check/index.js";
 
 const predictBatchBodyModelPattern = /^[a-z][a-z0-9-]{0,62}$/u;
 
@@ -54,19 +54,4 @@ export function checkPredictBatchResponse(value: unknown, at: string, found: Fin
   if (results === undefined) found.add(`${at}/results`, "required", "is required");
   else if (!Array.isArray(results)) found.add(`${at}/results`, "type", "must be an array");
   else results.forEach((item, index) => checkOutcome(item, `${at}/results/${index}`, found));
-}
-
-/** Whether a value keeps the rules of `AnalyzeTextPlainBody`. */
-export function isAnalyzeTextPlainBody(value: unknown): boolean {
-  return typeof value === "string" && value !== "" && hasMaxLength(value, 20000);
-}
-
-/** Lists the rules of `AnalyzeTextPlainBody` that a value breaks. */
-export function checkAnalyzeTextPlainBody(value: unknown, at: string, found: Findings): void {
-  if (typeof value !== "string") found.add(at, "type", "must be a string");
-  else {
-    if (value === "") found.add(at, "minLength", "must have at least 1 character");
-    if (!hasMaxLength(value, 20000))
-      found.add(at, "maxLength", "must have at most 20000 characters");
-  }
 }

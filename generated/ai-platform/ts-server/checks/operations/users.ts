@@ -29,20 +29,6 @@ export function checkListUsersRole(value: unknown, at: string, found: Findings):
   }
 }
 
-/** Whether a value keeps the rules of `ListUsersSearch`. */
-export function isListUsersSearch(value: unknown): boolean {
-  return typeof value === "string" && value !== "" && hasMaxLength(value, 100);
-}
-
-/** Lists the rules of `ListUsersSearch` that a value breaks. */
-export function checkListUsersSearch(value: unknown, at: string, found: Findings): void {
-  if (typeof value !== "string") found.add(at, "type", "must be a string");
-  else {
-    if (value === "") found.add(at, "minLength", "must have at least 1 character");
-    if (!hasMaxLength(value, 100)) found.add(at, "maxLength", "must have at most 100 characters");
-  }
-}
-
 /** Whether a value keeps the rules of `ListUsersSort`. */
 export function isListUsersSort(value: unknown): boolean {
   return value === "name" || value === "-name" || value === "created_at" || value === "-created_at";

@@ -21,14 +21,20 @@ export interface BodyPlan {
 }
 
 /** One media type or range of the contract. */
-interface Content {
+type Content = Reading & About;
+
+interface About {
   /** As the contract writes it; `undefined` for a range. */
   readonly mediaType: string | undefined;
   readonly kind: ContentSpec["kind"];
   /** The handler reads it. */
   readonly isStream: boolean;
-  readonly read: ReadBody;
 }
+
+/** How a body is read: to its end first, or as it comes. */
+type Reading =
+  | { readonly readWhole: ReadWhole; readonly read?: undefined }
+  | { readonly readWhole?: undefined; readonly read: ReadBody };
 
 /** A body on its way in. */
 export interface Incoming {
@@ -42,8 +48,11 @@ export interface BodyValue {
   readonly release?: () => Promise<void>;
 }
 
-/** Reads a whole body, or opens one that the handler reads. */
+/** Reads the parts of a body, or opens one that the handler reads. */
 export type ReadBody = (incoming: Incoming, faults: Faults) => BodyValue | Promise<BodyValue>;
+
+/** Makes a value of a whole body, as `BodyValue` has it. */
+export type ReadWhole = (bytes: Uint8Array, faults: Faults) => unknown;
 
 /** The content of a request, found among what the contract has. */
 export interface Chosen extends Incoming {
@@ -63,7 +72,7 @@ export function planBody(route: Route, limits: RequestLimits): BodyPlan | undefi
       mediaType: mediaType.includes("*") ? undefined : mediaType,
       kind: spec.kind,
       isStream: spec.kind === "binary" || spec.kind === "events" || spec.kind === "jsonLines",
-      read: planContent(spec, limits, status),
+      ...planContent(spec, limits, status),
     },
   ]);
   return { isRequired: body.required === true, types: planMediaTypes(contents) };
@@ -126,42 +135,35 @@ function isReadable(kind: ContentSpec["kind"], charset: string | undefined): boo
   );
 }
 
-function planContent(spec: ContentSpec, limits: RequestLimits, status: number): ReadBody {
+function planContent(spec: ContentSpec, limits: RequestLimits, status: number): Reading {
   switch (spec.kind) {
     case "json":
-      return planWhole(limits, (bytes, faults) => readJsonBody(bytes, limits, faults), spec);
+      return planWhole((bytes, faults) => readJsonBody(bytes, limits, faults), spec);
     case "form": {
       const readForm = planForm(spec, limits);
-      return planWhole(
-        limits,
-        (bytes, faults) => readTextBody(bytes, faults, (text) => readForm(text, "", faults.in("body"))),
-        spec,
-      );
+      return planWhole((bytes, faults) => readTextBody(bytes, faults, (text) => readForm(text, "", faults.in("body"))), spec);
     }
     case "text":
-      return planWhole(limits, (bytes, faults) => readTextBody(bytes, faults, (text) => text), spec);
+      return planWhole((bytes, faults) => readTextBody(bytes, faults, (text) => text), spec);
     case "binary":
-      return ({ exchange }) => ({ value: openBody(exchange, limits.maxBodyBytes) });
+      return { read: ({ exchange }) => ({ value: openBody(exchange, limits.maxBodyBytes) }) };
     case "multipart":
-      return planMultipart(spec, limits);
+      return { read: planMultipart(spec, limits) };
     case "events":
     case "jsonLines":
-      return planItemBody(spec, limits, status);
+      return { read: planItemBody(spec, limits, status) };
   }
 }
 
-type ReadWhole = (bytes: Uint8Array, faults: Faults) => unknown;
-
 /** A body that is read to its end, checked and converted before the handler sees it. */
-function planWhole(
-  { maxBodyBytes }: RequestLimits,
-  readWhole: ReadWhole,
-  spec: Exclude<ContentSpec, { kind: "binary" | "events" | "jsonLines" }>,
-): ReadBody {
-  return async ({ exchange }, faults) => {
-    const value = readWhole(await exchange.bytes(maxBodyBytes), faults);
-    if (value === unreadable || value === undefined || !accepts(spec, value, "", faults.in("body"))) return { value };
-    return { value: convert(spec, value, spec.kind === "form" || undefined) };
+function planWhole(read: ReadWhole, spec: Exclude<ContentSpec, { kind: "binary" | "events" | "jsonLines" }>): Reading {
+  const mayBeExact = spec.kind === "form" || undefined;
+  return {
+    readWhole: (bytes, faults) => {
+      const value = read(bytes, faults);
+      if (value === unreadable || value === undefined || !accepts(spec, value, "", faults.in("body"))) return value;
+      return convert(spec, value, mayBeExact);
+    },
   };
 }
 

@@ -76,10 +76,37 @@ export class NodeExchange implements Exchange {
     return this.awaitsContinue && !this.isBodyTaken;
   }
 
-  bytes(limit: number): Promise<Uint8Array> {
-    return new Promise((resolve, reject) => {
+  async bytes(limit: number): Promise<Uint8Array> {
+    this.takeBody(limit);
+    return this.collect(limit);
+  }
+
+  takeBytes(limit: number, done: (bytes: Uint8Array) => void, failed: (error: unknown) => void): void {
+    // What others listen to begins to flow before the next tick.
+    if (!isQuiet(this.raw)) return void this.bytes(limit).then(done, failed);
+    try {
       this.takeBody(limit);
+    } catch (error) {
+      return process.nextTick(failed, error);
+    }
+    // What came with the headers is there as soon as the parser has come to its end.
+    process.nextTick(takeNow, this, limit, done, failed);
+  }
+
+  /** The body, if all of it is there: reading it at once spares the listeners. */
+  takeWhole(limit: number): Uint8Array | undefined {
+    const { raw } = this;
+    // In HTTP/2, `complete` is said of a stream that was broken off, too.
+    if (!raw.complete || raw.destroyed || raw.httpVersionMajor > 1 || !isQuiet(raw)) return undefined;
+    if (raw.readableLength > limit) throw new ProblemError("payload_too_large");
+    return (raw.read() as Uint8Array | null) ?? undefined;
+  }
+
+  /** The body as it comes. */
+  collect(limit: number): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
       const { raw } = this;
+      if (raw.destroyed && !raw.readableEnded) return reject(new RequestAborted());
       const pieces: Uint8Array[] = [];
       let size = 0;
       // Listeners are left where they are: what comes after the end changes nothing, and taking them off costs more.
@@ -119,6 +146,22 @@ export class NodeExchange implements Exchange {
     this.isBodyTaken = true;
     if (this.awaitsContinue) this.response.writeContinue();
   }
+}
+
+/** Whether nobody else reads a body, or listens to it. */
+function isQuiet(raw: IncomingMessage): boolean {
+  return raw.readableFlowing === null && raw.listenerCount("readable") === 0;
+}
+
+function takeNow(exchange: NodeExchange, limit: number, done: (bytes: Uint8Array) => void, failed: (error: unknown) => void): void {
+  let bytes: Uint8Array | undefined;
+  try {
+    bytes = exchange.takeWhole(limit);
+  } catch (error) {
+    return failed(error);
+  }
+  if (bytes === undefined) exchange.collect(limit).then(done, failed);
+  else done(bytes);
 }
 
 /** HTTP/2 has no chunks: a flag says that no body follows. */

@@ -1,4 +1,4 @@
-import { type BodyPlan, type Chosen, chooseContent, planBody } from "./bodies.js";
+import { type BodyPlan, type Chosen, chooseContent, planBody, type ReadBody, type ReadWhole } from "./bodies.js";
 import type { Exchange } from "./exchange.js";
 import { Faults, messages } from "./faults.js";
 import { type ParameterPlan, planParameters, readParameters, type Values } from "./parameters.js";
@@ -63,12 +63,20 @@ export function planRequest(route: Route, limits: RequestLimits): RequestPlan {
   };
 }
 
+/** What is called once, with what came of reading a request. Neither throws. */
+export interface TakeReading {
+  readonly done: (reading: RequestReading) => void;
+  /** With `RequestAborted`, or a failure of the server itself. */
+  readonly failed: (error: unknown) => void;
+}
+
 /**
- * Reads and checks parameters and body (wire profile, steps 3 to 5). Answers at once where no body has to be waited for.
+ * Reads and checks parameters and body (wire profile, steps 3 to 5). `take` is called at once where no body has to be waited for. A body
+ * that has come with its headers meets no promise on its way: each costs as much as a small check.
  *
  * The problem is 413, 415, or 400 with all violations (422 where the operation declares 422 and not 400). Bodies that are streams
  * (binary, events, JSON lines) are read by the handler: what breaks the contract there is thrown at it as the `ProblemError` that the
- * request is to be answered with, if the handler lets it pass. Rejects only with `RequestAborted`, and for failures of the server itself.
+ * request is to be answered with, if the handler lets it pass.
  *
  * @param pathValues The texts of the template's parameters as sent, percent-encoded, in the order in which the template has them.
  */
@@ -76,34 +84,59 @@ export function readRequest(
   plan: RequestPlan,
   exchange: Exchange,
   pathValues: readonly string[],
-): RequestReading | Promise<RequestReading> {
+  take: TakeReading,
+): void {
   const chosen = plan.body === undefined ? undefined : chooseContent(plan.body, exchange, plan.limits);
-  if (chosen !== undefined && "code" in chosen) return { problem: chosen };
+  if (chosen !== undefined && "code" in chosen) return take.done({ problem: chosen });
   const faults = new Faults();
   const values = readParameters(plan.parameters, exchange, pathValues, faults);
-  if (chosen !== undefined) return readChosen(plan, chosen, values, faults);
-  if (plan.body?.isRequired === true) faults.in("body").add("", "required", messages.required);
-  return finish(plan, values, faults, undefined);
+  if (chosen === undefined) {
+    setBody(plan, values, faults, undefined, "");
+    return take.done(finish(plan, values, faults, undefined));
+  }
+  const { read, readWhole } = chosen.content;
+  if (readWhole !== undefined) readToEnd(readWhole, plan, chosen, values, faults, take);
+  else readOpen(read, plan, chosen, values, faults).then(take.done, (error: unknown) => fail(take, error));
 }
 
-async function readChosen(plan: RequestPlan, chosen: Chosen, values: Values, faults: Faults): Promise<RequestReading> {
-  const { content, contentType } = chosen;
-  try {
-    // The handler reads a stream; it doesn't come to that if the parameters are wrong.
-    if (content.isStream && !faults.isEmpty) return finish(plan, values, faults, undefined);
-    const { value, release } = await content.read(chosen, faults);
-    if (value === undefined) {
-      if (plan.body?.isRequired === true) faults.in("body").add("", "required", messages.required);
-    } else {
-      values.body = value;
-      values.contentType = contentType;
+/** A body that is read to its end, and then made a value of. */
+function readToEnd(readWhole: ReadWhole, plan: RequestPlan, chosen: Chosen, values: Values, faults: Faults, take: TakeReading): void {
+  const { exchange, contentType } = chosen;
+  const { maxBodyBytes } = plan.limits;
+  const done = (bytes: Uint8Array): void => {
+    let reading: RequestReading;
+    try {
+      setBody(plan, values, faults, readWhole(bytes, faults), contentType);
+      reading = finish(plan, values, faults, undefined);
+    } catch (error) {
+      return fail(take, error);
     }
-    if (!faults.isEmpty) await release?.();
-    return finish(plan, values, faults, release);
-  } catch (error) {
-    if (error instanceof ProblemError) return { problem: error };
-    throw error;
-  }
+    take.done(reading);
+  };
+  const failed = (error: unknown): void => fail(take, error);
+  if (exchange.takeBytes === undefined) exchange.bytes(maxBodyBytes).then(done, failed);
+  else exchange.takeBytes(maxBodyBytes, done, failed);
+}
+
+/** A body of parts, or one that the handler reads; it doesn't come to that if the parameters are wrong. */
+async function readOpen(read: ReadBody, plan: RequestPlan, chosen: Chosen, values: Values, faults: Faults): Promise<RequestReading> {
+  if (chosen.content.isStream && !faults.isEmpty) return finish(plan, values, faults, undefined);
+  const { value, release } = await read(chosen, faults);
+  setBody(plan, values, faults, value, chosen.contentType);
+  if (!faults.isEmpty) await release?.();
+  return finish(plan, values, faults, release);
+}
+
+function fail({ done, failed }: TakeReading, error: unknown): void {
+  if (error instanceof ProblemError) done({ problem: error });
+  else failed(error);
+}
+
+function setBody(plan: RequestPlan, values: Values, faults: Faults, value: unknown, contentType: string): void {
+  if (value !== undefined) {
+    values.body = value;
+    values.contentType = contentType;
+  } else if (plan.body?.isRequired === true) faults.in("body").add("", "required", messages.required);
 }
 
 function finish(

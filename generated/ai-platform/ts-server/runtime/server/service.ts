@@ -1,12 +1,14 @@
 import { writeHeaders } from "./answer-headers.js";
 import { type Asked, planResponses, writeAnswer } from "./answers.js";
 import { failureOf } from "./broken-answer.js";
+import type { Answer } from "./call.js";
 import { type Exchange, RequestAborted } from "./exchange.js";
 import { type OwnRoutes, planOwnRoutes } from "./own-routes.js";
 import type { ServerContract, ServerOptions } from "./options.js";
 import { NotImplemented, ProblemError, problemOf, type Refusal, refusalOf } from "./problem.js";
+import { problemText } from "./problem-text.js";
 import type { Reply } from "./reply.js";
-import { planRequest, readRequest } from "./request.js";
+import { planRequest, readRequest, type RequestReading, type TakeReading } from "./request.js";
 import { createRouter, type Router } from "./router.js";
 import { authorize, planSecurity } from "./security.js";
 import type { OpenSpool } from "./spool.js";
@@ -16,8 +18,8 @@ import { openTurns } from "./turns.js";
 
 /** A server without its carriers: what answers a request, wherever it came from. */
 export interface Service {
-  /** Gives every request its answer. Never rejects. */
-  answer(turn: Turn): Promise<Reply>;
+  /** Answers a request, at once or when there is an answer. Never throws; `give`, which is called once, must not throw either. */
+  answer(turn: Turn, give: Give): void;
   /** To be called when an answer has been sent, or can't be any more. Never throws. `aborted`: the client didn't get all of it. */
   finish(turn: Turn, status: number, aborted: boolean): void;
   /** False for a path that is neither the contract's nor one of the server's own. */
@@ -29,6 +31,9 @@ export interface Service {
   /** No more requests are welcome: `/readyz` says so. */
   isClosing: boolean;
 }
+
+/** Takes the answer to a request. */
+export type Give = (reply: Reply) => void;
 
 /** What stays the same from request to request. */
 interface Desk {
@@ -75,10 +80,10 @@ export function openService(contract: ServerContract, handlers: object, options:
   const service: Service = {
     turns,
     isClosing: false,
-    answer: (turn) => {
+    answer: (turn, give) => {
       turns.add(turn);
       if (log !== undefined) turn.startClock();
-      return answer(desk, turn);
+      answer(desk, turn, give);
     },
     finish: (turn, status, aborted) => {
       turns.delete(turn);
@@ -117,21 +122,52 @@ function note(log: (entry: LogEntry) => void, turn: Turn, status: number, aborte
 }
 
 /** The order of work of the wire profile. Waits only for what is not there yet: each wait costs as much as a small check. */
-async function answer(desk: Desk, turn: Turn): Promise<Reply> {
+function answer(desk: Desk, turn: Turn, give: Give): void {
+  const { exchange } = turn;
+  const failed = (thrown: unknown): void => give(tryRecover(desk, turn, thrown));
   try {
-    const { exchange } = turn;
     const match = desk.router.find(exchange.path);
-    if (match === undefined) return desk.own.has(exchange.path) ? await desk.own.answer(exchange) : answerProblem(desk, turn, refusalOf("not_found"));
+    if (match === undefined && desk.own.has(exchange.path)) return void answerOwn(desk, exchange).then(give, failed);
+    if (match === undefined) return give(answerProblem(desk, turn, refusalOf("not_found")));
     const plan = match.methods.get(exchange.method) ?? (exchange.method === "HEAD" ? match.methods.get("GET") : undefined);
-    if (plan === undefined) return answerProblem(desk, turn, refusalOf("method_not_allowed", { headers: { allow: allowOf(match.methods) } }));
+    if (plan === undefined) return give(answerProblem(desk, turn, refusalOf("method_not_allowed", { headers: { allow: allowOf(match.methods) } })));
     turn.plan = plan;
-    if (plan.security !== undefined) turn.auth = await authorize(plan.security, exchange, plan.id);
-    const reading = readRequest(plan.request, exchange, match.values);
-    const read = reading instanceof Promise ? await reading : reading;
-    if (read.problem !== undefined) return answerProblem(desk, turn, read.problem);
-    turn.release = read.release;
-    const given = plan.handle(read.values, turn);
-    return writeAnswer(plan.responses, isPromise(given) ? await given : given, askedBy(exchange, desk.isChecked));
+    const take: TakeReading = { done: (reading) => handle(desk, turn, plan, reading, give), failed };
+    if (plan.security === undefined) return readRequest(plan.request, exchange, match.values, take);
+    authorize(plan.security, exchange, plan.id)
+      .then((auth) => {
+        turn.auth = auth;
+        readRequest(plan.request, exchange, match.values, take);
+      })
+      .catch(failed);
+  } catch (thrown) {
+    failed(thrown);
+  }
+}
+
+async function answerOwn({ own }: Desk, exchange: Exchange): Promise<Reply> {
+  return own.answer(exchange);
+}
+
+/** Has the handler answer a request that has been read. */
+function handle(desk: Desk, turn: Turn, plan: RoutePlan, reading: RequestReading, give: Give): void {
+  let reply: Reply;
+  try {
+    if (reading.problem === undefined) {
+      turn.release = reading.release;
+      const given = plan.handle(reading.values, turn);
+      if (isPromise(given)) return void handleLater(desk, turn, plan, given).then(give);
+      reply = writeAnswer(plan.responses, given, askedBy(turn.exchange, desk.isChecked));
+    } else reply = answerProblem(desk, turn, reading.problem);
+  } catch (thrown) {
+    reply = tryRecover(desk, turn, thrown);
+  }
+  give(reply);
+}
+
+async function handleLater(desk: Desk, turn: Turn, plan: RoutePlan, given: Promise<Answer>): Promise<Reply> {
+  try {
+    return writeAnswer(plan.responses, await given, askedBy(turn.exchange, desk.isChecked));
   } catch (thrown) {
     return tryRecover(desk, turn, thrown);
   }
@@ -204,5 +240,5 @@ function problemHeaders({ status, parts }: Refusal, { plan }: Turn): Readonly<Re
 export function problemReply(problem: Refusal, turn: Turn): Reply {
   const headers = writeHeaders([], problemHeaders(problem, turn), false);
   headers.push("content-type", "application/problem+json");
-  return { status: problem.status, headers, body: JSON.stringify(problemOf(problem, turn.traceId)) };
+  return { status: problem.status, headers, body: problemText(problem, turn.traceId) };
 }

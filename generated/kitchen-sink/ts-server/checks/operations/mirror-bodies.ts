@@ -4,13 +4,7 @@ import { checkColor, isColor } from "../color.js";
 import { checkCourse, isCourse } from "../course.js";
 import { checkFileDigest, isFileDigest } from "../file-digest.js";
 import { checkRecipeFilter, isRecipeFilter } from "../recipe-filter.js";
-import {
-  type Findings,
-  hasMaxLength,
-  isInteger,
-  isObject,
-  isString,
-} from "../../runtime/check/index.js";
+import { type Findings, isInteger, isObject, isString } from "../../runtime/check/index.js";
 
 /** Whether a value keeps the rules of `MirrorUploadBody`. */
 export function isMirrorUploadBody(value: unknown): boolean {
@@ -158,46 +152,6 @@ export function isMirrorPartsResponse(value: unknown): boolean {
 /** Lists the rules of `MirrorPartsResponse` that a value breaks. */
 export function checkMirrorPartsResponse(value: unknown, at: string, found: Findings): void {
   if (!Array.isArray(value)) found.add(at, "type", "must be an array");
-}
-
-/** Whether a value keeps the rules of `MirrorTextTextPlainBody`. */
-export function isMirrorTextTextPlainBody(value: unknown): boolean {
-  return typeof value === "string" && hasMaxLength(value, 10000);
-}
-
-/** Lists the rules of `MirrorTextTextPlainBody` that a value breaks. */
-export function checkMirrorTextTextPlainBody(value: unknown, at: string, found: Findings): void {
-  if (typeof value !== "string") found.add(at, "type", "must be a string");
-  else if (!hasMaxLength(value, 10000))
-    found.add(at, "maxLength", "must have at most 10000 characters");
-}
-
-/** Whether a value keeps the rules of `MirrorEventsBody`. */
-export function isMirrorEventsBody(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isRecipeFilter);
-}
-
-/** Lists the rules of `MirrorEventsBody` that a value breaks. */
-export function checkMirrorEventsBody(value: unknown, at: string, found: Findings): void {
-  if (!Array.isArray(value)) found.add(at, "type", "must be an array");
-  else
-    value.forEach((item, index) => {
-      if (!isRecipeFilter(item)) checkRecipeFilter(item, `${at}/${index}`, found);
-    });
-}
-
-/** Whether a value keeps the rules of `MirrorEventsResponse`. */
-export function isMirrorEventsResponse(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isRecipeFilter);
-}
-
-/** Lists the rules of `MirrorEventsResponse` that a value breaks. */
-export function checkMirrorEventsResponse(value: unknown, at: string, found: Findings): void {
-  if (!Array.isArray(value)) found.add(at, "type", "must be an array");
-  else
-    value.forEach((item, index) => {
-      if (!isRecipeFilter(item)) checkRecipeFilter(item, `${at}/${index}`, found);
-    });
 }
 
 function isMirrorPartsMultipartAlternativeBodyItem2(value: unknown): boolean {

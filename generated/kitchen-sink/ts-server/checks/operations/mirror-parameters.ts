@@ -10,9 +10,7 @@ import { checkWordList, isWordList } from "../word-list.js";
 import {
   everyMember,
   type Findings,
-  isAtLeast,
   isDate,
-  isDateTime,
   isInt64,
   isInteger,
   isNumber,
@@ -23,28 +21,6 @@ import {
 } from "../../runtime/check/index.js";
 
 const mirrorPathPartsFilePattern = /^[a-z][a-z0-9_]*$/u;
-
-/** Whether a value keeps the rules of `MirrorPathPartsMajor`. */
-export function isMirrorPathPartsMajor(value: unknown): boolean {
-  return isInteger(value) && isAtLeast(value, 0);
-}
-
-/** Lists the rules of `MirrorPathPartsMajor` that a value breaks. */
-export function checkMirrorPathPartsMajor(value: unknown, at: string, found: Findings): void {
-  if (!isInteger(value)) found.add(at, "type", "must be an integer");
-  if (isNumber(value) && !isAtLeast(value, 0)) found.add(at, "minimum", "must be at least 0");
-}
-
-/** Whether a value keeps the rules of `MirrorPathPartsMinor`. */
-export function isMirrorPathPartsMinor(value: unknown): boolean {
-  return isInteger(value) && isAtLeast(value, 0);
-}
-
-/** Lists the rules of `MirrorPathPartsMinor` that a value breaks. */
-export function checkMirrorPathPartsMinor(value: unknown, at: string, found: Findings): void {
-  if (!isInteger(value)) found.add(at, "type", "must be an integer");
-  if (isNumber(value) && !isAtLeast(value, 0)) found.add(at, "minimum", "must be at least 0");
-}
 
 /** Whether a value keeps the rules of `MirrorPathPartsFile`. */
 export function isMirrorPathPartsFile(value: unknown): boolean {
@@ -75,28 +51,6 @@ export function checkMirrorPathPartsResponse(value: unknown, at: string, found: 
   else if (!isInteger(minor)) found.add(`${at}/minor`, "type", "must be an integer");
   if (file === undefined) found.add(`${at}/file`, "required", "is required");
   else if (typeof file !== "string") found.add(`${at}/file`, "type", "must be a string");
-}
-
-/** Whether a value keeps the rules of `MirrorTypedPathDay`. */
-export function isMirrorTypedPathDay(value: unknown): boolean {
-  return typeof value === "string" && isDate(value);
-}
-
-/** Lists the rules of `MirrorTypedPathDay` that a value breaks. */
-export function checkMirrorTypedPathDay(value: unknown, at: string, found: Findings): void {
-  if (typeof value !== "string") found.add(at, "type", "must be a string");
-  else if (!isDate(value)) found.add(at, "format", "must be a date such as 2024-12-31");
-}
-
-/** Whether a value keeps the rules of `MirrorTypedPathId`. */
-export function isMirrorTypedPathId(value: unknown): boolean {
-  return isInteger(value) && isInt64(value);
-}
-
-/** Lists the rules of `MirrorTypedPathId` that a value breaks. */
-export function checkMirrorTypedPathId(value: unknown, at: string, found: Findings): void {
-  if (!isInteger(value)) found.add(at, "type", "must be an integer");
-  if (isNumber(value) && !isInt64(value)) found.add(at, "format", "must be an integer of 64 bits");
 }
 
 /** Whether a value keeps the rules of `MirrorTypedPathResponse`. */
@@ -135,17 +89,6 @@ export function checkMirrorTypedPathResponse(value: unknown, at: string, found: 
   else checkColor(filter, `${at}/filter`, found);
 }
 
-/** Whether a value keeps the rules of `MirrorReservedPathRest`. */
-export function isMirrorReservedPathRest(value: unknown): boolean {
-  return typeof value === "string" && value !== "";
-}
-
-/** Lists the rules of `MirrorReservedPathRest` that a value breaks. */
-export function checkMirrorReservedPathRest(value: unknown, at: string, found: Findings): void {
-  if (typeof value !== "string") found.add(at, "type", "must be a string");
-  else if (value === "") found.add(at, "minLength", "must have at least 1 character");
-}
-
 /** Whether a value keeps the rules of `MirrorReservedPathResponse`. */
 export function isMirrorReservedPathResponse(value: unknown): boolean {
   if (!isObject(value)) return false;
@@ -159,71 +102,6 @@ export function checkMirrorReservedPathResponse(value: unknown, at: string, foun
   const { rest } = value;
   if (rest === undefined) found.add(`${at}/rest`, "required", "is required");
   else if (typeof rest !== "string") found.add(`${at}/rest`, "type", "must be a string");
-}
-
-/** Whether a value keeps the rules of `MirrorFormQueryBig`. */
-export function isMirrorFormQueryBig(value: unknown): boolean {
-  return isInteger(value) && isInt64(value);
-}
-
-/** Lists the rules of `MirrorFormQueryBig` that a value breaks. */
-export function checkMirrorFormQueryBig(value: unknown, at: string, found: Findings): void {
-  if (!isInteger(value)) found.add(at, "type", "must be an integer");
-  if (isNumber(value) && !isInt64(value)) found.add(at, "format", "must be an integer of 64 bits");
-}
-
-/** Whether a value keeps the rules of `MirrorFormQueryMoment`. */
-export function isMirrorFormQueryMoment(value: unknown): boolean {
-  return typeof value === "string" && isDateTime(value);
-}
-
-/** Lists the rules of `MirrorFormQueryMoment` that a value breaks. */
-export function checkMirrorFormQueryMoment(value: unknown, at: string, found: Findings): void {
-  if (typeof value !== "string") found.add(at, "type", "must be a string");
-  else if (!isDateTime(value))
-    found.add(at, "format", "must be a date and time such as 2024-12-31T23:59:59Z");
-}
-
-/** Whether a value keeps the rules of `MirrorFormQueryList`. */
-export function isMirrorFormQueryList(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isString);
-}
-
-/** Lists the rules of `MirrorFormQueryList` that a value breaks. */
-export function checkMirrorFormQueryList(value: unknown, at: string, found: Findings): void {
-  if (!Array.isArray(value)) found.add(at, "type", "must be an array");
-  else
-    value.forEach((item, index) => {
-      if (typeof item !== "string") found.add(`${at}/${index}`, "type", "must be a string");
-    });
-}
-
-/** Whether a value keeps the rules of `MirrorFormQuerySpreadList`. */
-export function isMirrorFormQuerySpreadList(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isString);
-}
-
-/** Lists the rules of `MirrorFormQuerySpreadList` that a value breaks. */
-export function checkMirrorFormQuerySpreadList(value: unknown, at: string, found: Findings): void {
-  if (!Array.isArray(value)) found.add(at, "type", "must be an array");
-  else
-    value.forEach((item, index) => {
-      if (typeof item !== "string") found.add(`${at}/${index}`, "type", "must be a string");
-    });
-}
-
-/** Whether a value keeps the rules of `MirrorFormQueryNumbers`. */
-export function isMirrorFormQueryNumbers(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isNumber);
-}
-
-/** Lists the rules of `MirrorFormQueryNumbers` that a value breaks. */
-export function checkMirrorFormQueryNumbers(value: unknown, at: string, found: Findings): void {
-  if (!Array.isArray(value)) found.add(at, "type", "must be an array");
-  else
-    value.forEach((item, index) => {
-      if (!isNumber(item)) found.add(`${at}/${index}`, "type", "must be a number");
-    });
 }
 
 /** Whether a value keeps the rules of `MirrorDelimitedQueryResponse`. */
@@ -246,22 +124,6 @@ export function checkMirrorDelimitedQueryResponse(value: unknown, at: string, fo
   if (space_record !== undefined) checkColor(space_record, `${at}/space_record`, found);
   if (pipes !== undefined) checkWordList(pipes, `${at}/pipes`, found);
   if (pipe_record !== undefined) checkColor(pipe_record, `${at}/pipe_record`, found);
-}
-
-/** Whether a value keeps the rules of `MirrorDeepQueryLabels`. */
-export function isMirrorDeepQueryLabels(value: unknown): boolean {
-  return isObject(value) && everyMember(value, isString);
-}
-
-/** Lists the rules of `MirrorDeepQueryLabels` that a value breaks. */
-export function checkMirrorDeepQueryLabels(value: unknown, at: string, found: Findings): void {
-  if (!isObject(value)) found.add(at, "type", "must be an object");
-  else {
-    for (const key of namesOf(value)) {
-      const member = value[key];
-      if (typeof member !== "string") found.add(pointerTo(at, key), "type", "must be a string");
-    }
-  }
 }
 
 /** Whether a value keeps the rules of `MirrorDeepQueryResponse`. */
@@ -289,69 +151,6 @@ export function checkMirrorDeepQueryResponse(value: unknown, at: string, found: 
       }
     }
   }
-}
-
-/** Whether a value keeps the rules of `MirrorSpecialQuerySize`. */
-export function isMirrorSpecialQuerySize(value: unknown): boolean {
-  return value === "small" || value === "large";
-}
-
-/** Lists the rules of `MirrorSpecialQuerySize` that a value breaks. */
-export function checkMirrorSpecialQuerySize(value: unknown, at: string, found: Findings): void {
-  if (typeof value !== "string") found.add(at, "type", "must be a string");
-  if (value !== "small" && value !== "large")
-    found.add(at, "enum", 'must be one of: "small", "large"');
-}
-
-/** Whether a value keeps the rules of `MirrorSpecialQueryTags`. */
-export function isMirrorSpecialQueryTags(value: unknown): boolean {
-  return Array.isArray(value) && value.length <= 10 && value.every(isString);
-}
-
-/** Lists the rules of `MirrorSpecialQueryTags` that a value breaks. */
-export function checkMirrorSpecialQueryTags(value: unknown, at: string, found: Findings): void {
-  if (!Array.isArray(value)) found.add(at, "type", "must be an array");
-  else {
-    if (value.length > 10) found.add(at, "maxItems", "must have at most 10 items");
-    value.forEach((item, index) => {
-      if (typeof item !== "string") found.add(`${at}/${index}`, "type", "must be a string");
-    });
-  }
-}
-
-/** Whether a value keeps the rules of `MirrorSpecialQueryNothing`. */
-export function isMirrorSpecialQueryNothing(value: unknown): boolean {
-  return value === null || isInteger(value);
-}
-
-/** Lists the rules of `MirrorSpecialQueryNothing` that a value breaks. */
-export function checkMirrorSpecialQueryNothing(value: unknown, at: string, found: Findings): void {
-  if (!(value === null || isInteger(value))) found.add(at, "type", "must be an integer or null");
-}
-
-/** Whether a value keeps the rules of `MirrorSpecialQueryOddName`. */
-export function isMirrorSpecialQueryOddName(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isInteger);
-}
-
-/** Lists the rules of `MirrorSpecialQueryOddName` that a value breaks. */
-export function checkMirrorSpecialQueryOddName(value: unknown, at: string, found: Findings): void {
-  if (!Array.isArray(value)) found.add(at, "type", "must be an array");
-  else
-    value.forEach((item, index) => {
-      if (!isInteger(item)) found.add(`${at}/${index}`, "type", "must be an integer");
-    });
-}
-
-/** Whether a value keeps the rules of `MirrorSpecialQuerySince`. */
-export function isMirrorSpecialQuerySince(value: unknown): boolean {
-  return typeof value === "string" && isDate(value);
-}
-
-/** Lists the rules of `MirrorSpecialQuerySince` that a value breaks. */
-export function checkMirrorSpecialQuerySince(value: unknown, at: string, found: Findings): void {
-  if (typeof value !== "string") found.add(at, "type", "must be a string");
-  else if (!isDate(value)) found.add(at, "format", "must be a date such as 2024-12-31");
 }
 
 /** Whether a value keeps the rules of `MirrorSpecialQueryResponse`. */
@@ -417,32 +216,6 @@ export function isMirrorQuerystringQuery(value: unknown): boolean {
 
 /** Lists the rules of `MirrorQuerystringQuery` that a value breaks. */
 export function checkMirrorQuerystringQuery(value: unknown, at: string, found: Findings): void {
-  if (!isObject(value)) return found.add(at, "type", "must be an object");
-  const { words, course, color } = value;
-  if (words !== undefined) {
-    if (!Array.isArray(words)) found.add(`${at}/words`, "type", "must be an array");
-    else
-      words.forEach((item, index) => {
-        if (typeof item !== "string") found.add(`${at}/words/${index}`, "type", "must be a string");
-      });
-  }
-  if (course !== undefined) checkCourse(course, `${at}/course`, found);
-  if (color !== undefined) checkColor(color, `${at}/color`, found);
-}
-
-/** Whether a value keeps the rules of `MirrorQuerystringResponse`. */
-export function isMirrorQuerystringResponse(value: unknown): boolean {
-  if (!isObject(value)) return false;
-  const { words, course, color } = value;
-  return (
-    (words === undefined || (Array.isArray(words) && words.every(isString))) &&
-    (course === undefined || isCourse(course)) &&
-    (color === undefined || isColor(color))
-  );
-}
-
-/** Lists the rules of `MirrorQuerystringResponse` that a value breaks. */
-export function checkMirrorQuerystringResponse(value: unknown, at: string, found: Findings): void {
   if (!isObject(value)) return found.add(at, "type", "must be an object");
   const { words, course, color } = value;
   if (words !== undefined) {

@@ -14,17 +14,6 @@ import {
   isUriReference,
 } from "../../runtime/check/index.js";
 
-/** Whether a value keeps the rules of `ListIngredientsOffset`. */
-export function isListIngredientsOffset(value: unknown): boolean {
-  return isInteger(value) && isAtLeast(value, 0);
-}
-
-/** Lists the rules of `ListIngredientsOffset` that a value breaks. */
-export function checkListIngredientsOffset(value: unknown, at: string, found: Findings): void {
-  if (!isInteger(value)) found.add(at, "type", "must be an integer");
-  if (isNumber(value) && !isAtLeast(value, 0)) found.add(at, "minimum", "must be at least 0");
-}
-
 /** Whether a value keeps the rules of `ListIngredientsResponse`. */
 export function isListIngredientsResponse(value: unknown): boolean {
   if (!isObject(value)) return false;
@@ -52,31 +41,6 @@ export function checkListIngredientsResponse(value: unknown, at: string, found: 
     if (!isInteger(total)) found.add(`${at}/total`, "type", "must be an integer");
     if (isNumber(total) && !isAtLeast(total, 0))
       found.add(`${at}/total`, "minimum", "must be at least 0");
-  }
-}
-
-/** Whether a value keeps the rules of `ListSuppliersPage`. */
-export function isListSuppliersPage(value: unknown): boolean {
-  return isInteger(value) && isAtLeast(value, 1);
-}
-
-/** Lists the rules of `ListSuppliersPage` that a value breaks. */
-export function checkListSuppliersPage(value: unknown, at: string, found: Findings): void {
-  if (!isInteger(value)) found.add(at, "type", "must be an integer");
-  if (isNumber(value) && !isAtLeast(value, 1)) found.add(at, "minimum", "must be at least 1");
-}
-
-/** Whether a value keeps the rules of `ListSuppliersPerPage`. */
-export function isListSuppliersPerPage(value: unknown): boolean {
-  return isInteger(value) && isAtLeast(value, 1) && isAtMost(value, 100);
-}
-
-/** Lists the rules of `ListSuppliersPerPage` that a value breaks. */
-export function checkListSuppliersPerPage(value: unknown, at: string, found: Findings): void {
-  if (!isInteger(value)) found.add(at, "type", "must be an integer");
-  if (isNumber(value)) {
-    if (!isAtLeast(value, 1)) found.add(at, "minimum", "must be at least 1");
-    if (!isAtMost(value, 100)) found.add(at, "maximum", "must be at most 100");
   }
 }
 
@@ -174,17 +138,6 @@ export function checkGuessFreshnessResponse(value: unknown, at: string, found: F
     if (!isAtLeast(sure, 0)) found.add(`${at}/sure`, "minimum", "must be at least 0");
     if (!isAtMost(sure, 1)) found.add(`${at}/sure`, "maximum", "must be at most 1");
   }
-}
-
-/** Whether a value keeps the rules of `GetOldStockResponse`. */
-export function isGetOldStockResponse(value: unknown): boolean {
-  return isInteger(value) && isAtLeast(value, 0);
-}
-
-/** Lists the rules of `GetOldStockResponse` that a value breaks. */
-export function checkGetOldStockResponse(value: unknown, at: string, found: Findings): void {
-  if (!isInteger(value)) found.add(at, "type", "must be an integer");
-  if (isNumber(value) && !isAtLeast(value, 0)) found.add(at, "minimum", "must be at least 0");
 }
 
 function isListSuppliersResponseMeta(value: unknown): boolean {

@@ -15,11 +15,33 @@ const traceparent = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9
 
 /** Goes on with the client's trace, or begins one where there is none, or a broken one. */
 export function openTrace(header: string | undefined): Trace {
+  const { traceId, parentId, flags } = readTrace(header);
+  return new OpenedTrace(traceId, parentId, flags);
+}
+
+/** Most traces of small servers are looked at for their first id alone. */
+class OpenedTrace implements Trace {
+  readonly traceId: string;
+  readonly parentId: string | undefined;
+  readonly flags: string;
+  private madeId: string | undefined;
+
+  constructor(traceId: string, parentId: string | undefined, flags: string) {
+    this.traceId = traceId;
+    this.parentId = parentId;
+    this.flags = flags;
+  }
+
+  get spanId(): string {
+    return (this.madeId ??= randomHex(8));
+  }
+}
+
+function readTrace(header: string | undefined): Omit<Trace, "spanId"> {
   const [, version, traceId, parentId, flags, more] = (header === undefined ? null : traceparent.exec(header)) ?? [];
-  const spanId = randomHex(8);
   if (traceId === undefined || flags === undefined || (version === "00" && more !== undefined))
-    return { traceId: randomHex(16), spanId, parentId: undefined, flags: "01" };
-  return { traceId, spanId, parentId, flags: (Number.parseInt(flags, 16) & 1) === 1 ? "01" : "00" };
+    return { traceId: randomHex(16), parentId: undefined, flags: "01" };
+  return { traceId, parentId, flags: (Number.parseInt(flags, 16) & 1) === 1 ? "01" : "00" };
 }
 
 /** The header with which calls to other servers go on. */

@@ -11,7 +11,7 @@ import { Turn } from "./turn.js";
 export async function answerRequest(service: Service, request: Request): Promise<Response> {
   const exchange = openRequest(request);
   const turn = new Turn(exchange);
-  const reply = await service.answer(turn);
+  const reply = await new Promise<Reply>((resolve) => service.answer(turn, resolve));
   try {
     return makeResponse(service, turn, reply);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { type Decimal, markHolder } from "./decimal.js";
-import { decimalOf, hasLongNumber, hasTinyExponent, markDecimals } from "./json-numbers.js";
-import { countNames, hasHalfCharacter, hasManyBrackets, scanNames } from "./json-text.js";
+import { decimalOf, hasLongNumber, hasTinyExponent, isLongNumber, markDecimals } from "./json-numbers.js";
+import { hasHalfCharacter, hasManyBrackets, hasNumberList, lookAtNames, scanNames } from "./json-text.js";
 import { defaultDepth, MalformedJson, type JsonLimits } from "./malformed-json.js";
 
 export { MalformedJson, type JsonLimits, type JsonRule } from "./malformed-json.js";
@@ -14,17 +14,21 @@ export { MalformedJson, type JsonLimits, type JsonRule } from "./malformed-json.
  * a name that comes twice (`duplicate`).
  *
  * Fast, because `JSON.parse` reads all texts, and cheap signs tell what it has passed over: fewer members than there are
- * colons behind names, and long runs of digits.
+ * colons behind names, and long runs of digits there or in lists.
  *
  * @throws {MalformedJson}
  */
 export function readJson(source: Uint8Array | string, limits: JsonLimits = {}): unknown {
   const text = typeof source === "string" ? checkText(source) : decodeText(source);
   const maxDepth = limits.maxDepth ?? defaultDepth;
-  const names = text.length > longText && hasManyBrackets(text, maxDepth) ? scanNames(text, maxDepth) : undefined;
-  const { value, members } = hasLongNumber(text) ? parseExactly(text, maxDepth) : parseFast(text, maxDepth);
+  const scanned = text.length > longText && hasManyBrackets(text, maxDepth) ? scanNames(text, maxDepth) : undefined;
+  const names = lookAtNames(text, isLongNumber);
+  const { value, members } = names.hasLong ? parseExactly(text, maxDepth) : parseFast(text, maxDepth);
+  const isTwice = members !== (scanned ?? names.count) && members !== scanNames(text, maxDepth);
+  // Of members of one name the last alone has been looked at: a number of the others may be beyond the range.
+  if (isTwice) markDecimals(text);
   if (hasHalfCharacter(text)) throw new MalformedJson("encoding");
-  if (members !== (names ?? countNames(text)) && members !== scanNames(text, maxDepth)) throw new MalformedJson("duplicate");
+  if (isTwice) throw new MalformedJson("duplicate");
   return value;
 }
 
@@ -56,16 +60,21 @@ interface Found {
   value: unknown;
   members: number;
   zero: boolean;
+  /** A number that stands behind no name. */
+  unnamed: boolean;
   /** A number that a short text may have lost digits in, or that is beyond the range of doubles. */
   extreme: boolean;
   readonly decimals: readonly Decimal[];
   readonly maxDepth: number;
 }
 
-/** For texts without long numbers. */
+/** For texts without long numbers behind names. Those in lists are looked for first where there are likely to be some. */
 function parseFast(text: string, maxDepth: number): Found {
+  const isOfLists = hasNumberList(text);
+  if (isOfLists && hasLongNumber(text)) return parseExactly(text, maxDepth);
   const found = parse(text, [], maxDepth);
-  const mayHaveLost = found.extreme || (found.zero && hasTinyExponent(text));
+  const mayHaveLost =
+    found.extreme || (found.zero && hasTinyExponent(text)) || (found.unnamed && !isOfLists && hasLongNumber(text));
   return mayHaveLost ? parseExactly(text, maxDepth, found) : found;
 }
 
@@ -76,7 +85,7 @@ function parseExactly(text: string, maxDepth: number, known?: Found): Found {
 }
 
 function parse(text: string, decimals: readonly Decimal[], maxDepth: number): Found {
-  const found: Found = { value: parseText(text), members: 0, zero: false, extreme: false, decimals, maxDepth };
+  const found: Found = { value: parseText(text), members: 0, zero: false, unnamed: false, extreme: false, decimals, maxDepth };
   found.value = lookAt(found.value, 1, found);
   if (decimals.length > 0) markHolder(found.value);
   return found;
@@ -94,7 +103,9 @@ function parseText(text: string): unknown {
 /** The value, or the decimal that it is the mark of. */
 function lookAt(value: unknown, depth: number, found: Found): unknown {
   if (typeof value === "object" && value !== null) return lookAtObject(value, depth, found);
-  if (typeof value === "number") lookAtNumber(value, found);
+  if (typeof value !== "number") return value;
+  found.unnamed = true;
+  lookAtNumber(value, found);
   return value;
 }
 
@@ -111,6 +122,7 @@ function lookAtItems(items: unknown[], depth: number, found: Found): void {
   for (let index = 0; index < items.length; index++) {
     const item = items[index];
     if (typeof item === "number") {
+      found.unnamed = true;
       lookAtNumber(item, found);
     } else if (typeof item === "object" && item !== null) {
       const kept = lookAtObject(item, depth, found);

@@ -46,18 +46,41 @@ export function scanNames(text: string, maxDepth: number): number {
   return names;
 }
 
-/**
- * How many names stand in a JSON text at most, in a quarter of the time: exact but where a text within it begins with a
- * colon.
- */
-export function countNames(text: string): number {
+/** What the names of a text tell. */
+export interface Names {
+  /** At most: exact but where a text within it begins with a colon. */
+  readonly count: number;
+  /** Whether a number of 16 characters or more may stand behind one of them, for which `isLong` says so. */
+  readonly hasLong: boolean;
+}
+
+/** Looks at the names of a JSON text, in a quarter of the time of `scanNames`. `isLong`: is told where a value begins that may be a long number. */
+export function lookAtNames(text: string, isLong: (text: string, start: number) => boolean): Names {
   let count = 0;
+  let hasLong = false;
   for (let index = text.indexOf(":"); index >= 0; index = text.indexOf(":", index + 1)) {
     let end = index - 1;
     while (isSpace(text.charCodeAt(end))) end--;
-    if (text.charCodeAt(end) === quote && !isEscaped(text, end)) count++;
+    if (text.charCodeAt(end) !== quote || isEscaped(text, end)) continue;
+    count++;
+    let start = index + 1;
+    while (isSpace(text.charCodeAt(start))) start++;
+    // A digit or a sign.
+    if (text.charCodeAt(start) <= 0x39 && text.charCodeAt(start) !== quote && !hasLong) hasLong = isLong(text, start);
   }
-  return count;
+  return { count, hasLong };
+}
+
+/** Whether a list that begins with a number is among the first of a text. */
+export function hasNumberList(text: string): boolean {
+  let index = text.indexOf("[");
+  for (let count = 0; index >= 0 && count < 16; count++) {
+    let start = index + 1;
+    while (isSpace(text.charCodeAt(start))) start++;
+    if (text.charCodeAt(start) <= 0x39 && text.charCodeAt(start) !== quote) return true;
+    index = text.indexOf("[", start);
+  }
+  return false;
 }
 
 /** The quotation mark that ends the text which begins with the one at the index; -1 where there is none. */

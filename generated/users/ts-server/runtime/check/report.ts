@@ -27,15 +27,14 @@ export function openReport(): Report {
   return {
     in: (place) => ({
       add: (pointer, rule, message) => {
-        const shown = shorten(held, pointer);
-        hold(held, { violation: { in: place, pointer: shown, rule, message }, isPlain: !surrogates.test(shown) });
+        hold(held, { violation: { in: place, pointer: shorten(held, pointer), rule, message }, isPlain: undefined });
       },
     }),
     get isEmpty() {
       return held.entries.length === 0;
     },
     list() {
-      settle(held);
+      if (held.entries.length > 1) settle(held);
       return { violations: held.entries.slice(0, most).map(({ violation }) => violation), truncated: held.entries.length > most };
     },
   };
@@ -51,10 +50,10 @@ const places: readonly ViolationPlace[] = ["path", "query", "header", "cookie", 
 
 const surrogates = /[\ud800-\udfff]/;
 
-/** A violation, and whether its pointer's order is that of the engine. */
+/** A violation, and whether its pointer's order is that of the engine, once it has been compared. */
 interface Entry {
   readonly violation: Violation;
-  readonly isPlain: boolean;
+  isPlain: boolean | undefined;
 }
 
 interface Held {
@@ -94,10 +93,14 @@ function compareEntries(a: Entry, b: Entry): number {
   const [one, other] = [a.violation, b.violation];
   if (one.in !== other.in) return places.indexOf(one.in) - places.indexOf(other.in);
   return (
-    comparePoints(one.pointer, other.pointer, a.isPlain && b.isPlain) ||
+    comparePoints(one.pointer, other.pointer, isPlain(a) && isPlain(b)) ||
     comparePoints(one.rule, other.rule, true) ||
     comparePoints(one.message, other.message, false)
   );
+}
+
+function isPlain(entry: Entry): boolean {
+  return (entry.isPlain ??= !surrogates.test(entry.violation.pointer));
 }
 
 /** By code points, which is not the order of `<` where there are surrogates: that has U+1F600 before U+FF5E. */
