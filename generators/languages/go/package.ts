@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../diagnostic.js";
 import type { File } from "../../emit/file.js";
 import { fillTemplate } from "../../emit/template.js";
 import { reservedNames, toGoPascal } from "./words.js";
@@ -19,6 +20,16 @@ export function faultOfModule(path: string): string | undefined {
     if (element.startsWith(".") || element.endsWith(".")) return "has a part that begins or ends with a dot";
   }
   return (path.split("/", 1)[0] ?? "").includes(".") ? undefined : "has no dot in its first part, as the standard library's paths have";
+}
+
+/** The name and the path of a product's package, as its options say or the contract's title suggests; or why the path is none. */
+export function planPackage(title: string, chosen: { readonly package: string | undefined; readonly module: string | undefined }): { readonly package: string; readonly module: string; readonly fault?: Diagnostic } {
+  const name = packageName(chosen.package, title);
+  const module = chosen.module ?? `example.com/${name}`;
+  const fault = faultOfModule(module);
+  if (fault === undefined) return { package: name, module };
+  const hint = "give the path by which Go files import the output folder, such as example.com/acme/users";
+  return { package: name, module, fault: { code: "go-module", severity: "error", message: `the option 'module' (${module}) ${fault}`, hint } };
 }
 
 /** `go.mod` and `go.sum`, as `go mod tidy` leaves them for what the files import. */

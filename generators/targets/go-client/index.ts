@@ -8,7 +8,7 @@ import { liftShapes } from "../../languages/go/lift.js";
 import { printFile } from "../../languages/go/module.js";
 import type { ProductNames } from "../../languages/go/names.js";
 import { printRequest } from "../../languages/go/operations.js";
-import { faultOfModule, moduleFiles, packageName } from "../../languages/go/package.js";
+import { moduleFiles, planPackage } from "../../languages/go/package.js";
 import { packageDoc } from "../../languages/go/package-doc.js";
 import { makePrinter } from "../../languages/go/printer.js";
 import { printResponses } from "../../languages/go/results.js";
@@ -40,10 +40,8 @@ function emit({ contract: given }: TargetInput, chosen: GoClientOptions): readon
 
 /** The package's name and path, as the options say or the title suggests. */
 function nameProduct(contract: Contract, chosen: GoClientOptions): ProductNames {
-  const name = packageName(chosen.package, contract.about.title);
-  const module = chosen.module ?? `example.com/${name}`;
-  const fault = faultOfModule(module);
-  if (fault !== undefined) throw new UnprintableError({ code: "go-module", severity: "error", message: `the option 'module' (${module}) ${fault}`, hint: "give the path by which Go files import the output folder, such as example.com/acme/users" });
+  const { package: name, module, fault } = planPackage(contract.about.title, chosen);
+  if (fault !== undefined) throw new UnprintableError(fault);
   return { reserved: [], methods: [], package: name, module };
 }
 
