@@ -1,8 +1,9 @@
 import type { Operation } from "../../contract/model.js";
-import { type Code, code, type Ident, joinBlocks } from "../../emit/code.js";
+import { type Code, code, type Ident, joinBlocks, joinLines } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
 import { importName, printUserFile } from "../../languages/go/module.js";
 import type { ServerPrinter } from "./printer.js";
+import { verifyParameters } from "./security.js";
 
 const folder = "cmd/server";
 const context = importName("context", "Context");
@@ -56,11 +57,35 @@ function printMain(printer: ServerPrinter): Code {
     // main serves the contract on port 8080, until it is asked to end.
     func main() {
       router := ${makeRouter}()
-      ${api(printer, own.register)}(router, &service{}, ${api(printer, own.options)}{})
+      router.Use(${importName("github.com/gin-gonic/gin", "Recovery")}())
+      ${api(printer, own.register)}(router, &service{}, ${printOptions(printer)})
       if err := ${api(printer, own.run)}(${background}(), ":8080", router); err != nil {
         ${failed}("server", "error", err)
         ${exit}(1)
       }
+    }
+  `;
+}
+
+/** Nobody gets in before somebody has written who may. */
+function printOptions(printer: ServerPrinter): Code {
+  const { own, contract, schemes } = printer;
+  const options = api(printer, own.options);
+  if (schemes.length === 0) return code`${options}{}`;
+  const fields = contract.securitySchemes.flatMap((scheme) => {
+    const name = own.schemeFields.get(scheme.name);
+    return name === undefined ? [] : [code`
+      ${name}: func(${verifyParameters(scheme)}) (any, error) {
+        return nil, ${api(printer, own.runtime("ErrUnauthorized"))}
+      },
+    `];
+  });
+  return code`
+    ${options}{
+      // Say here who may call: until then, nobody may.
+      Security: ${api(printer, own.security)}{
+        ${joinLines(fields)}
+      },
     }
   `;
 }

@@ -56,21 +56,24 @@ function whatIs(scheme: SecurityScheme): string {
   }
 }
 
-function verifyType({ kind }: SecurityScheme): Code {
+/** What a function that verifies a scheme's credential takes. */
+export function verifyParameters({ kind }: SecurityScheme): Code {
   switch (kind) {
     case "apiKey":
     case "http":
-      return code`func(ctx ${context}, key string, scopes []string) (any, error)`;
+      return code`ctx ${context}, key string, scopes []string`;
     case "basic":
-      return code`func(ctx ${context}, username, password string, scopes []string) (any, error)`;
+      return code`ctx ${context}, username, password string, scopes []string`;
     case "bearer":
     case "oauth2":
     case "openIdConnect":
-      return code`func(ctx ${context}, token string, scopes []string) (any, error)`;
+      return code`ctx ${context}, token string, scopes []string`;
     case "mutualTLS":
-      return code`func(ctx ${context}, scopes []string) (any, error)`;
+      return code`ctx ${context}, scopes []string`;
   }
 }
+
+const verifyType = (scheme: SecurityScheme): Code => code`func(${verifyParameters(scheme)}) (any, error)`;
 
 /** The functions as the runtime takes them, by scheme: lines of a map. */
 export function printVerifiers(printer: ServerPrinter): readonly (readonly [Printable, Code])[] {

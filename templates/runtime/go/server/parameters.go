@@ -228,7 +228,6 @@ func (p *parameterPlan) readQuery(query string, taker *taker) {
 type taker struct {
 	request any
 	found   findings
-	buffer  []byte
 	err     error
 }
 
