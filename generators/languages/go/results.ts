@@ -44,8 +44,13 @@ export function planAnswers(printer: TypePrinter, operation: Operation, names: O
   });
 }
 
+const ownFields: readonly string[] = ["Status", "ContentType", "Body"];
+
+/** What makes a failure an error, and a stream something that can be closed, on the side that receives answers. */
+const errorNames: readonly string[] = ["APIError", "ClientAPIError", "Error", "Unwrap", "Is", "As", "Close"];
+
 function planAnswer(printer: TypePrinter, response: Response, content: Content | undefined, names: OperationNames): Answer {
-  const scope = new Scope({ reserved: new Set(["Status", "ContentType", "Body"]), fallback: "Header" });
+  const scope = new Scope({ reserved: new Set(printer.received ? ownFields : [...ownFields, ...errorNames]), fallback: "Header" });
   const headers = response.headers.filter(({ name }) => name.toLowerCase() !== "content-type").map((header) => planHeader(printer, header, scope));
   return {
     name: names.answer(response, content),
@@ -67,7 +72,7 @@ function planHeader(printer: TypePrinter, header: Header, scope: Scope): HeaderF
   return { header, name: scope.claim(name, `${name}Header`), holding, base, type: holding === "pointer" ? code`*${base}` : base };
 }
 
-const otherHeaders = importName("net/http", "Header");
+export const otherHeaders = importName("net/http", "Header");
 
 /** The interface of all answers of an operation, and a struct for each. */
 export function printResponses(printer: TypePrinter, operation: Operation, names: OperationNames): Code {
@@ -95,11 +100,16 @@ function responseDoc(answers: readonly Answer[], { method, response }: Operation
 
 const statusText = (status: Status): string => (status.kind === "code" ? String(status.code) : status.kind === "range" ? `a status from ${status.hundreds}00 to ${status.hundreds}99` : "any other status");
 
-function printAnswer(answer: Answer): Code {
-  const { name, response, content, body } = answer;
+/** What an answer is, in words: `404: no such user`. */
+export function answerText({ response, content }: Answer): string {
   const said = (response.summary ?? response.description)?.trim();
   const what = `${statusText(response.status)}${content && response.contents.length > 1 ? ` as ${content.mediaType}` : ""}`;
-  const text = `${name} is ${what}${said ? `: ${lower(said)}` : "."}`;
+  return `${what}${said ? `: ${lower(said)}` : "."}`;
+}
+
+function printAnswer(answer: Answer): Code {
+  const { name, body } = answer;
+  const text = `${name} is ${answerText(answer)}`;
   const lines = joinLines([
     answer.hasStatus ? field(verbatim("Status"), verbatim("int")) : nothing,
     answer.hasContentType ? field(verbatim("ContentType"), verbatim("string")) : nothing,
@@ -115,5 +125,5 @@ function printAnswer(answer: Answer): Code {
   `;
 }
 
-const printHeader = ({ header, name, type }: HeaderField): Code =>
+export const printHeader = ({ header, name, type }: HeaderField): Code =>
   joinLines([docComment({ text: header.description, deprecated: header.deprecated }), field(name, type, structTag([["header", header.name]]))]);

@@ -3,6 +3,7 @@ import { type Code, joinBlocks } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
 import { sendsFile } from "../../languages/contents.js";
 import { printAliases } from "../../languages/go/aliases.js";
+import { planCodecs } from "../../languages/go/codecs/index.js";
 import { printDeclarations } from "../../languages/go/declarations.js";
 import { liftShapes } from "../../languages/go/lift.js";
 import { printFile } from "../../languages/go/module.js";
@@ -11,38 +12,58 @@ import { printRequest } from "../../languages/go/operations.js";
 import { moduleFiles, planPackage } from "../../languages/go/package.js";
 import { packageDoc } from "../../languages/go/package-doc.js";
 import { makePrinter } from "../../languages/go/printer.js";
-import { printResponses } from "../../languages/go/results.js";
 import { runtimeFiles } from "../../languages/go/runtime.js";
 import { type Target, type TargetInput, UnprintableError } from "../target.js";
+import { printAuth } from "./auth.js";
+import { printCall } from "./calls.js";
+import { printClient } from "./client.js";
 import { type GoClientOptions, goClientOptions } from "./options.js";
+import { clientMethods, type ClientPrinter, nameClient } from "./printer.js";
+import { liftMembers } from "./requests.js";
+import { printResults } from "./results.js";
+import { printRuntime } from "./runtime.js";
+import { printServers } from "./servers.js";
+import { reportSupport } from "./support.js";
 
 function emit({ contract: given }: TargetInput, chosen: GoClientOptions): readonly File[] {
-  const contract = liftShapes(given, sendsFile);
-  const printer = makePrinter(contract, nameProduct(contract, chosen), { dates: chosen.dates, integers: chosen.integers });
+  const contract = liftMembers(liftShapes(given, sendsFile));
+  const printer = planClient(contract, nameProduct(contract, chosen), chosen);
   const { names } = printer;
   const blocks = new Map<string, Code[]>();
   const add = (stem: string, more: readonly Code[]): void => void blocks.set(stem, [...(blocks.get(stem) ?? []), ...more]);
+  add("client", printClient(printer));
+  add("options", printRuntime(printer));
+  add("security", printAuth(printer));
+  add("servers", printServers(printer));
   for (const [stem, operations] of names.groups) {
     add(stem, operations.flatMap((operation) => {
       const own = names.operations.get(operation.id);
-      return own ? [joinBlocks([printRequest(printer, operation, own), printResponses(printer, operation, own)])] : [];
+      return own ? [joinBlocks([printRequest(printer, operation, own), printResults(printer, operation, own)])] : [];
     }));
+    add(`${stem}_calls`, operations.flatMap((operation) => printCall(printer, operation)));
   }
   for (const [stem, ids] of names.files) add(stem, ids.flatMap((id) => printDeclarations(printer, id)));
+  for (const [stem, more] of printer.codecs.files()) add(`${stem}_json`, more);
   add("runtime", printAliases(names));
   const all = [
     printFile("doc", names.package, [], packageDoc(names.package, "a client of", contract.about)),
     ...[...blocks].filter(([, each]) => each.length > 0).map(([stem, each]) => printFile(stem, names.package, each)),
-    ...runtimeFiles(["wire"], names.module),
+    ...runtimeFiles(["client"], names.module),
   ];
   return chosen.gomod ? [...all, ...moduleFiles("client", names.module, all)] : all;
+}
+
+function planClient(contract: Contract, product: ProductNames, { dates, integers }: GoClientOptions): ClientPrinter {
+  const types = makePrinter(contract, product, { dates, integers });
+  const own = nameClient(types.names, contract);
+  return { ...types, own, codecs: planCodecs({ ...types, formats: "assert" }) };
 }
 
 /** The package's name and path, as the options say or the title suggests. */
 function nameProduct(contract: Contract, chosen: GoClientOptions): ProductNames {
   const { package: name, module, fault } = planPackage(contract.about.title, chosen);
   if (fault !== undefined) throw new UnprintableError(fault);
-  return { reserved: [], methods: [], package: name, module };
+  return { reserved: [], methods: clientMethods, package: name, module };
 }
 
 /** A client: typed requests, results by status. */
@@ -51,5 +72,5 @@ export const goClient: Target<typeof goClientOptions> = {
   summary: "Go client: named types, a method for each operation, results and errors typed by status",
   options: goClientOptions,
   emit,
-  support: () => [],
+  support: reportSupport,
 };

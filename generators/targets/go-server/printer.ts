@@ -1,10 +1,9 @@
 import type { Contract } from "../../contract/model.js";
-import { code, type Code, type Ident, list, type Printable } from "../../emit/code.js";
+import type { Ident } from "../../emit/code.js";
 import { Scope } from "../../emit/scope.js";
 import type { Checks } from "../../languages/go/checks/index.js";
 import type { Codecs } from "../../languages/go/codecs/index.js";
 import type { DeclarationPrinter } from "../../languages/go/declarations.js";
-import { entry } from "../../languages/go/layout.js";
 import type { Names } from "../../languages/go/names.js";
 import { toExported } from "../../languages/go/words.js";
 
@@ -83,14 +82,4 @@ function nameFields(texts: Iterable<string>, fallback: string): ReadonlyMap<stri
   return new Map([...texts].map((text) => [text, scope.claim(toExported(text) || fallback)]));
 }
 
-/** `name: value` pairs of a composite literal; empty values are left out. */
-export type Entries = readonly (readonly [name: Printable, value: Printable | undefined])[];
-
-/** The braces of a composite literal of a struct. */
-export const fieldsOf = (entries: Entries): Code => list(entries.flatMap(([name, value]) => (value === undefined ? [] : [entry(name, value)])), { open: "{", close: "}" });
-
-/** A composite literal of a struct. */
-export const struct = (type: Printable, entries: Entries): Code => code`${type}${fieldsOf(entries)}`;
-
-/** A composite literal of a list. */
-export const slice = (type: Printable, items: readonly Printable[]): Code => code`[]${type}${list(items, { open: "{", close: "}" })}`;
+export { type Entries, fieldsOf, slice, struct } from "../../languages/go/composites.js";
