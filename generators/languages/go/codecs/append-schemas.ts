@@ -14,7 +14,7 @@ import { planOf } from "./read-unions.js";
 
 /** The body of the function that adds a value of a schema, which is not null, to the text `b`. */
 export function printAppendSchema(way: Way, schema: Schema): Code {
-  const part = way.part(schema.shape);
+  const part = way.written(schema.shape);
   if (part.named !== undefined) return code`return ${printAppend(way, part, { value: code`*v`, pointer: word("v") })}`;
   switch (part.form.kind) {
     case "object":
@@ -44,7 +44,7 @@ function printObject(way: Way, id: SchemaId, shape: ObjectShape): Code {
     lines.push(printMember(way, member, begin));
     certain ||= isAlways(member);
   });
-  const extra = shape.extra && way.part(shape.extra);
+  const extra = shape.extra && way.written(shape.extra);
   const { extra: field } = way.printer.names.fields(shape);
   const others = extra && code`b = ${way.wire("AppendExtra")}(b, v.${field}, ${certain ? verbatim("0") : word("start")}, ${itemWriter(way, extra)})`;
   return joinLines([
@@ -65,7 +65,7 @@ const isAlways = ({ there }: Member): boolean => there;
 
 /** Begins a member, and writes what it holds; nothing where it is absent. */
 function printMember(way: Way, member: Member, begin: Code): Code {
-  const part = way.part(member.field.shape);
+  const part = way.written(member.field.shape);
   const place = code`v.${member.name}`;
   const sourceOf = (): Source => {
     switch (member.holding) {
@@ -120,7 +120,7 @@ function printUnion(way: Way, schema: Schema): Code {
   const refuse = code`return ${way.wire("Refuse")}(b)`;
   if (plan.holds === "many") return printMany(way, schema, refuse);
   const cases = plan.branches.map((branch) => {
-    const part = { ...way.part(branch.shape), nullable: false };
+    const part = { ...way.written(branch.shape), nullable: false };
     return code`
       case ${branch.type}:
         return ${printAppend(way, part, { value: word("held"), pointer: code`&held` })}
@@ -139,7 +139,7 @@ function printUnion(way: Way, schema: Schema): Code {
 function printMany(way: Way, schema: Schema, refuse: Code): Code {
   const plan = planOf(way, schema.id);
   const adds = (plan?.branches ?? []).map((branch) => {
-    const part = { ...way.part(branch.shape), nullable: false };
+    const part = { ...way.written(branch.shape), nullable: false };
     return code`
       if v.${branch.field} != nil {
         b = ${printAppend(way, part, { value: code`*v.${branch.field}`, pointer: code`v.${branch.field}` })}
@@ -166,7 +166,7 @@ function printTuple(way: Way, id: SchemaId, { shape }: Extract<Form, { kind: "tu
   const items = planTuple(way.printer, id, shape, faceOf(way.printer.contract, id, way.direction));
   const end = code`return append(b, ']')`;
   const lines = items.map(({ name, shape: item, holding, pointed }, index) => {
-    const part = way.part(item);
+    const part = way.written(item);
     const place = code`v.${name}`;
     const begin = index === 0 ? nothing : code`b = append(b, ',')`;
     const source: Source =
@@ -192,7 +192,7 @@ function printTuple(way: Way, id: SchemaId, { shape }: Extract<Form, { kind: "tu
         : write,
     ]);
   });
-  const rest = shape.rest && way.part(shape.rest);
+  const rest = shape.rest && way.written(shape.rest);
   return joinLines([
     code`b = append(b, '[')`,
     ...lines,

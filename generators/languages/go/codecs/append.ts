@@ -43,9 +43,9 @@ export function printAppend(way: Way, part: Part, source: Source): Code {
   if (part.named !== undefined) return code`${way.functions.ofSchema(part.named, "append")}(b, ${source.pointer})`;
   switch (part.form.kind) {
     case "array":
-      return printItems(way, "Slice", way.part(part.form.items), source.value);
+      return printItems(way, "Slice", way.written(part.form.items), source.value);
     case "map":
-      return printItems(way, "Map", way.part(part.form.values), source.value);
+      return printItems(way, "Map", way.written(part.form.values), source.value);
     case "object":
       return code`append(b, "{}"...)`;
     default:

@@ -1,5 +1,5 @@
 import type { Direction, SchemaId } from "../../../contract/model.js";
-import type { Code, Ident, Printable } from "../../../emit/code.js";
+import type { Code, Printable } from "../../../emit/code.js";
 import { makeRegistry } from "./functions.js";
 import { type CodecPrinter, makeWay, type Verb, type Way } from "./plan.js";
 import { itemReader } from "./read.js";
@@ -57,14 +57,14 @@ export function planCodecs(printer: CodecPrinter, options: CodecOptions = {}): C
     if (known) return known.way;
     const registry = makeRegistry(printer, direction, options.methods ?? true);
     const { valid } = options;
-    const way = makeWay(printer, { direction, checks: valid !== undefined, ...(valid && { valid: (id: SchemaId) => valid(id, direction) }) }, tests, registry.functions);
+    const way = makeWay(printer, { direction, checks: valid !== undefined, knowsPatterns: options.matches !== undefined, ...(valid && { valid: (id: SchemaId) => valid(id, direction) }) }, tests, registry.functions);
     made.set(direction, { way, print: (into) => registry.print(way, into) });
     return way;
   };
   const rootOf = (schema: SchemaId, direction: Direction, verb: Verb): { readonly function: Printable; readonly type: Printable; readonly way: Way } => {
     const way = wayOf(direction);
     const shape = { kind: "ref", schema } as const;
-    const part = way.part(shape);
+    const part = verb === "read" ? way.part(shape) : way.written(shape);
     return { function: verb === "read" ? itemReader(way, part) : itemWriter(way, part), type: way.type(shape), way };
   };
   return {
@@ -83,5 +83,3 @@ export function planCodecs(printer: CodecPrinter, options: CodecOptions = {}): C
     },
   };
 }
-
-export type { Ident };

@@ -1,11 +1,11 @@
 import type { Assertion, Direction, SchemaId, Shape } from "../../../contract/model.js";
-import { type Code, type Ident, type Printable } from "../../../emit/code.js";
+import { type Code, type Ident, nothing, type Printable } from "../../../emit/code.js";
 import { type Form, formOf, isNilable, openShape } from "../forms.js";
 import type { DeclarationPrinter } from "../declarations.js";
 import { baseType, type TypePrinter, valueType } from "../types.js";
 import { makePart, type Part } from "./parts.js";
 import { printRules, type TextTests } from "./rules.js";
-import { findSure, simpleRules } from "./sure.js";
+import { findSure, simpleRules, type Sure } from "./sure.js";
 
 /** What codecs are printed from. */
 export interface CodecPrinter extends DeclarationPrinter {
@@ -18,13 +18,15 @@ export interface Way {
   readonly printer: CodecPrinter;
   readonly direction: Direction;
   readonly tests: TextTests;
-  /** Schemas whose rules are kept while their values are read. Empty where nothing is checked. */
-  readonly sure: ReadonlySet<SchemaId>;
+  /** Schemas whose rules are kept while their values are read. None where nothing is checked. */
+  readonly sure: Sure;
   /** Whether reading a value may be trusted with its rules: the text is a request's. */
   readonly checks: boolean;
   /** The check of a schema (a `check.Func`), where values are checked; it is undefined where every value is valid. */
   readonly valid?: (id: SchemaId) => Printable | undefined;
   readonly part: (shape: Shape) => Part;
+  /** The same for writing, which keeps no rules. */
+  readonly written: (shape: Shape) => Part;
   readonly wire: (name: string) => Printable;
   /** The Go type of a value that stands by itself. */
   readonly type: (shape: Shape) => Printable;
@@ -43,7 +45,9 @@ export interface Functions {
 }
 
 /** Whether the rules of a schema can be said of the Go value that it becomes. */
-function canSay(printer: CodecPrinter, tests: TextTests, id: SchemaId): boolean {
+function canSay(printer: CodecPrinter, given: TextTests, knowsPatterns: boolean, id: SchemaId): boolean {
+  // Nothing is printed yet: no pattern gets a variable.
+  const tests: TextTests = { ...given, matches: () => (knowsPatterns ? nothing : undefined) };
   const { contract, style, formats } = printer;
   const schema = contract.schemas[id];
   if (schema === undefined) return false;
@@ -68,18 +72,21 @@ export function areComparable({ contract, style }: TypePrinter, shape: Shape): b
 }
 
 const noRules: readonly Assertion[] = [];
+const nothingSure: Sure = { has: () => false };
 
 /** What makes the functions of a direction differ: whether rules are kept while reading, and by which checks branches are told apart. */
 export interface WayOptions {
   readonly direction: Direction;
   readonly checks: boolean;
   readonly valid?: (id: SchemaId) => Printable | undefined;
+  /** Whether texts can be matched with patterns while they are read. */
+  readonly knowsPatterns: boolean;
 }
 
 /** What all functions of one direction have in common. */
-export function makeWay(printer: CodecPrinter, { direction, checks, valid }: WayOptions, tests: TextTests, functions: Functions): Way {
+export function makeWay(printer: CodecPrinter, { direction, checks, valid, knowsPatterns }: WayOptions, tests: TextTests, functions: Functions): Way {
   const { contract, formats } = printer;
-  const sure = checks ? findSure(contract, ({ id }) => canSay(printer, tests, id)) : new Set<SchemaId>();
+  const sure = checks ? findSure(contract, ({ id }) => canSay(printer, tests, knowsPatterns, id)) : nothingSure;
   const rulesOf = (id: SchemaId): readonly Assertion[] => {
     const schema = sure.has(id) ? contract.schemas[id] : undefined;
     return schema === undefined ? noRules : simpleRules(schema, formats);
@@ -93,6 +100,7 @@ export function makeWay(printer: CodecPrinter, { direction, checks, valid }: Way
     ...(valid && { valid }),
     functions,
     part: (shape) => makePart(printer, shape, rulesOf),
+    written: (shape) => makePart(printer, shape, () => noRules),
     wire: tests.wire,
     type: (shape) => valueType(printer, shape, direction),
     base: (shape) => baseType(printer, shape, direction),

@@ -94,7 +94,7 @@ function matchNames(way: Way, id: SchemaId): Code | undefined {
   const { assertions } = way.printer.contract.schemas[id] ?? { assertions: [] };
   const isWide = assertions.some(({ keyword }) => keyword === "additionalProperties" || keyword === "unevaluatedProperties" || keyword === "allOf" || keyword === "$ref");
   const patterns = assertions.flatMap((assertion) => (assertion.keyword === "patternProperties" ? assertion.members.map(({ pattern }) => pattern) : []));
-  const tests = patterns.map((pattern) => way.tests.matches(pattern, code`r.Name`));
+  const tests = patterns.map((pattern) => way.tests.matches(pattern, code`r.Name`, id));
   if (isWide || tests.length === 0 || tests.includes(undefined)) return undefined;
   return tests.reduce((all, test) => (all === undefined ? test : code`${all} || ${test ?? nothing}`), undefined);
 }

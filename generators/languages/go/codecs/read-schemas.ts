@@ -40,7 +40,7 @@ function printOwnRules(way: Way, schema: Schema, value: Printable): Code {
 function printConditions(way: Way, schema: Schema, value: Printable): readonly Code[] {
   if (!way.sure.has(schema.id)) return [];
   const { form } = way.part(schema.shape);
-  return printRules(way.tests, simpleRules(schema, way.printer.formats), { form: plainForm(form), value, comparable: true }) ?? [];
+  return printRules(way.tests, simpleRules(schema, way.printer.formats), { form: plainForm(form), value, comparable: true, schema: schema.id }) ?? [];
 }
 
 const enumReaders = { string: "String", int64: "Int64", float64: "Float" } as const;

@@ -25,7 +25,7 @@ const afterRead = (conditions: readonly Code[]): Code => (conditions.length === 
 
 /** The rules that a part keeps beside those of its type. */
 const printConditions = (way: Way, part: Part, value: Printable): readonly Code[] =>
-  part.rules.length === 0 ? [] : (printRules(way.tests, part.rules, { form: plainForm(part.form), value, comparable: areComparable(way.printer, part.shape) }) ?? []);
+  part.rules.length === 0 ? [] : (printRules(way.tests, part.rules, { form: plainForm(part.form), value, comparable: areComparable(way.printer, part.shape), ...(part.schema !== undefined && { schema: part.schema }) }) ?? []);
 
 /** Whether null may stand there: then it is read as nothing. */
 export const printReadOrNull = (way: Way, part: Part, target: Target): Code => (part.nullable ? code`(r.Null() || ${printRead(way, part, target)})` : printRead(way, part, target));

@@ -1,5 +1,5 @@
 import { isDoubleExact } from "../../../contract/json.js";
-import type { Assertion, AssertionOf, DecimalText } from "../../../contract/model.js";
+import type { Assertion, AssertionOf, DecimalText, SchemaId } from "../../../contract/model.js";
 import { type Code, code, nothing, type Printable, verbatim } from "../../../emit/code.js";
 import type { Form } from "../forms.js";
 import { fitsInteger, numberLiteral } from "../literals.js";
@@ -7,7 +7,7 @@ import { fitsInteger, numberLiteral } from "../literals.js";
 /** What the rules of a text are said with. */
 export interface TextTests {
   /** That a text matches a pattern of the contract; undefined where reading can't tell. */
-  readonly matches: (pattern: string, text: Printable) => Code | undefined;
+  readonly matches: (pattern: string, text: Printable, schema: SchemaId | undefined) => Code | undefined;
   /** That a text has a format; undefined where reading can't tell. */
   readonly hasFormat: (format: string, text: Printable) => Code | undefined;
   /** A name of the runtime's package `wire`. */
@@ -21,6 +21,8 @@ export interface Ruled {
   readonly value: Printable;
   /** Whether two items are equal when and only when Go says so; else `uniqueItems` takes a closer look. */
   readonly comparable: boolean;
+  /** The schema whose value it is, after which a pattern may be named. */
+  readonly schema?: SchemaId;
 }
 
 /**
@@ -71,7 +73,7 @@ function printRule(tests: TextTests, rule: Assertion, ruled: Ruled): readonly Co
       if (isText(form)) return [];
       return parsed.has(form.kind) ? undefined : ofOther(ruled);
     case "pattern":
-      if (isText(form)) return listOf(tests.matches(rule.pattern, value));
+      if (isText(form)) return listOf(tests.matches(rule.pattern, value, ruled.schema));
       return parsed.has(form.kind) ? undefined : ofOther(ruled);
     case "format":
       return printFormat(tests, rule, ruled);
