@@ -34,6 +34,8 @@ const put = (text: string): Code => code`b = append(b, ${literal(text)}...)`;
 /** The members of an object in the order of the contract. Commas need no look at what was written once a member is always there. */
 function printObject(way: Way, id: SchemaId, shape: ObjectShape): Code {
   const members = membersOf(way, id, shape);
+  // In this direction, an object may have none of its members.
+  if (members.length === 0 && shape.extra === undefined) return code`return append(b, "{}"...)`;
   const needsStart = members[0] === undefined || !isAlways(members[0]);
   const lines: Code[] = [];
   let certain = false;
@@ -51,7 +53,7 @@ function printObject(way: Way, id: SchemaId, shape: ObjectShape): Code {
     needsStart
       ? code`
           b = append(b, '{')
-          ${certain && extra === undefined && members.length === 0 ? nothing : word("start")} := len(b)
+          start := len(b)
         `
       : nothing,
     ...lines,
