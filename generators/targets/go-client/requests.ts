@@ -47,8 +47,18 @@ const unless = (isThere: Code, line: Code): Code => code`
 `;
 
 function writeParameter(printer: ClientPrinter, { parameter, name, holding }: ParameterField, index: number): Code {
-  const isInner = holding === "pointer" && !isPointer(printer, { kind: "ref", schema: parameter.schema });
-  const line = code`out.Parameter(${index}, ${printer.codecs.append(parameter.schema, "request").function}(out.Room(), ${verbatim(isInner ? "" : "&")}r.${name}))`;
+  const holdsPointer = isPointer(printer, { kind: "ref", schema: parameter.schema });
+  const write = (pointer: Code): Code => code`out.Parameter(${index}, ${printer.codecs.append(parameter.schema, "request").function}(out.Room(), ${pointer}))`;
+  if (holding === "nullable") {
+    return code`
+      if r.${name}.IsSet() {
+        ${holdsPointer ? code`value := r.${name}.Pointer()` : code`value, _ := r.${name}.Get()`}
+        ${write(code`&value`)}
+      }
+    `;
+  }
+  const isInner = holding === "pointer" && !holdsPointer;
+  const line = write(code`${verbatim(isInner ? "" : "&")}r.${name}`);
   return holding === "value" || (parameter.required && !isInner) ? line : unless(code`r.${name} != nil`, line);
 }
 
@@ -186,8 +196,8 @@ function writeMembers(printer: ClientPrinter, content: Content, pointer: Code): 
   const shape = owner?.shape;
   if (owner && shape?.kind === "object") {
     const members = planMembers(printer, owner.id, shape, "request").map((member) => writeMember(printer, owner.id, member));
-    const extra = shape.extra && writeRest(printer, owner.id, shape.extra, code`body.${printer.names.fields(shape).extra}`);
-    return joinLines([code`body := ${pointer}`, ...members, extra ?? nothing]);
+    const extra = shape.extra && writeRest(printer, owner.id, shape.extra, code`form.${printer.names.fields(shape).extra}`);
+    return joinLines([code`form := ${pointer}`, ...members, extra ?? nothing]);
   }
   if (shape !== undefined && isFiles(printer, shape)) return code`parts.Files("", *${pointer})`;
   if (shape?.kind === "map" && isFile(printer, shape.values)) return code`parts.FilesByName(*${pointer})`;
@@ -207,7 +217,7 @@ function writeRest(printer: ClientPrinter, owner: SchemaId, extra: Shape, value:
 function writeMember(printer: ClientPrinter, owner: SchemaId, member: Member): Code {
   const { field, name, holding } = member;
   const wireName = literal(field.name);
-  const value = code`body.${name}`;
+  const value = code`form.${name}`;
   const [method, isHeld] = isFile(printer, field.shape) ? ["File", true] : isFiles(printer, field.shape) ? ["Files", true] : ["Member", false];
   if (isHeld) {
     if (holding !== "nullable") return code`parts.${word(method)}(${wireName}, ${value})`;

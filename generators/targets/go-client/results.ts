@@ -102,13 +102,17 @@ function printAnswer(printer: ClientPrinter, operation: Operation, answer: Answe
     fails
       ? code`
           // Unwrap gives what all failures have in common.
-          func (e *${name}) Unwrap() error { return e.${printer.own.runtime("APIError")} }
+          func (e *${name}) Unwrap() error {
+            return e.${printer.own.runtime("APIError")}
+          }
         `
       : nothing,
     streams
       ? code`
           // Close ends the stream.
-          func (r *${name}) Close() error { return r.close() }
+          func (r *${name}) Close() error {
+            return r.close()
+          }
         `
       : nothing,
   ]);

@@ -2,6 +2,7 @@ package client
 
 import (
 	"bytes"
+	"encoding/json"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -31,10 +32,20 @@ func ReadMultipart[T any](a *Answer, place *T, read func(*wire.Reader, *T) bool)
 	} else {
 		b = appendNamed(a.content, parts, &files)
 	}
-	if !wire.ReadParts(b, files, place, read) {
+	if r := wire.NewPartsReader(b, files); !read(r, place) || !r.Done() {
 		return &unreadable{reason: "the body is not what the contract promises", text: a.body}
 	}
 	return nil
+}
+
+// ReadMembers reads the members of a form of which the contract says nothing.
+func ReadMembers(r *wire.Reader, members *map[string]json.RawMessage) bool {
+	return wire.ReadMap(r, members, wire.ReadRaw[json.RawMessage])
+}
+
+// ReadListOf gives the function that reads a list of parts.
+func ReadListOf[T any](read func(*wire.Reader, *T) bool) func(*wire.Reader, *[]T) bool {
+	return func(r *wire.Reader, list *[]T) bool { return wire.ReadSlice(r, list, read) }
 }
 
 // receivedPart is a part that came.

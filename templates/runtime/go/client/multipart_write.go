@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -102,6 +103,13 @@ func (p *Parts) File(name string, file *wire.File) {
 func (p *Parts) Files(name string, files []*wire.File) {
 	for _, file := range files {
 		p.File(name, file)
+	}
+}
+
+// FilesByName takes members that are files.
+func (p *Parts) FilesByName(files map[string]*wire.File) {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		p.File(name, files[name])
 	}
 }
 

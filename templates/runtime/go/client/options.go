@@ -287,3 +287,19 @@ func fitsTemplate(template, text string) bool {
 	at := strings.Index(text, next)
 	return at >= 0 && next != "" && fitsTemplate(after, text[at:])
 }
+
+// ServerVariable is a variable of a server's URL. Without a value it has its default.
+type ServerVariable struct{ Name, Value, Default string }
+
+// FillServer puts the values of variables into a server's URL.
+func FillServer(template string, variables []ServerVariable) string {
+	var pairs []string
+	for _, each := range variables {
+		value := each.Value
+		if value == "" {
+			value = each.Default
+		}
+		pairs = append(pairs, "{"+each.Name+"}", value)
+	}
+	return strings.NewReplacer(pairs...).Replace(template)
+}

@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -15,23 +16,31 @@ import (
 // Pages calls an operation page by page, each when it is asked for. What fails ends them.
 func Pages[A any](ctx context.Context, c *Client, o *Operation, pagination *Pagination, write func(*Request), options []CallOption) iter.Seq2[A, error] {
 	return func(yield func(A, error) bool) {
-		s, err := c.settings.with(options)
+		w, err := newWalk(c, o, pagination, write, options)
+		for err == nil {
+			var page A
+			if page, err = callAs[A](w.turn(ctx)); err != nil {
+				break
+			}
+			if !yield(page, nil) {
+				return
+			}
+			if !w.next() {
+				if err = w.err; err == nil {
+					return
+				}
+			}
+		}
 		if err != nil {
 			var none A
 			yield(none, err)
-			return
-		}
-		w := walk{settings: s, operation: o, pagination: pagination, write: write, seen: map[string]bool{}, asked: map[int]wire.Value{}}
-		for {
-			page, err := callAs[A](w.turn(ctx))
-			if !yield(page, err) || err != nil || !w.next() {
-				if w.err != nil {
-					yield(page, w.err)
-				}
-				return
-			}
 		}
 	}
+}
+
+func newWalk(c *Client, o *Operation, pagination *Pagination, write func(*Request), options []CallOption) (*walk, error) {
+	s, err := c.settings.with(options)
+	return &walk{settings: s, operation: o, pagination: pagination, write: write, seen: map[string]bool{}, asked: asked{}}, err
 }
 
 // ItemsOf gives the items of all pages.
@@ -252,13 +261,33 @@ func plain(text []byte) string {
 	return value.Text
 }
 
-// RawItems reads the items of a page where the contract doesn't say what they are.
-func RawItems[T any](body []byte, path []string, read func(*wire.Reader, *T) bool) []T {
-	var items []T
-	if text := find(body, path); len(text) > 0 {
-		wire.Read(text, deepest, false, &items, func(r *wire.Reader, items *[]T) bool { return wire.ReadSlice(r, items, read) })
+// RawItems gives the items of all pages, where the contract doesn't say what they are.
+func RawItems(ctx context.Context, c *Client, o *Operation, pagination *Pagination, write func(*Request), options []CallOption) iter.Seq2[json.RawMessage, error] {
+	return func(yield func(json.RawMessage, error) bool) {
+		w, err := newWalk(c, o, pagination, write, options)
+		for err == nil {
+			if _, _, err = w.turn(ctx); err != nil {
+				break
+			}
+			var items []json.RawMessage
+			if text := find(w.answer.body, pagination.Items); len(text) > 0 {
+				wire.Read(text, deepest, false, &items, func(r *wire.Reader, items *[]json.RawMessage) bool { return wire.ReadSlice(r, items, wire.ReadRaw) })
+			}
+			for _, item := range items {
+				if !yield(item, nil) {
+					return
+				}
+			}
+			if !w.next() {
+				if err = w.err; err == nil {
+					return
+				}
+			}
+		}
+		if err != nil {
+			yield(nil, err)
+		}
 	}
-	return items
 }
 
 // findLink gives the target of the first link with a relation in Link headers (RFC 8288, section 3); empty: there is none.

@@ -78,6 +78,16 @@ func (r *Request) Parameter(index int, text []byte) {
 	}
 }
 
+// NoBody is told of a body that is none of the operation's: nil, or a pointer where the struct itself is meant.
+func (r *Request) NoBody(body any, required bool) {
+	switch {
+	case body != nil:
+		r.fail(fmt.Errorf("the body can't be a %T", body))
+	case required:
+		r.fail(errors.New("the body is missing"))
+	}
+}
+
 func (r *Request) put(index int, value wire.Value) {
 	if r.values != nil {
 		r.values[index] = value
