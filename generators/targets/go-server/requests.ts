@@ -1,5 +1,5 @@
 import type { Content, Operation } from "../../contract/model.js";
-import { type Code, code, type Printable, verbatim, word } from "../../emit/code.js";
+import { Code, code, type Printable, render, verbatim, word } from "../../emit/code.js";
 import { defaultOf } from "../../languages/defaults.js";
 import { isTextual } from "../../languages/go/bodies.js";
 import { bodySchema, itemSchema } from "../../languages/go/lift.js";
@@ -24,6 +24,8 @@ export function printParameter(printer: ServerPrinter, { parameter, name, holdin
   const isInner = holding === "pointer" && !isPointer(printer, { kind: "ref", schema: parameter.schema });
   const field = code`&request.(*${request}).${name}`;
   const place = isInner ? code`${names.runtime("wire", "New")}(${field})` : field;
+  const nullable = isPointer(printer, { kind: "ref", schema: parameter.schema }) ? "ReadNullable" : "ReadNilable";
+  const load = holding === "nullable" ? code`${server(nullable)}(in.Reader, ${place}, ${read.function})` : callRead(read.function, place);
   const fallback = parameter.required ? undefined : defaultOf(contract, parameter.schema);
   return fieldsOf([
     [word("Name"), literal(parameter.name)],
@@ -33,16 +35,22 @@ export function printParameter(printer: ServerPrinter, { parameter, name, holdin
     [word("Coding"), printCoding(printer, parameter.coding, parameter.schema, parameter.in)],
     [word("Check"), checks.of(parameter.schema, "request")],
     [word("Default"), fallback === undefined ? undefined : literal(fallback)],
-    [word("Load"), printLoad(printer, place, read.function, holding === "nullable" ? (isPointer(printer, { kind: "ref", schema: parameter.schema }) ? "ReadNullable" : "ReadNilable") : "Read")],
+    [word("Load"), printLoad(printer, load)],
   ]);
 }
 
 const flag = (value: boolean): Printable | undefined => (value ? verbatim("true") : undefined);
 
+/** An expression that reads a value into its place. */
+function callRead(read: Printable, place: Printable): Code {
+  const [, method] = read instanceof Code ? (/^\(\*\w+\.Reader\)\.(\w+)$/.exec(render(read)) ?? []) : [];
+  return method === undefined ? code`${read}(in.Reader, ${place})` : code`in.Reader.${word(method)}(${place})`;
+}
+
 /** A `server.Load`, which reads a value into its place. */
-const printLoad = ({ names }: ServerPrinter, place: Printable, read: Printable, how: "Read" | "ReadNullable" | "ReadNilable" = "Read"): Code => code`
+const printLoad = ({ names }: ServerPrinter, read: Code): Code => code`
   func(in ${names.runtime("server", "Input")}, request any) bool {
-    return ${names.runtime("server", how)}(in, ${place}, ${read})
+    return ${read}
   }
 `;
 
@@ -66,13 +74,13 @@ function printWhole(printer: ServerPrinter, content: Content, names: OperationNa
   const { read, sure } = bodyReader(printer, content);
   const exact: Entries = [[word("Exact"), flag(sure && content.kind === "json")]];
   const request = code`request.(*${names.request})`;
-  if (!isChoice && !isRange(content)) return [[word("Load"), printLoad(printer, place, read)], ...exact];
-  const type = isRange(content) ? code`{ContentType: in.ContentType()}` : code`{}`;
+  if (!isChoice && !isRange(content)) return [[word("Load"), printLoad(printer, callRead(read, place))], ...exact];
+  const type = isRange(content) ? code`{ContentType: in.ContentType}` : code`{}`;
   const load = isChoice
     ? code`
         func(in ${server("Input")}, request any) bool {
           body := ${names.bodyOf(content)}${type}
-          if !${server("Read")}(in, ${place}, ${read}) {
+          if !${callRead(read, place)} {
             return false
           }
           ${request}.Body = body
@@ -81,8 +89,8 @@ function printWhole(printer: ServerPrinter, content: Content, names: OperationNa
       `
     : code`
         func(in ${server("Input")}, request any) bool {
-          ${request}.ContentType = in.ContentType()
-          return ${server("Read")}(in, ${place}, ${read})
+          ${request}.ContentType = in.ContentType
+          return ${callRead(read, place)}
         }
       `;
   return [[word("Load"), load], ...exact];

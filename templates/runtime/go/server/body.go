@@ -169,7 +169,7 @@ func (p *bodyPlan) readContent(c *Call, found chosen, request any) (how reading,
 		value, how = found.form.read(value.Text, "", faults)
 	}
 	if how == present && faults.accepts(found.Check, &value, "") {
-		p.load(c, &found, Input{text: value.AppendJSON(nil)}, request)
+		p.load(c, &found, source{text: value.AppendJSON(nil)}, request)
 	}
 	return how, false, nil
 }
@@ -179,7 +179,7 @@ func (p *bodyPlan) readJSON(c *Call, content *chosen, text []byte, request any) 
 	if len(text) == 0 {
 		return absent, false, nil
 	}
-	if content.Exact && content.Load(Input{text: text, maxDepth: p.maxDepth, checks: true, contentType: content.named()}, request) {
+	if content.Exact && (source{text: text, maxDepth: p.maxDepth, checks: true, contentType: content.named()}).load(content.Load, request) {
 		return present, false, nil
 	}
 	faults := findings{report: &c.report, in: check.Body}
@@ -189,15 +189,15 @@ func (p *bodyPlan) readJSON(c *Call, content *chosen, text []byte, request any) 
 		return unreadable, true, nil
 	}
 	if faults.accepts(content.Check, &value, "") {
-		p.load(c, content, Input{text: text}, request)
+		p.load(c, content, source{text: text}, request)
 	}
 	return present, false, nil
 }
 
 // load reads a checked value into the request struct.
-func (p *bodyPlan) load(c *Call, content *chosen, in Input, request any) {
+func (p *bodyPlan) load(c *Call, content *chosen, in source, request any) {
 	in.maxDepth, in.contentType = p.maxDepth, content.named()
-	if content.Load != nil && !content.Load(in, request) {
+	if content.Load != nil && !in.load(content.Load, request) {
 		c.report.Add(check.Body, "", "type", unfitMessage)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // brokenListener answers requests that net/http refuses before any handler sees them, which it does with a line of plain text. A path
@@ -48,6 +49,24 @@ func (c *brokenConn) Read(to []byte) (int, error) {
 		}
 	}
 	return count, err
+}
+
+const (
+	lingerTime  = 2 * time.Second
+	lingerBytes = 16 * mebibyte
+)
+
+// CloseWrite ends an answer while a body is still coming, and takes what is left of it for a moment: a connection that is closed before is
+// reset, and the client loses the answer (RFC 9112, section 9.6).
+func (c *brokenConn) CloseWrite() error {
+	half, ok := c.Conn.(interface{ CloseWrite() error })
+	if !ok {
+		return nil
+	}
+	err := half.CloseWrite()
+	_ = c.SetReadDeadline(time.Now().Add(lingerTime))
+	_, _ = io.CopyN(io.Discard, c.Conn, lingerBytes)
+	return err
 }
 
 // refusals are how net/http begins the answers that no handler has given: without a date.

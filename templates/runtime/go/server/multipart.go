@@ -72,7 +72,7 @@ func (p *multipartPlan) read(c *Call, plan *bodyPlan, media *chosen, request any
 	}
 	files := []*wire.File{}
 	value = numberFiles(value, &files)
-	plan.load(c, media, Input{text: value.AppendJSON(nil), files: files}, request)
+	plan.load(c, media, source{text: value.AppendJSON(nil), files: files}, request)
 	return present, nil
 }
 

@@ -261,7 +261,7 @@ func (t *taker) take(planned *plannedParameter, value wire.Value, how reading) {
 }
 
 func (t *taker) load(planned *plannedParameter, text []byte) {
-	if planned.Load != nil && !planned.Load(Input{text: text}, t.request) {
+	if planned.Load != nil && !(source{text: text}).load(planned.Load, t.request) {
 		t.found.add(planned.at, "type", unfitMessage)
 	}
 }

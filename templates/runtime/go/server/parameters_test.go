@@ -96,8 +96,10 @@ type received map[string]string
 
 func keep(name string) Load {
 	return func(in Input, request any) bool {
-		request.(received)[name] = string(in.text)
-		return true
+		var text json.RawMessage
+		ok := wire.ReadRaw(in.Reader, &text)
+		request.(received)[name] = string(text)
+		return ok
 	}
 }
 

@@ -83,8 +83,16 @@ func (c *Coding) explodes(usual bool) bool {
 	return c.Explode == Exploded
 }
 
-// Input is JSON text on its way into a request struct.
+// Input is a JSON value on its way into a request struct.
 type Input struct {
+	// Reader stands before the value.
+	Reader *wire.Reader
+	// ContentType is the media type of a body: as the contract writes it, or where that is a range, as the request has it.
+	ContentType string
+}
+
+// source is the text of a value.
+type source struct {
 	text     []byte
 	maxDepth int
 	// checks: the rules of the value are to be kept, too.
@@ -94,21 +102,21 @@ type Input struct {
 	contentType string
 }
 
-// ContentType is the media type of a body: as the contract writes it, or where that is a range, as the request has it.
-func (in Input) ContentType() string { return in.contentType }
-
-// Read reads the text into a place of a request struct.
-func Read[T any](in Input, place *T, read func(*wire.Reader, *T) bool) bool {
-	if in.files != nil {
-		return wire.ReadParts(in.text, in.files, place, read)
+// load reads the whole text into a request struct.
+func (s source) load(load Load, request any) bool {
+	var r *wire.Reader
+	if s.files != nil {
+		r = wire.NewPartsReader(s.text, s.files)
+	} else {
+		r = wire.NewReader(s.text, s.maxDepth, s.checks)
 	}
-	return wire.Read(in.text, in.maxDepth, in.checks, place, read)
+	return load(Input{r, s.contentType}, request) && r.Done()
 }
 
-// ReadNullable reads the text into a place that tells null and absent apart.
-func ReadNullable[T any](in Input, place *wire.Nullable[T], read func(*wire.Reader, **T) bool) bool {
+// ReadNullable reads a value into a place that tells null and absent apart.
+func ReadNullable[T any](r *wire.Reader, place *wire.Nullable[T], read func(*wire.Reader, **T) bool) bool {
 	var value *T
-	if !Read(in, &value, read) {
+	if !read(r, &value) {
 		return false
 	}
 	if *place = wire.NullOf[T](); value != nil {
@@ -118,12 +126,12 @@ func ReadNullable[T any](in Input, place *wire.Nullable[T], read func(*wire.Read
 }
 
 // ReadNilable does the same for types that have nil by themselves.
-func ReadNilable[T any](in Input, place *wire.Nullable[T], read func(*wire.Reader, *T) bool) bool {
-	if string(in.text) == "null" {
+func ReadNilable[T any](r *wire.Reader, place *wire.Nullable[T], read func(*wire.Reader, *T) bool) bool {
+	if r.Null() {
 		*place = wire.NullOf[T]()
 		return true
 	}
-	return Read(in, wire.Set(place), read)
+	return read(r, wire.Set(place))
 }
 
 // ReadMembers reads the members of a form whose schema says nothing of them.

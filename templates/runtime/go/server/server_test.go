@@ -43,7 +43,7 @@ func answerText(text string) exampleAnswer {
 }
 
 func loadText(in Input, request any) bool {
-	return Read(in, &request.(*exampleRequest).Text, (*wire.Reader).String)
+	return in.Reader.String(&request.(*exampleRequest).Text)
 }
 
 type parts struct{ files []*wire.File }
@@ -62,7 +62,7 @@ func readParts(r *wire.Reader, v *parts) bool {
 
 func loadParts(in Input, request any) bool {
 	var own parts
-	ok := Read(in, &own, readParts)
+	ok := readParts(in.Reader, &own)
 	request.(*exampleRequest).Files = own.files
 	return ok
 }
@@ -77,7 +77,7 @@ func example(handle func(ctx context.Context, request *exampleRequest) (exampleA
 	textAnswer := []Response{{Status: 200, Contents: []Content{{MediaType: "application/json", Kind: JSON, Check: check.String}}}, {Status: 204}}
 	routes := []Route{
 		{ID: "get", Method: "GET", Path: "/things/{id}", Tags: []string{"things"}, Parameters: []Parameter{{Name: "id", In: InPath, Required: true, Check: check.String, Load: func(in Input, request any) bool {
-			return Read(in, &request.(*exampleRequest).ID, (*wire.Reader).String)
+			return in.Reader.String(&request.(*exampleRequest).ID)
 		}}}},
 		{ID: "guarded", Method: "GET", Path: "/guarded", Security: [][]Requirement{{{Scheme: "token", Scopes: []string{"all"}}}, {{Scheme: "key"}, {Scheme: "basic"}}}},
 		{ID: "text", Method: "POST", Path: "/text", Body: body(JSON, "application/json", Content{Check: check.String, Load: loadText})},

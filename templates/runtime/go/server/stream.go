@@ -73,7 +73,7 @@ func Items[T any](s *Stream, exact bool, read func(*wire.Reader, *T) bool) iter.
 		for text, err := range s.texts() {
 			var item T
 			if err == nil {
-				err = s.readItem(text, index, func(in Input) bool { return (!in.checks || exact) && Read(in, &item, read) })
+				err = s.readItem(text, index, exact, func(r *wire.Reader) bool { return read(r, &item) && r.Done() })
 			}
 			if !yield(item, err) || err != nil {
 				return
@@ -84,9 +84,8 @@ func Items[T any](s *Stream, exact bool, read func(*wire.Reader, *T) bool) iter.
 }
 
 // readItem checks an item and reads it.
-func (s *Stream) readItem(text []byte, index int, load func(Input) bool) error {
-	in := Input{text: text, maxDepth: s.plan.maxDepth, checks: true}
-	if s.content.As == EventData && load(in) {
+func (s *Stream) readItem(text []byte, index int, exact bool, load func(*wire.Reader) bool) error {
+	if exact && s.content.As == EventData && load(wire.NewReader(text, s.plan.maxDepth, true)) {
 		return nil
 	}
 	var report check.Report
@@ -109,7 +108,7 @@ func (s *Stream) readItem(text []byte, index int, load func(Input) bool) error {
 		*value.Get("data") = data
 		text = value.AppendJSON(nil)
 	}
-	if in = (Input{text: text, maxDepth: s.plan.maxDepth}); !load(in) {
+	if !load(wire.NewReader(text, s.plan.maxDepth, false)) {
 		faults.add(at, "type", unfitMessage)
 		return refuse(&report, s.plan.status, false)
 	}

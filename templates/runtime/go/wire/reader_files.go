@@ -2,12 +2,23 @@ package wire
 
 import "unsafe"
 
-// ReadParts reads the text of a multipart body, in which a file is its number among files. Its rules have been checked.
-func ReadParts[T any](text []byte, files []*File, value *T, read func(*Reader, *T) bool) bool {
-	r := Reader{text: unsafe.String(unsafe.SliceData(text), len(text)), depth: DefaultDepth, shares: len(text) <= shared, unions: mostUnions, files: files}
-	if !read(&r, value) {
-		return false
+// NewReader stands before the value of a text, which it keeps, and which mustn't change afterwards: see [Read].
+func NewReader(text []byte, maxDepth int, checks bool) *Reader {
+	if maxDepth <= 0 {
+		maxDepth = DefaultDepth
 	}
+	return &Reader{text: unsafe.String(unsafe.SliceData(text), len(text)), depth: maxDepth, Checks: checks, shares: len(text) <= shared, unions: mostUnions}
+}
+
+// NewPartsReader stands before the text of a multipart body, in which a file is its number among files. Its rules have been checked.
+func NewPartsReader(text []byte, files []*File) *Reader {
+	r := NewReader(text, 0, false)
+	r.files = files
+	return r
+}
+
+// Done says whether nothing stands behind the value that was read.
+func (r *Reader) Done() bool {
 	r.space()
 	return r.at == len(r.text)
 }
