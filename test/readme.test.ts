@@ -5,6 +5,7 @@ import { flagOf, settings, type SettingName } from "../generators/config.js";
 import { targets } from "../generators/targets/registry.js";
 import { makeBench, root } from "./commands/mortise.js";
 import { compile, onNode } from "./targets/compile.js";
+import { hasGo, judgeModule } from "./targets/go-build.js";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const { mortise, put, read, path } = makeBench();
@@ -43,6 +44,26 @@ describe("the README", () => {
       const [path = "", ...lines] = text.split("\n");
       expect(read(path.slice(3))).toContain(lines.join("\n").trim());
     }
+  });
+
+  test.skipIf(!hasGo)("shows Go that compiles", { timeout: 300_000 }, () => {
+    const [service = "", serve = "", call = "", ...rest] = blocks("go");
+    expect(rest).toEqual([]);
+    const indented = (text: string): string => text.replace(/^(?=.)/gm, "\t");
+    const program = (imports: readonly string[], text: string): string => `package main\n\nimport (\n${imports.map((name) => `\t"${name}"\n`).join("")})\n\n${text}`;
+    for (const target of ["server", "client"]) mortise("generate", join(root, "specs/users/openapi.yaml"), "--target", `go-${target}`, "--out", `go/${target}`);
+    put(
+      "go/server/go-server/cmd/readme/main.go",
+      program(
+        ["context", "example.com/users", "github.com/gin-gonic/gin"],
+        `// Store is a reader's own.\ntype Store interface {\n\tFind(id int64) (users.User, bool)\n}\n\n${service}\nfunc serve(ctx context.Context, store Store, verify func(context.Context, string, []string) (any, error)) error {\n${indented(serve)}}\n\nfunc main() {\n\tpanic(serve(context.Background(), nil, nil))\n}\n`,
+      ),
+    );
+    put(
+      "go/client/go-client/cmd/readme/main.go",
+      program(["context", "errors", "example.com/users", "fmt"], `func call(ctx context.Context, token string) error {\n${indented(call)}}\n\nfunc main() {\n\tpanic(call(context.Background(), "good"))\n}\n`),
+    );
+    for (const target of ["server", "client"]) expect(judgeModule(path(`go/${target}/go-${target}`), { lint: false })).toBe("");
   });
 
   test("calls clients and servers in a way that compiles", { timeout: 60_000 }, () => {
