@@ -208,7 +208,7 @@ const printChoose = (method: "Choose" | "ChooseAll", branches: readonly Code[]):
 
 /** A branch to be tried: how it is read, and where it is held. */
 const printBranch = (way: Way, { shape, branch }: Choice, hold: Code): Code =>
-  code`${way.wire("Branch")}(${itemReader(way, way.part(withoutNull(shape)))}, func(held ${branch.type}) { ${hold} })`;
+  code`${way.wire("Branch")}(${itemReader(way, { ...way.part(withoutNull(shape)), nullable: false })}, func(held ${branch.type}) { ${hold} })`;
 
 /** The types of objects that a value has at once. */
 function printMany(way: Way, choices: readonly Choice[]): Code {
