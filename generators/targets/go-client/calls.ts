@@ -8,7 +8,7 @@ import { operationDoc, planParameters } from "../../languages/go/operations.js";
 import { streamsOf } from "../../languages/results.js";
 import { printPages } from "./pages.js";
 import { type CallNames, client, type ClientPrinter, context } from "./printer.js";
-import { printBodyContent, printParameter, printWrite } from "./requests.js";
+import { printBodyContent, printParameter, printWrite, writerOf } from "./requests.js";
 import { type Outcome, planOutcomes, printResponse } from "./results.js";
 import { fillServer } from "./servers.js";
 
@@ -21,8 +21,8 @@ export function printCall(printer: ClientPrinter, operation: Operation): readonl
   const kind = streamsOf(operation);
   return [
     joinBlocks([
-      joinLines([operationDoc(operation, names.method, "calls"), printMethod(printer, names, calls, names.method, whole, kind === "always")]),
-      ...(kind === "either" ? [joinLines([streamDoc(printer, names, calls), printMethod(printer, names, calls, calls.stream, stream, true)])] : []),
+      joinLines([operationDoc(operation, names.method, "calls"), printMethod(printer, operation, names, calls, names.method, whole, kind === "always")]),
+      ...(kind === "either" ? [joinLines([streamDoc(printer, names, calls), printMethod(printer, operation, names, calls, calls.stream, stream, true)])] : []),
       ...printPages(printer, operation, names, calls, whole),
       printOperation(printer, operation, names, calls),
       printWrite(printer, operation, names),
@@ -33,9 +33,10 @@ export function printCall(printer: ClientPrinter, operation: Operation): readonl
 const streamDoc = ({ own }: ClientPrinter, names: OperationNames, calls: CallNames): Code =>
   docComment({ text: `${calls.stream} does what [${own.client}.${names.method}] does, and asks for the answer as a stream.` });
 
-function printMethod({ own, ...printer }: ClientPrinter, names: OperationNames, calls: CallNames, method: Printable, { type }: Outcome, streams: boolean): Code {
-  const runtime = (name: string): Printable => printer.names.runtime("client", name);
-  const given = code`(ctx, c.base, ${calls.operation}, req.write, options)`;
+function printMethod(printer: ClientPrinter, operation: Operation, names: OperationNames, calls: CallNames, method: Printable, { type }: Outcome, streams: boolean): Code {
+  const { own } = printer;
+  const runtime = (name: string): Printable => client(printer, name);
+  const given = code`(ctx, c.base, ${calls.operation}, ${writerOf(printer, operation)}, options)`;
   const head = code`func (c *${own.client}) ${method}(ctx ${context}, req ${names.request}, options ...${own.runtime("CallOption")})`;
   if (type === undefined) {
     return code`

@@ -13,6 +13,7 @@ import { moduleFiles, planPackage } from "../../languages/go/package.js";
 import { packageDoc } from "../../languages/go/package-doc.js";
 import { makePrinter } from "../../languages/go/printer.js";
 import { runtimeFiles } from "../../languages/go/runtime.js";
+import { keepUsed } from "../../languages/go/used.js";
 import { type Target, type TargetInput, UnprintableError } from "../target.js";
 import { printAuth } from "./auth.js";
 import { printCall } from "./calls.js";
@@ -26,7 +27,7 @@ import { printServers } from "./servers.js";
 import { reportSupport } from "./support.js";
 
 function emit({ contract: given }: TargetInput, chosen: GoClientOptions): readonly File[] {
-  const contract = liftMembers(liftShapes(given, sendsFile));
+  const contract = liftMembers(liftShapes(chosen.schemas === "all" ? given : keepUsed(given), sendsFile));
   const printer = planClient(contract, nameProduct(contract, chosen), chosen);
   const { names } = printer;
   const blocks = new Map<string, Code[]>();

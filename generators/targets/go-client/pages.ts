@@ -10,6 +10,7 @@ import { planParameters } from "../../languages/go/operations.js";
 import type { Answer } from "../../languages/go/results.js";
 import { planMembers, valueType } from "../../languages/go/types.js";
 import { type CallNames, client, type ClientPrinter, context } from "./printer.js";
+import { writerOf } from "./requests.js";
 import type { Outcome } from "./results.js";
 
 const sequence = importName("iter", "Seq2");
@@ -24,7 +25,7 @@ export function printPages(printer: ClientPrinter, operation: Operation, names: 
   const items = findItems(printer, outcome, pagination);
   const type = outcome.type;
   const head = (name: Printable, result: Printable): Code => code`func (c *${printer.own.client}) ${name}(ctx ${context}, req ${names.request}, options ...${printer.own.runtime("CallOption")}) ${sequence}[${result}, error]`;
-  const given = code`c.base, ${calls.operation}, ${calls.pagination}, req.write, options`;
+  const given = code`c.base, ${calls.operation}, ${calls.pagination}, ${writerOf(printer, operation)}, options`;
   const all = items
     ? code`return ${client(printer, "ItemsOf")}(c.${calls.pages}(ctx, req, options...), ${items.function})`
     : code`return ${client(printer, "RawItems")}(ctx, ${given})`;

@@ -1,8 +1,8 @@
-import type { Content, Contract, Field, Operation, Schema, SchemaId, Shape } from "../../contract/model.js";
+import type { Content, Contract, Operation, Schema, SchemaId, Shape } from "../../contract/model.js";
 import { type Code, code, joinLines, nothing, type Printable, verbatim, word } from "../../emit/code.js";
 import { isTextual } from "../../languages/go/bodies.js";
 import { fieldsOf } from "../../languages/go/composites.js";
-import { formOf, openShape } from "../../languages/go/forms.js";
+import { formOf } from "../../languages/go/forms.js";
 import { bodySchema, itemSchema } from "../../languages/go/lift.js";
 import { literal } from "../../languages/go/literals.js";
 import { importName } from "../../languages/go/module.js";
@@ -26,18 +26,20 @@ export const printParameter = (printer: ClientPrinter, { parameter }: ParameterF
 /** What the runtime has to know of a body's media type. */
 export const printBodyContent = (printer: ClientPrinter, content: Content): Code => printContent(printer, content, false);
 
+/** What writes a request: its method, or nothing where it has nothing to write. */
+export const writerOf = (printer: ClientPrinter, operation: Operation): Printable => (isEmpty(operation) ? client(printer, "WriteNothing") : code`req.write`);
+
+const isEmpty = ({ parameters, body }: Operation): boolean => parameters.length === 0 && (body?.contents ?? []).length === 0;
+
 /** The method that writes a request. */
 export function printWrite(printer: ClientPrinter, operation: Operation, names: OperationNames): Code {
+  if (isEmpty(operation)) return nothing;
   const parameters = planParameters(printer, operation).map((field, index) => writeParameter(printer, field, index));
-  const lines = joinLines([...parameters, writeBody(printer, operation, names)]);
-  const head = code`func (r *${names.request}) write(out *${client(printer, "Request")})`;
-  return lines.empty
-    ? code`func (*${names.request}) write(*${client(printer, "Request")}) {}`
-    : code`
-        ${head} {
-          ${lines}
-        }
-      `;
+  return code`
+    func (r *${names.request}) write(out *${client(printer, "Request")}) {
+      ${joinLines([...parameters, writeBody(printer, operation, names)])}
+    }
+  `;
 }
 
 const unless = (isThere: Code, line: Code): Code => code`
@@ -144,20 +146,12 @@ export function liftMembers(contract: Contract): Contract {
         const id = memberId(owner.id, name);
         lifted[id] = { ...owner, id, shape, exact: false, assertions: [], place: { kind: "nested", parent: owner.id, step: { kind: "property", name } } };
       };
-      for (const field of owner.shape.fields) put(field.name, unlessAbsent(contract, field));
+      for (const field of owner.shape.fields) put(field.name, field.shape);
       if (owner.shape.extra) put(restName, { kind: "map", values: owner.shape.extra });
     }
   }
   return Object.keys(lifted).length === 0 ? contract : { ...contract, schemas: { ...contract.schemas, ...lifted } };
 }
-
-/** What is held of a member apart from being absent: a required one may be null. */
-const unlessAbsent = (contract: Contract, { shape, required }: Field): Shape => {
-  if (required) return shape;
-  let inner = shape;
-  while (inner.kind === "nullable") inner = inner.of;
-  return openShape(contract, inner).nullable ? shape : inner;
-};
 
 /** The schema of a body's members, behind references. */
 function ownerOf(contract: Contract, content: Content): Schema | undefined {
@@ -228,16 +222,16 @@ function writeMember(printer: ClientPrinter, owner: SchemaId, member: Member): C
     `;
   }
   const write = (pointer: Code): Code => code`parts.Member(${wireName}, ${printer.codecs.append(memberId(owner, field.name), "request").function}(out.Room(), ${pointer}))`;
+  const holdsPointer = isPointer(printer, field.shape);
   if (holding === "nullable") {
     return code`
-      if value := ${value}.Pointer(); value != nil {
-        ${write(code`value`)}
-      } else if ${value}.IsNull() {
-        parts.Member(${wireName}, ${printer.names.runtime("wire", "AppendNull")}(out.Room()))
+      if ${value}.IsSet() {
+        ${holdsPointer ? code`value := ${value}.Pointer()` : code`value, _ := ${value}.Get()`}
+        ${write(code`&value`)}
       }
     `;
   }
-  const isInner = holding === "pointer" && !(field.required && isPointer(printer, field.shape));
+  const isInner = holding === "pointer" && !holdsPointer;
   const line = write(isInner ? value : code`&${value}`);
   return holding === "value" || (field.required && !isInner) ? line : unless(code`${value} != nil`, line);
 }

@@ -66,8 +66,6 @@ func petOperation(method, path string) *Operation {
 	}
 }
 
-func writeNothing(*Request) {}
-
 func serve(t *testing.T, handler http.HandlerFunc) *httptest.Server {
 	t.Helper()
 	server := httptest.NewServer(handler)
@@ -85,7 +83,7 @@ func newClient(t *testing.T, server *httptest.Server, options ...Option) *Client
 }
 
 func getPet(c *Client, options ...CallOption) (*pet, error) {
-	return Call[*pet](context.Background(), c, petOperation("GET", "/pet"), writeNothing, options)
+	return Call[*pet](context.Background(), c, petOperation("GET", "/pet"), WriteNothing, options)
 }
 
 func answer(to http.ResponseWriter, status int, text string) {
@@ -163,7 +161,7 @@ func TestRetries(t *testing.T) {
 				answer(to, each.answers[count-1], `"x"`)
 			})
 			c := newClient(t, server, each.options...)
-			_, err := Call[*pet](context.Background(), c, petOperation(each.method, "/pet"), writeNothing, nil)
+			_, err := Call[*pet](context.Background(), c, petOperation(each.method, "/pet"), WriteNothing, nil)
 			if (err == nil) != each.isOK || calls.Load() != each.calls {
 				t.Errorf("%d calls, %v", calls.Load(), err)
 			}
@@ -200,14 +198,14 @@ func TestTimeoutsAndEnds(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
 	defer cancel()
-	_, err = Call[*pet](ctx, newClient(t, server), petOperation("GET", "/pet"), writeNothing, nil)
+	_, err = Call[*pet](ctx, newClient(t, server), petOperation("GET", "/pet"), WriteNothing, nil)
 	if !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("deadline: %v", err)
 	}
 	ctx, end := context.WithCancelCause(context.Background())
 	reason := errors.New("went away")
 	time.AfterFunc(20*time.Millisecond, func() { end(reason) })
-	_, err = Call[*pet](ctx, newClient(t, server), petOperation("GET", "/pet"), writeNothing, nil)
+	_, err = Call[*pet](ctx, newClient(t, server), petOperation("GET", "/pet"), WriteNothing, nil)
 	if !errors.Is(err, context.Canceled) || !errors.Is(err, reason) {
 		t.Errorf("cancel: %v", err)
 	}
@@ -469,7 +467,7 @@ func TestNothingIsLeft(t *testing.T) {
 	server.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, 0)
 	c := newClient(t, server, WithTimeout(time.Minute))
 	for round := range 40 {
-		_, _ = Call[*pet](context.Background(), c, petOperation("GET", fmt.Sprintf("/pet?n=%d", round%4)), writeNothing, nil)
+		_, _ = Call[*pet](context.Background(), c, petOperation("GET", fmt.Sprintf("/pet?n=%d", round%4)), WriteNothing, nil)
 	}
 	server.Client().CloseIdleConnections()
 	for range 100 {

@@ -49,6 +49,9 @@ func writeRequest(o *Operation, write func(*Request), keep bool, asked map[int]w
 	return r, nil
 }
 
+// WriteNothing writes the request of an operation that takes nothing.
+func WriteNothing(*Request) {}
+
 func (r *Request) fault(err error) error {
 	if found, ok := errors.AsType[*RequestError](err); ok {
 		return found

@@ -27,7 +27,7 @@ func streamOperation(method string, kind ContentKind, as EventKind) *Operation {
 
 func collect(t *testing.T, c *Client, o *Operation, options ...CallOption) ([]string, error) {
 	t.Helper()
-	opened, err := CallStream[*stringStream](context.Background(), c, o, writeNothing, options)
+	opened, err := CallStream[*stringStream](context.Background(), c, o, WriteNothing, options)
 	if err != nil {
 		return nil, err
 	}
@@ -68,10 +68,11 @@ func TestReconnect(t *testing.T) {
 	var ids []string
 	server := serve(t, func(to http.ResponseWriter, request *http.Request) {
 		ids = append(ids, request.Header.Get("Last-Event-ID"))
+		count := len(ids)
 		to.Header().Set("Content-Type", "text/event-stream")
-		fmt.Fprintf(to, "retry: 1\nid: %d\ndata: %d\n\ndata: half", len(ids), len(ids))
+		fmt.Fprintf(to, "retry: 1\nid: %d\ndata: %d\n\ndata: half", count, count)
 		_ = http.NewResponseController(to).Flush()
-		if len(ids) < 3 {
+		if count < 3 {
 			panic(http.ErrAbortHandler)
 		}
 	})
@@ -150,7 +151,7 @@ func TestStreamsEnd(t *testing.T) {
 		},
 	} {
 		ctx, cancel := context.WithCancel(context.Background())
-		opened, err := CallStream[*stringStream](ctx, newClient(t, server, WithTimeout(time.Second)), streamOperation("GET", JSONLines, EventData), writeNothing, nil)
+		opened, err := CallStream[*stringStream](ctx, newClient(t, server, WithTimeout(time.Second)), streamOperation("GET", JSONLines, EventData), WriteNothing, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -208,7 +209,7 @@ func TestPages(t *testing.T) {
 		})
 		var found []string
 		var failed error
-		for item, err := range RawItems(context.Background(), newClient(t, server), operation(), &each.pagination, writeNothing, nil) {
+		for item, err := range RawItems(context.Background(), newClient(t, server), operation(), &each.pagination, WriteNothing, nil) {
 			if err != nil {
 				failed = err
 				break
