@@ -19,6 +19,22 @@ export function linkSchemas(contract: Pick<Contract, "schemas" | "resources">, f
   return { edges };
 }
 
+/**
+ * All that some schemas lead to by their rules and types, themselves and the schemas around them among it (a name may say what a schema
+ * stands in). Looks at nothing else.
+ */
+export function mentionedFrom(contract: Pick<Contract, "schemas" | "resources">, starts: Iterable<SchemaId>): ReadonlySet<SchemaId> {
+  const anchored = anchoredSchemas(contract.resources);
+  const reached = new Set(starts);
+  for (const id of reached) {
+    const schema = contract.schemas[id];
+    if (schema === undefined) continue;
+    mentionedBy(schema, "both", anchored).forEach((other) => reached.add(other));
+    if (schema.place.kind === "nested") reached.add(schema.place.parent);
+  }
+  return reached;
+}
+
 function anchoredSchemas(resources: Contract["resources"]): ReadonlyMap<string, readonly SchemaId[]> {
   const anchored = new Map<string, SchemaId[]>();
   for (const { dynamicAnchors } of Object.values(resources)) {

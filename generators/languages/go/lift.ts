@@ -28,10 +28,32 @@ export type IsFile = (contract: Contract, field: Field, encodings: readonly Part
  * The new schemas say nothing of a verdict: no assertion leads to them.
  */
 export function liftShapes(contract: Contract, isFile: IsFile): Contract {
+  const contents: Record<SchemaId, Schema> = {};
+  liftContents(contract, isFile, contents);
+  const parts = liftParts(contract);
+  if (Object.keys(contents).length === 0) return parts.contract;
+  const lifted = { ...contents, ...parts.lifted };
+  for (const id in contents) liftSchema(contents[id] as Schema, lifted);
+  return { ...contract, schemas: { ...contract.schemas, ...lifted } };
+}
+
+/** What of a contract's own schemas is lifted: the same for a server and a client. */
+interface Parts {
+  readonly lifted: Readonly<Record<SchemaId, Schema>>;
+  readonly contract: Contract;
+}
+
+const known = new WeakMap<Contract, Parts>();
+
+function liftParts(contract: Contract): Parts {
+  const before = known.get(contract);
+  if (before !== undefined) return before;
   const lifted: Record<SchemaId, Schema> = {};
-  liftContents(contract, isFile, lifted);
-  for (const schema of [...Object.values(contract.schemas), ...Object.values(lifted)]) liftSchema(schema, lifted);
-  return Object.keys(lifted).length === 0 ? contract : { ...contract, schemas: { ...contract.schemas, ...lifted } };
+  for (const id in contract.schemas) liftSchema(contract.schemas[id] as Schema, lifted);
+  const isSame = Object.keys(lifted).length === 0;
+  const parts = { lifted, contract: isSame ? contract : { ...contract, schemas: { ...contract.schemas, ...lifted } } };
+  known.set(contract, parts);
+  return parts;
 }
 
 /** Bodies with files, and events with JSON in their data, have types of their own: see `bodySchema`, `eventSchema`. */

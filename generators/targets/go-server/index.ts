@@ -13,6 +13,7 @@ import { moduleFiles, planPackage } from "../../languages/go/package.js";
 import { packageDoc } from "../../languages/go/package-doc.js";
 import { makePrinter } from "../../languages/go/printer.js";
 import { runtimeFiles } from "../../languages/go/runtime.js";
+import { keepUsed } from "../../languages/go/used.js";
 import { findReceived, listRoots } from "../../languages/roots.js";
 import { requiredSchemes } from "../../languages/security.js";
 import { type Target, type TargetInput, UnprintableError } from "../target.js";
@@ -31,7 +32,7 @@ import { reportSupport } from "./support.js";
 function emit({ contract: given, document }: TargetInput, chosen: GoServerOptions): readonly File[] {
   assertSchemes(given);
   assertPatterns(given);
-  const contract = liftShapes(given, receivesFile);
+  const contract = liftShapes(chosen.schemas === "all" ? given : keepUsed(given), receivesFile);
   const printer = planServer(contract, nameProduct(contract, chosen), chosen);
   const { names } = printer;
   const services = nameServices(printer);
