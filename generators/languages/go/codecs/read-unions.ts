@@ -4,7 +4,7 @@ import { type Code, code, joinLines, list, nothing, type Printable, word } from 
 import { type Form, formOf, openShape } from "../forms.js";
 import { literal } from "../literals.js";
 import type { UnionBranch, UnionPlan } from "../unions.js";
-import { faceOf } from "./parts.js";
+import { faceOf, type Part } from "./parts.js";
 import type { Way } from "./plan.js";
 import { itemReader, printRead } from "./read.js";
 
@@ -206,9 +206,17 @@ const printChoose = (method: "Choose" | "ChooseAll", branches: readonly Code[]):
   )
 `;
 
+/** Null may be said behind a reference, too: of a schema without a type of its own, what stands there counts. */
+function partWithoutNull(way: Way, shape: Shape): Part {
+  const part = way.part(withoutNull(shape));
+  if (!part.nullable) return part;
+  const inner = part.named === undefined ? openShape(way.printer.contract, shape).shape : undefined;
+  return inner === undefined ? { ...part, nullable: false } : way.part(inner);
+}
+
 /** A branch to be tried: how it is read, and where it is held. */
 const printBranch = (way: Way, { shape, branch }: Choice, hold: Code): Code =>
-  code`${way.wire("Branch")}(${itemReader(way, { ...way.part(withoutNull(shape)), nullable: false })}, func(held ${branch.type}) { ${hold} })`;
+  code`${way.wire("Branch")}(${itemReader(way, partWithoutNull(way, shape))}, func(held ${branch.type}) { ${hold} })`;
 
 /** The types of objects that a value has at once. */
 function printMany(way: Way, choices: readonly Choice[]): Code {
