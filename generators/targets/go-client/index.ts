@@ -26,7 +26,8 @@ import { printRuntime } from "./runtime.js";
 import { printServers } from "./servers.js";
 import { reportSupport } from "./support.js";
 
-function emit({ contract: given }: TargetInput, chosen: GoClientOptions): readonly File[] {
+/** The files of a client. `more`: further declarations of its package, which tests put beside it. */
+export function emitGoClient({ contract: given }: TargetInput, chosen: GoClientOptions, more: (printer: ClientPrinter) => readonly Code[] = () => []): readonly File[] {
   const contract = liftMembers(liftShapes(chosen.schemas === "all" ? given : keepUsed(given), sendsFile));
   const printer = planClient(contract, nameProduct(contract, chosen), chosen);
   const { names } = printer;
@@ -43,8 +44,9 @@ function emit({ contract: given }: TargetInput, chosen: GoClientOptions): readon
     }));
     add(`${stem}_calls`, operations.flatMap((operation) => printCall(printer, operation)));
   }
+  add("more", more(printer));
   for (const [stem, ids] of names.files) add(stem, ids.flatMap((id) => printDeclarations(printer, id)));
-  for (const [stem, more] of printer.codecs.files()) add(`${stem}_json`, more);
+  for (const [stem, each] of printer.codecs.files()) add(`${stem}_json`, each);
   add("runtime", printAliases(names));
   const all = [
     printFile("doc", names.package, [], packageDoc(names.package, "a client of", contract.about)),
@@ -72,6 +74,6 @@ export const goClient: Target<typeof goClientOptions> = {
   name: "go-client",
   summary: "Go client: named types, a method for each operation, results and errors typed by status",
   options: goClientOptions,
-  emit,
+  emit: (input, chosen) => emitGoClient(input, chosen),
   support: reportSupport,
 };

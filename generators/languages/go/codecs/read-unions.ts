@@ -1,6 +1,6 @@
 import { parseJsonText } from "../../../contract/json.js";
 import type { AssertionOf, Schema, SchemaId, Shape } from "../../../contract/model.js";
-import { type Code, code, joinLines, list, nothing, type Printable, word } from "../../../emit/code.js";
+import { type Code, code, joinLines, list, nothing, type Printable, render, word } from "../../../emit/code.js";
 import { type Form, formOf, openShape } from "../forms.js";
 import { literal } from "../literals.js";
 import type { UnionBranch, UnionPlan } from "../unions.js";
@@ -215,8 +215,19 @@ function partWithoutNull(way: Way, shape: Shape): Part {
 }
 
 /** A branch to be tried: how it is read, and where it is held. */
-const printBranch = (way: Way, { shape, branch }: Choice, hold: Code): Code =>
-  code`${way.wire("Branch")}(${itemReader(way, partWithoutNull(way, shape))}, func(held ${branch.type}) { ${hold} })`;
+function printBranch(way: Way, { shape, branch }: Choice, hold: Code): Code {
+  const read = itemReader(way, partWithoutNull(way, shape));
+  const head = code`func(held ${branch.type})`;
+  if (render(head, Infinity).length + render(hold, Infinity).length <= longestLiteral) return code`${way.wire("Branch")}(${read}, ${head} { ${hold} })`;
+  return code`
+    ${way.wire("Branch")}(${read}, ${head} {
+      ${hold}
+    })
+  `;
+}
+
+/** gofmt leaves a function in its line if head and body have no more columns than this. */
+const longestLiteral = 100;
 
 /** The types of objects that a value has at once. */
 function printMany(way: Way, choices: readonly Choice[]): Code {
