@@ -40,6 +40,18 @@ function printText(path: string, first: string, packageName: string, blocks: rea
 /** Lays out a block as it will stand in a file, and lets go of its pieces. */
 export const layOutBlock = (block: Code): Code => layOut(block, width, tabs);
 
+/**
+ * Adds blocks to those of a file, by its stem. They are laid out at once: the pieces of all files of a large contract would be carried
+ * along by every run of the garbage collector.
+ */
+export function addBlocks(files: Map<string, Code[]>, stem: string, more: readonly Code[]): void {
+  const known = files.get(stem) ?? [];
+  more.forEach((block) => {
+    if (!block.empty) known.push(layOutBlock(block));
+  });
+  files.set(stem, known);
+}
+
 /** Prints code as it stands in a file: for tests. */
 export const printCode = (piece: Code): string => align(render(piece, width, undefined, tabs));
 

@@ -6,7 +6,7 @@ import { printAliases } from "../../languages/go/aliases.js";
 import { planCodecs } from "../../languages/go/codecs/index.js";
 import { printDeclarations } from "../../languages/go/declarations.js";
 import { liftShapes } from "../../languages/go/lift.js";
-import { printFile } from "../../languages/go/module.js";
+import { addBlocks, printFile } from "../../languages/go/module.js";
 import type { ProductNames } from "../../languages/go/names.js";
 import { printRequest } from "../../languages/go/operations.js";
 import { moduleFiles, planPackage } from "../../languages/go/package.js";
@@ -32,7 +32,7 @@ export function emitGoClient({ contract: given }: TargetInput, chosen: GoClientO
   const printer = planClient(contract, nameProduct(contract, chosen), chosen);
   const { names } = printer;
   const blocks = new Map<string, Code[]>();
-  const add = (stem: string, more: readonly Code[]): void => void blocks.set(stem, [...(blocks.get(stem) ?? []), ...more]);
+  const add = (stem: string, more: readonly Code[]): void => addBlocks(blocks, stem, more);
   add("client", printClient(printer));
   add("options", printRuntime(printer));
   add("security", printAuth(printer));

@@ -7,7 +7,7 @@ import { planChecks } from "../../languages/go/checks/index.js";
 import { planCodecs } from "../../languages/go/codecs/index.js";
 import { printDeclarations } from "../../languages/go/declarations.js";
 import { liftShapes } from "../../languages/go/lift.js";
-import { printFile } from "../../languages/go/module.js";
+import { addBlocks, printFile } from "../../languages/go/module.js";
 import { type ProductNames, sharedFile } from "../../languages/go/names.js";
 import { moduleFiles, planPackage } from "../../languages/go/package.js";
 import { packageDoc } from "../../languages/go/package-doc.js";
@@ -37,7 +37,7 @@ function emit({ contract: given, document }: TargetInput, chosen: GoServerOption
   const { names } = printer;
   const services = nameServices(printer);
   const blocks = new Map<string, Code[]>();
-  const add = (stem: string, more: readonly Code[]): void => void blocks.set(stem, [...(blocks.get(stem) ?? []), ...more]);
+  const add = (stem: string, more: readonly Code[]): void => addBlocks(blocks, stem, more);
   for (const [stem, operations] of names.groups) add(stem, printOperations(printer, operations, services.get(stem)));
   for (const [stem, ids] of names.files) add(stem, ids.flatMap((id) => printDeclarations(printer, id)));
   add("service", printService(printer, services));
