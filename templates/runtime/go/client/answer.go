@@ -168,7 +168,12 @@ func ReadJSON[T any](a *Answer, place *T, read func(*wire.Reader, *T) bool) erro
 }
 
 func readText[T any](text []byte, what string, place *T, read func(*wire.Reader, *T) bool) error {
-	if wire.Read(text, deepest, false, place, read) {
+	return readBy(text, what, func(r *wire.Reader) bool { return read(r, place) })
+}
+
+// readBy is apart from readText, which there is once for each type of a body.
+func readBy(text []byte, what string, read func(*wire.Reader) bool) error {
+	if wire.ReadBy(text, deepest, false, read) {
 		return nil
 	}
 	if len(bytes.TrimSpace(text)) == 0 {

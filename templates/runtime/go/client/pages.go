@@ -16,25 +16,32 @@ import (
 // Pages calls an operation page by page, each when it is asked for. What fails ends them.
 func Pages[A any](ctx context.Context, c *Client, o *Operation, pagination *Pagination, write func(*Request), options []CallOption) iter.Seq2[A, error] {
 	return func(yield func(A, error) bool) {
-		w, err := newWalk(c, o, pagination, write, options)
-		for err == nil {
-			var page A
-			if page, err = callAs[A](w.turn(ctx)); err != nil {
-				break
-			}
-			if !yield(page, nil) {
+		walkPages(ctx, c, o, pagination, write, options, func(made any, err error) bool {
+			page, err := callAs[A](made, nil, err)
+			return yield(page, err) && err == nil
+		})
+	}
+}
+
+// walkPages is apart from Pages, which there is once for each operation. An answer that is none of the operation's ends the pages, too.
+func walkPages(ctx context.Context, c *Client, o *Operation, pagination *Pagination, write func(*Request), options []CallOption, yield func(any, error) bool) {
+	w, err := newWalk(c, o, pagination, write, options)
+	for err == nil {
+		var page any
+		if page, _, err = w.turn(ctx); err != nil {
+			break
+		}
+		if !yield(page, nil) {
+			return
+		}
+		if !w.next() {
+			if err = w.err; err == nil {
 				return
 			}
-			if !w.next() {
-				if err = w.err; err == nil {
-					return
-				}
-			}
 		}
-		if err != nil {
-			var none A
-			yield(none, err)
-		}
+	}
+	if err != nil {
+		yield(nil, err)
 	}
 }
 
@@ -46,18 +53,20 @@ func newWalk(c *Client, o *Operation, pagination *Pagination, write func(*Reques
 // ItemsOf gives the items of all pages.
 func ItemsOf[A, T any](pages iter.Seq2[A, error], items func(A) []T) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		for page, err := range pages {
+		// As a call: a loop over a function is four times the code, for each operation.
+		pages(func(page A, err error) bool {
 			if err != nil {
 				var none T
 				yield(none, err)
-				return
+				return false
 			}
 			for _, item := range items(page) {
 				if !yield(item, nil) {
-					return
+					return false
 				}
 			}
-		}
+			return true
+		})
 	}
 }
 

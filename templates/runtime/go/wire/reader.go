@@ -36,11 +36,16 @@ const shared = 16 << 10
 // Read reads a whole text into a value and says whether it was one: with `checks`, a valid one. It keeps the text, which
 // mustn't change afterwards.
 func Read[T any](text []byte, maxDepth int, checks bool, value *T, read func(*Reader, *T) bool) bool {
+	return ReadBy(text, maxDepth, checks, func(r *Reader) bool { return read(r, value) })
+}
+
+// ReadBy does what Read does, for a function that knows where the value goes. There is one of it, and a Read for each type.
+func ReadBy(text []byte, maxDepth int, checks bool, read func(*Reader) bool) bool {
 	if maxDepth <= 0 {
 		maxDepth = DefaultDepth
 	}
 	r := Reader{text: unsafe.String(unsafe.SliceData(text), len(text)), depth: maxDepth, Checks: checks, shares: len(text) <= shared, unions: mostUnions}
-	if !read(&r, value) {
+	if !read(&r) {
 		return false
 	}
 	r.space()
