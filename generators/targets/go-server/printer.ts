@@ -31,7 +31,8 @@ export interface OwnNames {
   readonly operations: Ident;
   /** What only the package sees. */
   readonly answerer: Ident;
-  readonly answerAs: Ident;
+  readonly writeAnswer: Ident;
+  readonly routes: Ident;
   readonly document: Ident;
   /** The package's own names for what people use of the runtime. */
   readonly runtime: (name: RuntimeName) => Ident;
@@ -69,7 +70,8 @@ export function nameServer(names: Names, contract: Contract, schemes: readonly s
     tags: claim("TagMiddleware", "ServerTagMiddleware"),
     operations: claim("Operations", "ServerOperations"),
     answerer: claim("answerer"),
-    answerAs: claim("answerAs"),
+    writeAnswer: claim("writeAnswer"),
+    routes: claim("routes"),
     document: claim("document", "openapiDocument"),
     runtime: (name) => runtime.get(name) ?? claim(name),
     tagFields: nameFields(new Set(contract.operations.flatMap(({ tags }) => tags)), "Tag"),

@@ -1,5 +1,5 @@
 import type { Content, Operation } from "../../contract/model.js";
-import { Code, code, type Printable, render, verbatim, word } from "../../emit/code.js";
+import { Code, code, joinLines, type Printable, render, verbatim, word } from "../../emit/code.js";
 import { defaultOf } from "../../languages/defaults.js";
 import { isTextual } from "../../languages/go/bodies.js";
 import { bodySchema, itemSchema } from "../../languages/go/lift.js";
@@ -16,27 +16,57 @@ const rawType = importName("encoding/json", "RawMessage");
 const places = { path: "InPath", query: "InQuery", querystring: "InQuerystring", header: "InHeader", cookie: "InCookie" } as const;
 
 /** What the runtime has to know of a parameter: the braces of a `server.Parameter`. */
-export function printParameter(printer: ServerPrinter, { parameter, name, holding }: ParameterField, request: Printable): Code {
-  const { names, contract, codecs, checks } = printer;
-  const server = (own: string): Printable => names.runtime("server", own);
-  const read = codecs.read(parameter.schema, "request");
-  // A type that is a pointer itself says by nil that the value is null.
-  const isInner = holding === "pointer" && !isPointer(printer, { kind: "ref", schema: parameter.schema });
-  const field = code`&request.(*${request}).${name}`;
-  const place = isInner ? code`${names.runtime("wire", "New")}(${field})` : field;
-  const nullable = isPointer(printer, { kind: "ref", schema: parameter.schema }) ? "ReadNullable" : "ReadNilable";
-  const load = holding === "nullable" ? code`${server(nullable)}(in.Reader, ${place}, ${read.function})` : callRead(read.function, place);
+export function printParameter(printer: ServerPrinter, { parameter }: ParameterField): Code {
+  const { names, contract, checks } = printer;
   const fallback = parameter.required ? undefined : defaultOf(contract, parameter.schema);
   return fieldsOf([
     [word("Name"), literal(parameter.name)],
-    [word("In"), server(places[parameter.in])],
+    [word("In"), names.runtime("server", places[parameter.in])],
     [word("Required"), flag(parameter.required)],
     [word("AllowEmptyValue"), flag(parameter.allowEmptyValue)],
     [word("Coding"), printCoding(printer, parameter.coding, parameter.schema, parameter.in)],
     [word("Check"), checks.of(parameter.schema, "request")],
     [word("Default"), fallback === undefined ? undefined : literal(fallback)],
-    [word("Load"), printLoad(printer, load)],
   ]);
+}
+
+/** The function that reads parameters, by their numbers, into a request struct. */
+export function printParameterLoads(printer: ServerPrinter, parameters: readonly ParameterField[], names: OperationNames): Code | undefined {
+  const [only] = parameters;
+  if (only === undefined) return undefined;
+  const head = (index: string): Code => code`func(in ${printer.names.runtime("server", "Input")}, request any, ${word(index)} int) bool`;
+  if (parameters.length === 1) {
+    return code`
+      ${head("_")} {
+        return ${readParameter(printer, only, code`request.(*${names.request})`)}
+      }
+    `;
+  }
+  const cases = parameters.map((field, index) => code`
+    case ${index}:
+      return ${readParameter(printer, field, verbatim("to"))}
+  `);
+  return code`
+    ${head("index")} {
+      to := request.(*${names.request})
+      switch index {
+      ${joinLines(cases)}
+      }
+      return false
+    }
+  `;
+}
+
+/** An expression that reads a parameter into its field. */
+function readParameter(printer: ServerPrinter, { parameter, name, holding }: ParameterField, request: Code): Code {
+  const { names, codecs } = printer;
+  const read = codecs.read(parameter.schema, "request");
+  // A type that is a pointer itself says by nil that the value is null.
+  const isOfPointer = isPointer(printer, { kind: "ref", schema: parameter.schema });
+  const field = code`&${request}.${name}`;
+  const place = holding === "pointer" && !isOfPointer ? code`${names.runtime("wire", "New")}(${field})` : field;
+  if (holding !== "nullable") return callRead(read.function, place);
+  return code`${names.runtime("server", isOfPointer ? "ReadNullable" : "ReadNilable")}(in.Reader, ${place}, ${read.function})`;
 }
 
 const flag = (value: boolean): Printable | undefined => (value ? verbatim("true") : undefined);

@@ -8,7 +8,7 @@ import { planParameters } from "../../languages/go/operations.js";
 import { toUnexported } from "../../languages/go/words.js";
 import { printAnswers, printResponse } from "./answers.js";
 import { fieldsOf, type ServerPrinter, slice } from "./printer.js";
-import { printBodyContent, printParameter } from "./requests.js";
+import { printBodyContent, printParameter, printParameterLoads } from "./requests.js";
 
 const context = importName("context", "Context");
 
@@ -40,14 +40,15 @@ export function planRoutes(printer: ServerPrinter): Routes {
 function printRoute(printer: ServerPrinter, operation: Operation, names: OperationNames, name: Ident): Code {
   const { own } = printer;
   const server = (each: string): Printable => printer.names.runtime("server", each);
-  const parameters = planParameters(printer, operation).map((field) => printParameter(printer, field, names.request));
+  const parameters = planParameters(printer, operation);
   const route = fieldsOf([
     [word("ID"), literal(operation.id)],
     [word("Method"), literal(operation.method)],
     [word("Path"), literal(operation.path.replace(/#.*$/, ""))],
     [word("Tags"), operation.tags.length === 0 ? undefined : slice(word("string"), operation.tags.map(literal))],
     [word("Security"), printSecurity(printer, operation)],
-    [word("Parameters"), parameters.length === 0 ? undefined : slice(server("Parameter"), parameters)],
+    [word("Parameters"), parameters.length === 0 ? undefined : slice(server("Parameter"), parameters.map((field) => printParameter(printer, field)))],
+    [word("Load"), printParameterLoads(printer, parameters, names)],
     [word("Body"), printBody(printer, operation, names)],
     [word("Responses"), operation.responses.length === 0 ? undefined : slice(server("Response"), operation.responses.map((response) => printResponse(printer, operation, response)))],
     [word("New"), code`
@@ -60,7 +61,12 @@ function printRoute(printer: ServerPrinter, operation: Operation, names: Operati
         return service.${names.method}(ctx, *request.(*${names.request}))
       }
     `],
-    [word("Answer"), code`${own.answerAs}[${names.response}]`],
+    [word("Answer"), code`
+      func(response any, to *${server("Answer")}) bool {
+        answer, ok := response.(${names.response})
+        return ok && ${own.writeAnswer}(answer, to)
+      }
+    `],
   ]);
   return joinLines([
     docComment({ text: `${name} is what the server has to know of ${names.method}.` }),

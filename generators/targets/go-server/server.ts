@@ -133,20 +133,33 @@ function printNew(printer: ServerPrinter, routes: Routes, hasDocument: boolean):
   ];
   const rows = contract.operations.flatMap(({ id }) => {
     const route = routes.functions.get(id);
-    return route ? [code`${route}(service),`] : [];
+    return route ? [code`${route},`] : [];
   });
   const contractOf: Entries = [
     [word("Title"), literal(contract.about.title)],
     [word("Document"), hasDocument ? own.document : undefined],
     [word("Schemes"), printSchemes(printer)],
-    [word("Routes"), verbatim("routes")],
+    [word("Routes"), rows.length === 0 ? undefined : verbatim("planned")],
   ];
+  // A table, since a list of calls would be the largest function of all.
+  const table = code`
+    ${comment(`${own.routes} makes the routes of all operations.`)}
+    var ${own.routes} = []func(${own.service}) ${server("Route")}{
+      ${joinLines(rows)}
+    }
+  `;
+  const collect = code`
+    planned := make([]${server("Route")}, 0, len(${own.routes}))
+    for _, route := range ${own.routes} {
+      planned = append(planned, route(service))
+    }
+  `;
   return code`
+    ${rows.length === 0 ? nothing : table}
+
     ${comment("newServer plans all operations of the contract.")}
     func newServer(service ${own.service}, options ${own.options}) *${server("Server")} {
-      routes := []${server("Route")}{
-        ${joinLines(rows)}
-      }
+      ${rows.length === 0 ? nothing : collect}
       contract := &${server("Contract")}${fieldsOf(contractOf)}
       made, err := ${server("New")}(contract, ${server("Options")}${fieldsOf(options)})
       if err != nil {
@@ -165,11 +178,8 @@ function printAnswerer({ own, names }: ServerPrinter): Code {
       answer(to *${answer})
     }
 
-    ${comment(`${own.answerAs} writes a response, if it is one of an operation's.`)}
-    func ${own.answerAs}[R any](response any, to *${answer}) bool {
-      if _, ok := response.(R); !ok {
-        return false
-      }
+    ${comment(`${own.writeAnswer} writes a response of an operation.`)}
+    func ${own.writeAnswer}(response any, to *${answer}) bool {
       answers, ok := response.(${own.answerer})
       if ok {
         answers.answer(to)

@@ -18,6 +18,7 @@ type plannedParameter struct {
 	key  string
 	raw  rawPlan   // in a path or header, or the whole query
 	pair pairsPlan // among the pairs of a query or cookie header
+	load Load
 }
 
 // pairPlace holds the parameters that stand among pairs.
@@ -48,7 +49,7 @@ func planParameters(route *Route, options *Options, knownQuery []string) *parame
 	rawCookies := pairPlace{names: newPairPlan(), coding: pairCoding{';', undoRawCookie, true}}
 	for index := range route.Parameters {
 		parameter := &route.Parameters[index]
-		planned := plannedParameter{Parameter: parameter, at: pointerTo("", parameter.Name)}
+		planned := plannedParameter{Parameter: parameter, at: pointerTo("", parameter.Name), load: loadOf(route, index)}
 		switch parameter.In {
 		case InPath:
 			if planned.index = indexInTemplate(path, parameter.Name); planned.index >= 0 {
@@ -79,6 +80,10 @@ func planParameters(route *Route, options *Options, knownQuery []string) *parame
 	}
 	plan.planUnknown(options, fixedQuery, knownQuery)
 	return plan
+}
+
+func loadOf(route *Route, index int) Load {
+	return func(in Input, request any) bool { return route.Load(in, request, index) }
 }
 
 func (p *parameterPlan) planUnknown(options *Options, fixedQuery string, knownQuery []string) {
@@ -261,7 +266,7 @@ func (t *taker) take(planned *plannedParameter, value wire.Value, how reading) {
 }
 
 func (t *taker) load(planned *plannedParameter, text []byte) {
-	if planned.Load != nil && !(source{text: text}).load(planned.Load, t.request) {
+	if !(source{text: text}).load(planned.load, t.request) {
 		t.found.add(planned.at, "type", unfitMessage)
 	}
 }

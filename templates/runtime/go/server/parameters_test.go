@@ -109,7 +109,7 @@ func color(in Place, schema string) Parameter {
 		panic(err)
 	}
 	text := parsed.text()
-	return Parameter{Coding: Coding{Text: &text}, Name: "color", In: in, Check: parsed.check, Load: keep("color")}
+	return Parameter{Coding: Coding{Text: &text}, Name: "color", In: in, Check: parsed.check}
 }
 
 // readParameters gives what came of a request: its values, or what is wrong.
@@ -121,6 +121,7 @@ func readParameters(route *Route, query string, header http.Header, pathValues [
 	}
 	c := &Call{Context: request.Context(), request: request, query: query, pathValues: pathValues}
 	values := received{}
+	route.Load = func(in Input, request any, index int) bool { return keep(route.Parameters[index].Name)(in, request) }
 	planParameters(route, &options, nil).read(c, values)
 	violations, _ := c.report.List()
 	var lines []string

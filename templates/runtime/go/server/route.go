@@ -17,8 +17,10 @@ type Route struct {
 	// Security are alternatives, of which one must hold; in each, all must. Empty: none needed. An empty alternative: anonymous is welcome.
 	Security   [][]Requirement
 	Parameters []Parameter
-	Body       *Body
-	Responses  []Response
+	// Load reads a parameter, by its number in Parameters, into a request struct. Where it says false, the type can't hold the value.
+	Load      func(in Input, request any, index int) bool
+	Body      *Body
+	Responses []Response
 	// New makes an empty request struct, and gives a pointer to it.
 	New func() any
 	// Handle answers a request: a pointer to the request struct. It gives a response of the operation.
@@ -155,7 +157,6 @@ type Parameter struct {
 	Required        bool
 	AllowEmptyValue bool
 	Check           Check
-	Load            Load
 	// Default is the JSON text of what the handler gets where the parameter is absent. Empty: nothing.
 	Default string
 }

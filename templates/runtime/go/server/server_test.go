@@ -76,9 +76,9 @@ func body(kind ContentKind, mediaType string, content Content) *Body {
 func example(handle func(ctx context.Context, request *exampleRequest) (exampleAnswer, error), options Options) *Server {
 	textAnswer := []Response{{Status: 200, Contents: []Content{{MediaType: "application/json", Kind: JSON, Check: check.String}}}, {Status: 204}}
 	routes := []Route{
-		{ID: "get", Method: "GET", Path: "/things/{id}", Tags: []string{"things"}, Parameters: []Parameter{{Name: "id", In: InPath, Required: true, Check: check.String, Load: func(in Input, request any) bool {
+		{ID: "get", Method: "GET", Path: "/things/{id}", Tags: []string{"things"}, Parameters: []Parameter{{Name: "id", In: InPath, Required: true, Check: check.String}}, Load: func(in Input, request any, _ int) bool {
 			return in.Reader.String(&request.(*exampleRequest).ID)
-		}}}},
+		}},
 		{ID: "guarded", Method: "GET", Path: "/guarded", Security: [][]Requirement{{{Scheme: "token", Scopes: []string{"all"}}}, {{Scheme: "key"}, {Scheme: "basic"}}}},
 		{ID: "text", Method: "POST", Path: "/text", Body: body(JSON, "application/json", Content{Check: check.String, Load: loadText})},
 		{ID: "items", Method: "POST", Path: "/items", Body: body(JSONLines, "application/jsonl", Content{Check: check.String, Open: func(s *Stream, request any) {
