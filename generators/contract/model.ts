@@ -419,15 +419,18 @@ export type Shape =
   /** Constants of one or several JSON types. A `const` is an enum of one. */
   | { readonly kind: "enum"; readonly members: readonly EnumMember[] }
   /** `extra`: what other members may be; absent: none are named or allowed (they are dropped), or the schema is closed. */
-  | { readonly kind: "object"; readonly fields: readonly Field[]; readonly closed: boolean; readonly extra?: Shape; readonly subtypes?: Subtypes }
-  | { readonly kind: "map"; readonly values: Shape }
-  | { readonly kind: "array"; readonly items: Shape }
+  | { readonly kind: "object"; readonly fields: readonly Field[]; readonly closed: boolean; readonly extra?: Shape; readonly subtypes?: Subtypes; readonly wide?: Wide }
+  | { readonly kind: "map"; readonly values: Shape; readonly wide?: Wide }
+  | { readonly kind: "array"; readonly items: Shape; readonly wide?: Wide }
   /** `required`: how many of `items` must be there. `rest` absent: no more items. */
-  | { readonly kind: "tuple"; readonly items: readonly Shape[]; readonly required: number; readonly rest?: Shape }
+  | { readonly kind: "tuple"; readonly items: readonly Shape[]; readonly required: number; readonly rest?: Shape; readonly wide?: Wide }
   /** `tag`: the member that tells the branches apart; then each branch has its `tags`. */
   | { readonly kind: "union"; readonly branches: readonly Branch[]; readonly tag?: string }
   | { readonly kind: "nullable"; readonly of: Shape }
   | { readonly kind: "ref"; readonly schema: SchemaId };
+
+/** Values of other JSON types are valid too, since no `type` says what was meant. `build` leaves it out: languages ask for it that can't do without. */
+export type Wide = true;
 
 export interface EnumMember {
   readonly value: JsonText;

@@ -1,5 +1,5 @@
 import type { Direction, Schema, SchemaId, Shape } from "../../contract/model.js";
-import { type Code, code, type Ident, joinLines, nothing, type Printable, verbatim } from "../../emit/code.js";
+import { type Code, code, type Ident, joinLines, nothing, type Printable, verbatim, word } from "../../emit/code.js";
 import { docComment } from "./comments.js";
 import type { EnumPlan } from "./enums.js";
 import { printEnum } from "./enums.js";
@@ -7,7 +7,7 @@ import { formOf, openShape } from "./forms.js";
 import { field } from "./layout.js";
 import { jsonTag, structTag } from "./literals.js";
 import { describe } from "./subjects.js";
-import { baseType, formType, type Member, planMembers, type TypePrinter, valueType } from "./types.js";
+import { baseType, formType, type Member, planMembers, standard, type TypePrinter, valueType } from "./types.js";
 import { printUnion, type UnionPlans } from "./unions.js";
 
 export interface DeclarationPrinter extends TypePrinter {
@@ -61,10 +61,11 @@ type ShapeOf<K extends Shape["kind"]> = Extract<Shape, { readonly kind: K }>;
 function printStruct(printer: DeclarationPrinter, id: SchemaId, shape: ShapeOf<"object">, name: Ident, direction: Direction, doc: Code): Code {
   const fields = planMembers(printer, id, shape, direction).map(printMember);
   const extra = shape.extra && printExtra(printer, shape, shape.extra, direction);
+  const other = shape.wide ? printOther(printer.names.fields(shape).other, "object") : nothing;
   return code`
     ${doc}
     type ${name} struct {
-      ${joinLines([...fields, extra ?? nothing])}
+      ${joinLines([...fields, extra ?? nothing, other])}
     }
   `;
 }
@@ -86,6 +87,13 @@ function printExtra(printer: DeclarationPrinter, shape: ShapeOf<"object">, extra
   ]);
 }
 
+/** The field of a `wide` type. */
+const printOther = (name: Ident, type: "object" | "array"): Code =>
+  joinLines([
+    docComment({ text: `${name} is the value where it is no ${type}, which the contract allows: it doesn't say \`type: ${type}\`. All else is empty then.` }),
+    field(name, standard.raw, structTag([["json", "-"]])),
+  ]);
+
 /** One item of a tuple, as its struct has it. */
 export interface TupleItem {
   readonly name: Ident;
@@ -102,10 +110,13 @@ function printTuple(printer: DeclarationPrinter, id: SchemaId, shape: ShapeOf<"t
   return code`
     ${doc}
     type ${name} struct {
-      ${joinLines([...items.map((item) => field(item.name, item.type)), rest])}
+      ${joinLines([...items.map((item) => field(item.name, item.type)), rest, shape.wide ? printOther(otherItem, "array") : nothing])}
     }
   `;
 }
+
+/** The field of a tuple's value that is no array. */
+export const otherItem: Ident = word("Other");
 
 /** The items of a tuple's struct: `Item1` and so on. They are held as members are. */
 export function planTuple(printer: TypePrinter, id: SchemaId, shape: ShapeOf<"tuple">, direction: Direction): readonly TupleItem[] {

@@ -77,11 +77,12 @@ export function formOf(contract: Contract, style: TypeStyle, shape: Shape): Form
     case "enum":
       return enumForm(target.members);
     case "array":
-      return { kind: "array", items: target.items };
+      return target.wide ? RAW : { kind: "array", items: target.items };
     case "map":
-      return { kind: "map", values: target.values };
+      return target.wide ? RAW : { kind: "map", values: target.values };
     case "object":
       if (target.fields.length > 0) return { kind: "object", shape: target };
+      if (target.wide) return RAW;
       return target.closed && target.extra === undefined ? { kind: "object", shape: target } : { kind: "map", values: target.extra ?? anything };
     case "tuple":
       return { kind: "tuple", shape: target };
@@ -90,9 +91,10 @@ export function formOf(contract: Contract, style: TypeStyle, shape: Shape): Form
   }
 }
 
-function stringForm(style: TypeStyle, { format, encoding }: ShapeOf<"string">): "string" | "time" | "date" | "uuid" | "bytes" {
-  if (encoding?.toLowerCase() === "base64" || (format === "byte" && encoding === undefined && style.formats !== "annotate")) return "bytes";
-  if (encoding !== undefined || style.formats === "annotate") return "string";
+/** Only a format says what a text may be; `contentEncoding` says it to people (JSON Schema Validation, 8.1), and any text is valid. */
+function stringForm(style: TypeStyle, { format }: ShapeOf<"string">): "string" | "time" | "date" | "uuid" | "bytes" {
+  if (style.formats === "annotate") return "string";
+  if (format === "byte") return "bytes";
   if (format === "date-time") return style.dates === "time" ? "time" : "string";
   return format === "date" || format === "uuid" ? format : "string";
 }

@@ -1,6 +1,7 @@
 import type { Content, Contract, Field, Operation, PartEncoding, Schema, SchemaId, Shape, Step } from "../../contract/model.js";
 import { classifyEvents, itemShape } from "../events.js";
 import { openShape } from "./forms.js";
+import { makeWidth, widen } from "./wide.js";
 
 /** Whether a type of this shape has to be declared under a name of its own: Go has no unions, tuples, constants or structs in place that could be read. */
 export function needsName(shape: Shape): boolean {
@@ -33,7 +34,11 @@ export function liftShapes(contract: Contract, isFile: IsFile): Contract {
   const parts = liftParts(contract);
   if (Object.keys(contents).length === 0) return parts.contract;
   const lifted = { ...contents, ...parts.lifted };
-  for (const id in contents) liftSchema(contents[id] as Schema, lifted);
+  const width = makeWidth(contract);
+  for (const id in contents) {
+    const schema = contents[id] as Schema;
+    liftSchema(schema, widen(width, schema.shape, [schema.place.kind === "nested" ? schema.place.parent : id], true), lifted);
+  }
   return { ...contract, schemas: { ...contract.schemas, ...lifted } };
 }
 
@@ -49,7 +54,11 @@ function liftParts(contract: Contract): Parts {
   const before = known.get(contract);
   if (before !== undefined) return before;
   const lifted: Record<SchemaId, Schema> = {};
-  for (const id in contract.schemas) liftSchema(contract.schemas[id] as Schema, lifted);
+  const width = makeWidth(contract);
+  for (const id in contract.schemas) {
+    const schema = contract.schemas[id] as Schema;
+    liftSchema(schema, widen(width, schema.shape, [id]), lifted);
+  }
   const isSame = Object.keys(lifted).length === 0;
   const parts = { lifted, contract: isSame ? contract : { ...contract, schemas: { ...contract.schemas, ...lifted } } };
   known.set(contract, parts);
@@ -137,7 +146,8 @@ export function itemSchema({ schemas }: Contract, content: Content): SchemaId | 
 /** The types of bodies and items that no schema of the contract has. */
 export const liftedSchemas = ({ schemas }: Contract): readonly SchemaId[] => Object.keys(schemas).filter((id) => id.endsWith("/x-mortise-event") || id.endsWith("/x-mortise-parts"));
 
-function liftSchema(schema: Schema, lifted: Record<SchemaId, Schema>): void {
+/** `root`: the schema's shape, wide where it has to be. */
+function liftSchema(schema: Schema, root: Shape, lifted: Record<SchemaId, Schema>): void {
   let count = 0;
   const lift = (shape: Shape, step: Step): Shape => {
     const inner = mapInner(shape, lift, step);
@@ -157,9 +167,8 @@ function liftSchema(schema: Schema, lifted: Record<SchemaId, Schema>): void {
     };
     return { kind: "ref", schema: id };
   };
-  const root = schema.shape;
   const shape: Shape = root.kind === "nullable" ? withInner(root, mapInner(root.of, lift, undefined)) : mapInner(root, lift, undefined);
-  if (shape !== root) lifted[schema.id] = { ...schema, shape };
+  if (shape !== schema.shape) lifted[schema.id] = { ...schema, shape };
 }
 
 const withInner = (shape: Extract<Shape, { kind: "nullable" }>, of: Shape): Shape => (of === shape.of ? shape : { kind: "nullable", of });

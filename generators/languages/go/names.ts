@@ -74,6 +74,8 @@ export interface FieldNames {
   readonly of: ReadonlyMap<string, Ident>;
   /** The field of extra members. */
   readonly extra: Ident;
+  /** The field of a value that is no object. */
+  readonly other: Ident;
 }
 
 /** How the names of one product differ from another's. Names of schemas, and of what operations take and give, are alike. */
@@ -268,7 +270,7 @@ export function nameFields({ fields }: { readonly fields: readonly Pick<Field, "
   const scope = new Scope({ reserved: methodNames, fallback: "Field" });
   const of = new Map<string, Ident>();
   for (const { name } of fields) if (!of.has(name)) of.set(name, scope.claim(toExported(signWords(name)) || "Field"));
-  return { of, extra: scope.claim("Extra", "ExtraMembers", "OtherMembers") };
+  return { of, extra: scope.claim("Extra", "ExtraMembers", "OtherMembers"), other: scope.claim("Other", "OtherValue", "OtherJSON") };
 }
 
 const placeWords = { path: "Path", query: "Query", querystring: "Query", header: "Header", cookie: "Cookie" } as const;

@@ -18,7 +18,7 @@ export interface TypePrinter {
   readonly endless: ReadonlySet<SchemaId>;
 }
 
-const standard = {
+export const standard = {
   raw: importName("encoding/json", "RawMessage"),
   time: importName("time", "Time"),
   uuid: importName("github.com/google/uuid", "UUID"),

@@ -61,7 +61,7 @@ export function openProgram(name: string): Program {
     add: (id, plain, asked, formats = "assert") => {
       const contract = liftShapes(plain, () => false);
       const product = { reserved: [...taken], methods: [], package: "main", module: "mortise/runtime" };
-      const printer = makePrinter(contract, product, { dates: "time", integers: "exact" });
+      const printer = makePrinter(contract, product, { dates: "time", integers: "exact", formats });
       const checks = planChecks(printer, [], { formats });
       const matches = (pattern: string, text: Parameters<typeof code>[1]): Code => code`${checks.pattern(pattern, "shared_parts", "shape")}.Surely(${text ?? ""})`;
       const codecs = planCodecs({ ...printer, formats }, { valid: checks.of, matches });

@@ -45,7 +45,8 @@ describe("members", () => {
     ["a date-time", { type: "string", format: "date-time" }, "time.Time", true],
     ["a date", { type: "string", format: "date" }, "Date", true],
     ["a uuid", { type: "string", format: "uuid" }, "uuid.UUID", true],
-    ["bytes", { type: "string", contentEncoding: "base64" }, "[]byte", true],
+    ["bytes", { type: "string", format: "byte" }, "[]byte", true],
+    ["a text that should be base64, which nobody checks", { type: "string", contentEncoding: "base64" }, "string", true],
     ["an integer", { type: "integer" }, "Integer", true],
     ["an int32", { type: "integer", format: "int32" }, "int32", true],
     ["an integer between limits", { type: "integer", minimum: 0, maximum: 9 }, "int64", true],
@@ -94,6 +95,25 @@ describe("types", () => {
 
   test("a tuple", async () => {
     expect(await declare({ T: { type: "array", prefixItems: [text, { type: "boolean" }], minItems: 1, items: { type: "number" } } })).toBe("type T struct {\n\tItem1 string\n\tItem2 *bool\n\tRest  []float64\n}");
+  });
+
+  test("what may be no object for want of a type has a place for all else, a list or map is JSON", async () => {
+    const untyped = { properties: { other: text } };
+    const other = (tag: string): string => `json.RawMessage ${tag}`;
+    expect(await declare({ T: untyped })).toBe(`type T struct {\n\tOther *string \`json:"other,omitzero"\`\n\tOtherValue ${other('`json:"-"`')}\n}`);
+    expect(await declare({ T: { prefixItems: [text] } })).toBe(`type T struct {\n\tItem1 *string\n\tRest  []json.RawMessage\n\tOther ${other('`json:"-"`')}\n}`);
+    expect(await declare({ T: { items: text } })).toBe("type T = json.RawMessage");
+    expect(await declare({ T: { additionalProperties: text } })).toBe("type T = json.RawMessage");
+  });
+
+  test("a type that stands elsewhere is one", async () => {
+    const untyped = { properties: { a: text } };
+    const typed = "type T struct {\n\tA *string `json:\"a,omitzero\"`\n}";
+    expect(await declare({ T: { ...untyped, allOf: [{ type: "object" }] } })).toBe(typed);
+    expect(await declare({ T: { ...untyped, $ref: "#/components/schemas/U" }, U: { allOf: [{ $ref: "#/components/schemas/V" }] }, V: { type: "object" } })).toContain(typed);
+    expect(await declare({ T: { ...untyped, type: ["object", "null"] } })).toBe(typed);
+    const parts = ["b", "c"].map((name) => object({ a: object({ [name]: text }) }));
+    expect(await declare({ T: { allOf: parts } })).not.toContain("Other");
   });
 
   test("names for what Go has: aliases; a list that leads back to itself is a type", async () => {

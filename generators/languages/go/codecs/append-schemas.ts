@@ -1,7 +1,7 @@
 import type { Schema, SchemaId } from "../../../contract/model.js";
 import { toJsonText } from "../../../contract/json-text.js";
-import { type Code, code, joinLines, nothing, type Printable, verbatim, word } from "../../../emit/code.js";
-import { planTuple } from "../declarations.js";
+import { type Code, code, type Ident, joinLines, nothing, type Printable, verbatim, word } from "../../../emit/code.js";
+import { otherItem, planTuple } from "../declarations.js";
 import type { Form } from "../forms.js";
 import { literal } from "../literals.js";
 import type { ObjectShape } from "../names.js";
@@ -34,8 +34,9 @@ const put = (text: string): Code => code`b = append(b, ${literal(text)}...)`;
 /** The members of an object in the order of the contract. Commas need no look at what was written once a member is always there. */
 function printObject(way: Way, id: SchemaId, shape: ObjectShape): Code {
   const members = membersOf(way, id, shape);
+  const other = shape.wide ? printOther(way, way.printer.names.fields(shape).other) : nothing;
   // In this direction, an object may have none of its members.
-  if (members.length === 0 && shape.extra === undefined) return code`return append(b, "{}"...)`;
+  if (members.length === 0 && shape.extra === undefined) return joinLines([other, code`return append(b, "{}"...)`]);
   const needsStart = members[0] === undefined || !isAlways(members[0]);
   const lines: Code[] = [];
   let certain = false;
@@ -50,6 +51,7 @@ function printObject(way: Way, id: SchemaId, shape: ObjectShape): Code {
   const { extra: field } = way.printer.names.fields(shape);
   const others = extra && code`b = ${way.wire("AppendExtra")}(b, v.${field}, ${certain ? verbatim("0") : word("start")}, ${itemWriter(way, extra)})`;
   return joinLines([
+    other,
     needsStart
       ? code`
           b = append(b, '{')
@@ -61,6 +63,13 @@ function printObject(way: Way, id: SchemaId, shape: ObjectShape): Code {
     code`return append(b, '}')`,
   ]);
 }
+
+/** A value of another type than was meant. */
+const printOther = (way: Way, field: Ident): Code => code`
+  if v.${field} != nil {
+    return ${way.wire("AppendRaw")}(b, v.${field})
+  }
+`;
 
 /** Whether a member is written whatever it holds. */
 const isAlways = ({ there }: Member): boolean => there;
@@ -196,6 +205,7 @@ function printTuple(way: Way, id: SchemaId, { shape }: Extract<Form, { kind: "tu
   });
   const rest = shape.rest && way.written(shape.rest);
   return joinLines([
+    shape.wide ? printOther(way, otherItem) : nothing,
     code`b = append(b, '[')`,
     ...lines,
     rest === undefined ? end : code`return ${way.wire("AppendRest")}(b, v.Rest, ${items.length > 0 ? word("true") : word("false")}, ${itemWriter(way, rest)})`,

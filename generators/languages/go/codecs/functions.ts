@@ -86,7 +86,7 @@ function printFunction(reader: Printable, verb: Verb, name: Ident, type: Printab
 function needsMethod({ contract, style }: CodecPrinter, schema: Schema): boolean {
   if (schema.shape.kind === "ref") return false;
   const form = formOf(contract, style, schema.shape);
-  if (form.kind === "object") return form.shape.fields.length > 0 && (form.shape.extra !== undefined || form.shape.fields.some(({ name }) => !isTagName(name)));
+  if (form.kind === "object") return form.shape.fields.length > 0 && (form.shape.extra !== undefined || form.shape.wide === true || form.shape.fields.some(({ name }) => !isTagName(name)));
   return form.kind === "union" || form.kind === "tuple" || (form.kind === "enum" && form.of === "json");
 }
 

@@ -55,7 +55,7 @@ function canSay(printer: CodecPrinter, given: TextTests, knowsPatterns: boolean,
   if (form.kind === "enum" && (form.of === "float64" || form.of === "json" || form.open)) return false;
   if (form.kind === "raw" && schema.shape.kind !== "any" && schema.shape.kind !== "ref") return false;
   if (form.kind === "bool" && openShape(contract, schema.shape).shape?.kind === "enum") return false;
-  if (form.kind === "file" || form.kind === "tuple") return false;
+  if (form.kind === "file" || form.kind === "tuple" || (form.kind === "object" && form.shape.wide)) return false;
   if (form.kind === "union" && schema.assertions.some((assertion) => assertion.keyword === "discriminator" && assertion.otherwise !== undefined)) return false;
   return printRules(tests, simpleRules(schema, formats), { form: plainForm(form), value: tests.wire("Value"), comparable: areComparable(printer, schema.shape) }) !== undefined;
 }

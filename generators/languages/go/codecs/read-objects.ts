@@ -1,10 +1,11 @@
 import type { SchemaId } from "../../../contract/model.js";
-import { type Code, code, joinLines, nothing, type Printable, verbatim } from "../../../emit/code.js";
+import { type Code, code, type Ident, joinLines, nothing, type Printable, verbatim } from "../../../emit/code.js";
 import { isFilled } from "../../defaults.js";
 import { literal } from "../literals.js";
 import type { ObjectShape } from "../names.js";
 import { type Member, planMembers } from "../types.js";
 import { printDefault } from "./defaults.js";
+import { hasLooseExtras } from "./loose.js";
 import { faceOf } from "./parts.js";
 import type { Way } from "./plan.js";
 import { itemReader, printRead } from "./read.js";
@@ -50,8 +51,8 @@ export function printReadObject(way: Way, id: SchemaId, shape: ObjectShape): Cod
   const hidden = shape.fields.filter(({ name }) => !visible.has(name)).map(({ name }) => name);
   const seen = planSeen(way, members.length + hidden.length);
   const required = members.flatMap(({ field }, index) => (field.required ? [index] : []));
-  const matched = matchNames(way, id);
-  const isOpen = shape.extra === undefined || matched !== undefined;
+  const isLoose = shape.extra !== undefined && hasLooseExtras(way.printer.contract, id);
+  const isOpen = shape.extra === undefined || isLoose;
   const cases = [
     ...members.map((member, index) => printCase(member.field.name, code`${seen.first(index)} && ${printMember(way, member)}`)),
     ...hidden.map((name, index) => printCase(name, code`${seen.first(members.length + index)} && r.Skip()`)),
@@ -59,6 +60,7 @@ export function printReadObject(way: Way, id: SchemaId, shape: ObjectShape): Cod
   const fills = way.printer.received !== undefined && way.direction === "request" ? members.map((member, index) => printFill(way, member, seen.has(index))) : [];
   const filled = joinLines(fills.filter((fill) => !fill.empty));
   return joinLines([
+    shape.wide ? printReadOther(way, "Object", way.printer.names.fields(shape).other) : nothing,
     code`
       if !r.Object() {
         return false
@@ -72,7 +74,7 @@ export function printReadObject(way: Way, id: SchemaId, shape: ObjectShape): Cod
         switch r.Name {
         ${joinLines(cases)}
         default:
-          ${printOther(way, shape, matched)}
+          ${printOther(way, shape, isLoose)}
         }
         if !ok {
           return false
@@ -84,35 +86,24 @@ export function printReadObject(way: Way, id: SchemaId, shape: ObjectShape): Cod
   ]);
 }
 
+/** Keeps a value of another type than was meant as it came. */
+export const printReadOther = (way: Way, kind: "Object" | "Array", field: Ident): Code => code`
+  if r.Kind() != ${way.wire(kind)} {
+    return ${way.wire("ReadRaw")}(r, &v.${field})
+  }
+`;
+
 const printCase = (name: string, read: Code): Code => code`
   case ${literal(name)}:
     ok = ${read}
 `;
 
-/** Where patterns alone say what other members there may be: that a name is of one of them. Others are dropped, whatever they are. */
-function matchNames(way: Way, id: SchemaId): Code | undefined {
-  const { assertions } = way.printer.contract.schemas[id] ?? { assertions: [] };
-  const isWide = assertions.some(({ keyword }) => keyword === "additionalProperties" || keyword === "unevaluatedProperties" || keyword === "allOf" || keyword === "$ref");
-  const patterns = assertions.flatMap((assertion) => (assertion.keyword === "patternProperties" ? assertion.members.map(({ pattern }) => pattern) : []));
-  const tests = patterns.map((pattern) => way.tests.matches(pattern, code`r.Name`, id));
-  if (isWide || tests.length === 0 || tests.includes(undefined)) return undefined;
-  return tests.reduce((all, test) => (all === undefined ? test : code`${all} || ${test ?? nothing}`), undefined);
-}
-
 /** What becomes of members that the schema doesn't name. */
-function printOther(way: Way, shape: ObjectShape, matched: Code | undefined): Code {
+function printOther(way: Way, shape: ObjectShape, isLoose: boolean): Code {
   if (shape.extra !== undefined) {
     const { extra } = way.printer.names.fields(shape);
-    const read = code`ok = ${way.wire("ReadExtra")}(r, &v.${extra}, ${itemReader(way, way.part(shape.extra))})`;
-    return matched === undefined
-      ? read
-      : code`
-          if ${matched} {
-            ${read}
-          } else {
-            ok = r.Unknown(&others)
-          }
-        `;
+    const read = itemReader(way, way.part(shape.extra));
+    return isLoose ? code`ok = ${way.wire("ReadLooseExtra")}(r, &v.${extra}, &others, ${read})` : code`ok = ${way.wire("ReadExtra")}(r, &v.${extra}, ${read})`;
   }
   return shape.closed && way.checks ? code`ok = !r.Checks && r.Unknown(&others)` : code`ok = r.Unknown(&others)`;
 }

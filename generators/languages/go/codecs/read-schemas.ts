@@ -1,11 +1,11 @@
 import type { Schema, SchemaId } from "../../../contract/model.js";
 import { type Code, code, joinLines, list, nothing, type Printable, word } from "../../../emit/code.js";
-import { planTuple } from "../declarations.js";
+import { otherItem, planTuple } from "../declarations.js";
 import type { Form } from "../forms.js";
 import { faceOf } from "./parts.js";
 import { plainForm, type Way } from "./plan.js";
 import { itemReader, printPlain, printRead, type Target } from "./read.js";
-import { printReadObject } from "./read-objects.js";
+import { printReadObject, printReadOther } from "./read-objects.js";
 import { printReadUnion } from "./read-unions.js";
 import { printAll, printRules } from "./rules.js";
 import { simpleRules } from "./sure.js";
@@ -17,7 +17,7 @@ export function printReadSchema(way: Way, schema: Schema): Code {
   const { form } = part;
   switch (form.kind) {
     case "object":
-      return form.shape.fields.length > 0 ? printReadObject(way, schema.id, form.shape) : printReturn(way, schema, printPlain(way, part, code`v`));
+      return form.shape.fields.length > 0 ? printReadObject(way, schema.id, form.shape) : printReturn(way, schema, printPlain(way, part, code`v`, schema.id));
     case "union":
       return printReadUnion(way, schema);
     case "tuple":
@@ -25,7 +25,7 @@ export function printReadSchema(way: Way, schema: Schema): Code {
     case "enum":
       return printReadEnum(way, schema, form);
     default:
-      return printReturn(way, schema, printPlain(way, part, code`v`));
+      return printReturn(way, schema, printPlain(way, part, code`v`, schema.id));
   }
 }
 
@@ -95,6 +95,7 @@ function printReadTuple(way: Way, id: SchemaId, { shape }: Extract<Form, { kind:
   const rest = shape.rest && way.part(shape.rest);
   const end = rest === undefined ? code`return !r.More() && r.Closed()` : code`return ${way.wire("ReadRest")}(r, &v.Rest, ${itemReader(way, rest)})`;
   return joinLines([
+    shape.wide ? printReadOther(way, "Array", otherItem) : nothing,
     code`
       if !r.Array() {
         return false

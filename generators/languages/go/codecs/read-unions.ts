@@ -121,11 +121,13 @@ function kindsOf(way: Way, form: Form, depth = 0): readonly Kind[] {
     case "null":
       return ["Null"];
     case "array":
-    case "tuple":
       return ["Array"];
+    case "tuple":
+      return form.shape.wide ? kinds : ["Array"];
     case "map":
-    case "object":
       return ["Object"];
+    case "object":
+      return form.shape.wide ? kinds : ["Object"];
     case "enum":
       return form.of === "string" ? ["String"] : form.of === "json" ? kinds : ["Number"];
     case "never":
@@ -175,17 +177,22 @@ const validOf = (way: Way, { shape }: Choice): Printable | undefined => (shape.k
 
 const checkOf = (way: Way, valid: Printable): Code => code`${way.printer.names.runtime("check", "Is")}(&tree, ${valid})`;
 
+/** Whether nobody but the reader tells that a value is of a branch: no schema is put together as it is. */
+const isOnTrial = (way: Way, choice: Choice): boolean => validOf(way, choice) === undefined && way.part(choice.shape).form.kind !== "raw";
+
 /** Finds the first branch that fits: by its rules where there are checks, else by trial. The last line returns. */
 function printTrials(way: Way, choices: readonly Choice[]): readonly Code[] {
   if (choices.length === 0) return [code`return false`];
-  if (way.valid === undefined) return [code`return ${printChoose("Choose", choices.map((choice) => printBranch(way, choice, code`v.value = held`)))}`];
+  if (way.valid === undefined) return [printChosen(way, choices)];
   const free = choices.findIndex((choice) => validOf(way, choice) === undefined);
   const ruled = free < 0 ? choices : choices.slice(0, free);
   const cases = ruled.map((choice) => code`
     case ${checkOf(way, validOf(way, choice) ?? nothing)}:
       ${printHold(way, choice)}
   `);
-  const last = free < 0 ? code`return false` : printHold(way, choices[free] as Choice);
+  const left = free < 0 ? [] : choices.slice(free);
+  const first = left[0];
+  const last = first === undefined ? code`return false` : left.length > 1 && isOnTrial(way, first) ? printChosen(way, left) : printHold(way, first);
   if (cases.length === 0) return [last];
   return [
     code`
@@ -205,6 +212,8 @@ const printChoose = (method: "Choose" | "ChooseAll", branches: readonly Code[]):
     ${joinLines(branches.map((branch) => code`${branch},`))}
   )
 `;
+
+const printChosen = (way: Way, choices: readonly Choice[]): Code => code`return ${printChoose("Choose", choices.map((choice) => printBranch(way, choice, code`v.value = held`)))}`;
 
 /** Null may be said behind a reference, too: of a schema without a type of its own, what stands there counts. */
 function partWithoutNull(way: Way, shape: Shape): Part {
@@ -231,7 +240,7 @@ const longestLiteral = 100;
 
 /** The types of objects that a value has at once. */
 function printMany(way: Way, choices: readonly Choice[]): Code {
-  if (way.valid === undefined) return code`return ${printChoose("ChooseAll", choices.map((choice) => printBranch(way, choice, code`v.${choice.branch.field} = &held`)))}`;
+  if (way.valid === undefined || choices.some((choice) => isOnTrial(way, choice))) return code`return ${printChoose("ChooseAll", choices.map((choice) => printBranch(way, choice, code`v.${choice.branch.field} = &held`)))}`;
   const tries = choices.map((choice) => {
     const valid = validOf(way, choice);
     return code`

@@ -1,4 +1,5 @@
 import { type Code, code, nothing, type Printable, word } from "../../../emit/code.js";
+import { hasLooseExtras } from "./loose.js";
 import type { Part } from "./parts.js";
 import { areComparable, isNil, plainForm, type Way } from "./plan.js";
 import { printAll, printRules } from "./rules.js";
@@ -48,15 +49,15 @@ function plainReader(part: Part): { readonly method: string } | { readonly funct
 /** Rules that a comparison of doubles decides. */
 export const hasNumberRules = ({ rules }: Pick<Part, "rules">): boolean => rules.some(({ keyword }) => keyword === "multipleOf" || /m(in|ax)imum$/i.test(keyword));
 
-/** Reads a value whose type has no name. */
-export function printPlain(way: Way, part: Part, pointer: Printable): Code {
+/** Reads a value whose type has no name. `schema`: whose value it is. */
+export function printPlain(way: Way, part: Part, pointer: Printable, schema = part.schema): Code {
   const plain = plainReader(part);
   if (plain !== undefined) return "method" in plain ? code`r.${word(plain.method)}(${pointer})` : code`${way.wire(plain.function)}(r, ${pointer})`;
   switch (part.form.kind) {
     case "array":
       return code`${way.wire("ReadSlice")}(r, ${pointer}, ${itemReader(way, way.part(part.form.items))})`;
     case "map":
-      return code`${way.wire("ReadMap")}(r, ${pointer}, ${itemReader(way, way.part(part.form.values))})`;
+      return code`${way.wire(schema !== undefined && hasLooseExtras(way.printer.contract, schema) ? "ReadLooseMap" : "ReadMap")}(r, ${pointer}, ${itemReader(way, way.part(part.form.values))})`;
     default:
       // An object without members, and nothing else has no name.
       return code`${way.wire("ReadEmpty")}(r, ${pointer})`;

@@ -210,6 +210,34 @@ func ReadExtra[M ~map[string]T, T any](r *Reader, members *M, read func(*Reader,
 	return true
 }
 
+// ReadLooseExtra takes the value of a member that is known by its name only, and passes one of another type.
+func ReadLooseExtra[M ~map[string]T, T any](r *Reader, members *M, others *Names, read func(*Reader, *T) bool) bool {
+	if !others.add(r.Name) {
+		return false
+	}
+	mark := r.Mark()
+	if ReadExtra(r, members, read) {
+		return true
+	}
+	r.Reset(mark)
+	return !r.strict && r.Skip()
+}
+
+// ReadLooseMap takes an object as a map of those members that have the map's type. It is never nil afterwards.
+func ReadLooseMap[M ~map[string]T, T any](r *Reader, members *M, read func(*Reader, *T) bool) bool {
+	if !r.Object() {
+		return false
+	}
+	*members = M{}
+	var others Names
+	for r.Next() {
+		if !ReadLooseExtra(r, members, &others, read) {
+			return false
+		}
+	}
+	return r.Closed()
+}
+
 // New makes what an optional member points to.
 func New[T any](pointer **T) *T {
 	*pointer = new(T)
