@@ -62,7 +62,7 @@ function unite(texts: readonly string[], lines: RegExp, print: (line: string) =>
 
 async function generate(folder: string, contract: string, formats: "assert" | "annotate"): Promise<{ readonly module: string; readonly sum: string }> {
   const name = packageOf(contract, formats);
-  const options = { module: `parity.test/${name}`, package: name, gomod: true, dates: "text", integers: "exact", formats, document: false, handlers: false } as const;
+  const options = { module: `parity.test/${name}`, package: name, gomod: true, dates: "text", integers: "exact", schemas: "used", formats, document: false, handlers: false } as const;
   const files = await goServer.emit(await readContract(contractPath(contract)), options);
   const shared = (text: string): string => text.replaceAll(`"parity.test/${name}/`, `"parity.test/`);
   const isShared = (path: string): boolean => path.includes("/") || path === "go.mod" || path === "go.sum";

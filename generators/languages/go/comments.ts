@@ -22,6 +22,20 @@ export function docComment(doc: Doc): Code {
     if (text === "") return nothing;
     if (harmless.test(text)) return verbatim(`// ${text}`);
   }
+  const key = `${text}\n${deprecated === true}\n${fallback}\n${see}\n${examples?.join("\n")}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const made = printDoc(doc);
+  known.set(key, made);
+  return made;
+}
+
+/** Parameters of a contract say the same again and again, and all its products say what it says. */
+const known = new Map<string, Code>();
+const mostKnown = 50_000;
+
+function printDoc(doc: Doc): Code {
   const said = [...cutBlocks(doc.text ?? "").map((block) => (doc.deprecated ? block : withoutVerdict(block))), ...endBlocks(doc)];
   if (said.length === 0) return nothing;
   // What all lines are indented by doesn't count to gofmt.

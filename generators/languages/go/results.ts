@@ -36,8 +36,19 @@ export interface HeaderField {
   readonly type: Printable;
 }
 
+/** By the names of an operation: each product of a contract gives its own. */
+const known = new WeakMap<OperationNames, readonly Answer[]>();
+
 /** All ways to answer an operation, in the order of the contract. */
 export function planAnswers(printer: TypePrinter, operation: Operation, names: OperationNames): readonly Answer[] {
+  const before = known.get(names);
+  if (before !== undefined) return before;
+  const answers = planAll(printer, operation, names);
+  known.set(names, answers);
+  return answers;
+}
+
+function planAll(printer: TypePrinter, operation: Operation, names: OperationNames): readonly Answer[] {
   return operation.responses.flatMap((response) => {
     const contents = operation.method === "HEAD" ? [] : response.contents;
     return contents.length === 0 ? [planAnswer(printer, response, undefined, names)] : contents.map((content) => planAnswer(printer, response, content, names));
