@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Operation } from "../../generators/contract/model.js";
+import { nameContract } from "../../generators/languages/typescript/names.js";
+import { canonicalJson } from "../parity/exact-json.js";
+import { readContract } from "../targets/generate.js";
+import { hasGo } from "../targets/go-build.js";
+import { root } from "./clients.js";
+import { buildDriver, type Driver } from "./go-client/run.js";
+import { bodyText, exactText, filledNames, giveOf } from "./go-client/values.js";
+import { type Answering, answerOf, type Maker, requestOf } from "./server/calls.js";
+import { contains, settle } from "./server/compare.js";
+import { buildKitchenServer, loadKitchenServer, loadModule, loadRoutes } from "./server/kitchen.js";
+
+/**
+ * The Go client against the TypeScript server, every operation both ways: the handler sees the values that the Go program gave, and the Go
+ * program sees the values that the handler answered. Built with the race detector.
+ */
+describe.skipIf(!hasGo)("whatever a Go client sends arrives, whatever is answered comes back", async () => {
+  const { contract } = await readContract(join(root, "specs/kitchen-sink/openapi.yaml"));
+  const names = nameContract(contract);
+  const folder = await buildKitchenServer();
+  const { createServer } = await loadKitchenServer();
+  const routes = await loadRoutes(folder);
+  const { toJsonValue } = await loadModule<{ readonly toJsonValue: (value: unknown) => unknown }>(folder, "runtime/server/json-value.js");
+  const maker: Maker = { contract, asJson: toJsonValue };
+  const defaults = filledNames(contract);
+  const callOf = (operation: Operation): string => names.operations.get(operation.id)?.call ?? operation.id;
+
+  let answer: unknown;
+  let got: unknown;
+  const failures: unknown[] = [];
+  const handlers = Object.fromEntries(
+    contract.operations.map((operation) => [
+      callOf(operation),
+      async (request: unknown) => {
+        got = await settle(request);
+        return answer;
+      },
+    ]),
+  ) as unknown as Parameters<typeof createServer>[0];
+  const security = Object.fromEntries(contract.securitySchemes.map(({ name }) => [name, () => ({ name: "somebody" })])) as unknown as Parameters<typeof createServer>[1]["security"];
+  const server = createServer(handlers, { security, log: (entry) => void ((entry.error !== undefined || entry.violations !== undefined) && failures.push(entry)), checkResponses: true });
+
+  const program = await buildDriver("kitchen-sink", `api.WithBearer("t"), api.WithPassword("u", "p"), api.WithDigest("d"), api.WithAPIKey("k"), api.WithBadge("b"), api.WithCode("c"), api.WithSession("s"), api.WithOpenID("o"), api.WithOauth("a")`);
+  let driver: Driver;
+  beforeAll(async () => {
+    const { url } = await server.listen({ port: 0, host: "127.0.0.1" });
+    driver = program.start(url);
+  });
+  afterAll(async () => {
+    driver.close();
+    program.remove();
+    await server.close({ graceMs: 100 });
+  });
+
+  /** Sends one request. False: a place can't carry its values, which the client says before it sends anything. */
+  async function exchange(operation: Operation, request: Readonly<Record<string, unknown>>, made: Answering | undefined): Promise<boolean> {
+    [answer, got] = [made?.answer ?? { status: 303, headers: { Location: "/mirror/responses/none" } }, undefined];
+    failures.length = 0;
+    const seen = await driver.ask(exactText(await giveOf(operation, request, made, toJsonValue)));
+    if (seen.Error.includes("*client.RequestError")) return false;
+    if (got === undefined) throw new Error(`refused: ${seen.Error} ${seen.Body}`);
+    expect(await contains(got, request, defaults)).toBe("");
+    if (made === undefined) return true;
+    expect([seen.Error, failures]).toEqual(["", []]);
+    const { body, headers } = made.answer;
+    if (body !== undefined && seen.Body !== "") {
+      const sent = bodyText(body, toJsonValue);
+      if (canonicalJson(seen.Body) !== canonicalJson(sent)) expect(await contains(JSON.parse(seen.Body), JSON.parse(sent), defaults)).toBe("");
+    } else expect([seen.Body, body]).toEqual(["", undefined]);
+    for (const [name, value] of Object.entries(headers ?? {})) expect([name, seen.Headers?.[name] && canonicalJson(seen.Headers[name])]).toEqual([name, canonicalJson(exactText(toJsonValue(value)))]);
+    return true;
+  }
+
+  test.each(contract.operations.map((operation) => [callOf(operation), operation] as const))("%s", { timeout: 60_000 }, async (call, operation) => {
+    const route = routes[call];
+    if (!route) throw new Error(`no route of ${call}`);
+    const runs = 8;
+    let tried = 0;
+    await fc.assert(
+      fc.asyncProperty(requestOf(maker, operation, route), answerOf(maker, operation, route) ?? fc.constant(undefined), async (request, made) => {
+        if (await exchange(operation, request, made)) tried += 1;
+        else fc.pre(false);
+      }),
+      { numRuns: runs, interruptAfterTimeLimit: 4_000, markInterruptAsFailure: false },
+    );
+    expect(tried).toBeGreaterThan(runs / 3);
+  });
+});
