@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"mortise/runtime/check"
 	"mortise/runtime/wire"
@@ -183,7 +184,8 @@ func (p *bodyPlan) readJSON(c *Call, content *chosen, text []byte, request any) 
 		return present, false, nil
 	}
 	faults := findings{report: &c.report, in: check.Body}
-	value, fault := wire.Parse(text, p.maxDepth)
+	// The value keeps the text, which nobody changes any more.
+	value, fault := wire.ParseString(unsafe.String(unsafe.SliceData(text), len(text)), p.maxDepth)
 	if fault != nil {
 		faults.add("", string(fault.Rule), fault.Message)
 		return unreadable, true, nil
@@ -197,8 +199,11 @@ func (p *bodyPlan) readJSON(c *Call, content *chosen, text []byte, request any) 
 // load reads a checked value into the request struct.
 func (p *bodyPlan) load(c *Call, content *chosen, in source, request any) {
 	in.maxDepth, in.contentType = p.maxDepth, content.named()
-	if content.Load != nil && !in.load(content.Load, request) {
-		c.report.Add(check.Body, "", "type", unfitMessage)
+	if content.Load == nil {
+		return
+	}
+	if at, ok := in.place(content.Load, request); !ok {
+		c.report.Add(check.Body, at, "type", unfitMessage)
 	}
 }
 

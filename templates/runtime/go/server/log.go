@@ -20,11 +20,12 @@ func (c *Call) log() {
 		level = slog.LevelWarn
 	}
 	logger := c.server.logger
-	// The request's context may be over; a log line is written all the same.
-	ctx := context.WithoutCancel(c.request.Context())
+	ctx := c.request.Context()
 	if !logger.Enabled(ctx, level) {
 		return
 	}
+	// The request's context may be over; a log line is written all the same.
+	ctx = context.WithoutCancel(ctx)
 	c.openTrace()
 	var room [16]slog.Attr
 	attrs := append(room[:0], c.attrs...)

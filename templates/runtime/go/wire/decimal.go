@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"math/big"
 	"math/bits"
 	"strconv"
@@ -109,7 +110,53 @@ func CompareDecimal(a, b string) int {
 		}
 		return 0
 	}
+	if comparison, ok := compareShort(a, b); ok {
+		return comparison
+	}
 	return ParseDecimal(a).Compare(ParseDecimal(b))
+}
+
+// compareShort compares literals that are written without exponents, and of few digits.
+func compareShort(a, b string) (comparison int, ok bool) {
+	number, places, isShort := shortDecimal(a)
+	other, otherPlaces, isOther := shortDecimal(b)
+	if !isShort || !isOther {
+		return 0, false
+	}
+	for ; places < otherPlaces; places++ {
+		number *= 10
+	}
+	for ; otherPlaces < places; otherPlaces++ {
+		other *= 10
+	}
+	return cmp.Compare(number, other), true
+}
+
+// shortDecimal reads a number of at most ten signs: it has eight places or fewer, so two of them fit 64 bits with as many places.
+func shortDecimal(literal string) (number int64, places int, ok bool) {
+	digits, negative := strings.CutPrefix(literal, "-")
+	const most = 10
+	if len(digits) > most {
+		return 0, 0, false
+	}
+	hasPoint := false
+	for at := range len(digits) {
+		digit := digits[at] - '0'
+		switch {
+		case digits[at] == '.' && !hasPoint:
+			hasPoint = true
+			continue
+		case digit > 9:
+			return 0, 0, false
+		case hasPoint:
+			places++
+		}
+		number = number*10 + int64(digit)
+	}
+	if negative {
+		number = -number
+	}
+	return number, places, true
 }
 
 // IsInteger says whether a literal's number has no fraction: 1.0 and 1e2 are integers (JSON Schema Core, 4.2.3).
