@@ -19,7 +19,7 @@ export function printSecurity(printer: ServerPrinter): Code {
     text: `${own.security} says who may call. Each function says whose credential it is: what it gives is found by the call's Principal. A principal that is nil, or the zero value of its type, means that the credential is not valid (401), as does [${own.runtime("ErrUnauthorized")}]; [${own.runtime("ErrForbidden")}] that it is valid, but does not reach so far (403). Any other error is a failure of the server (500): nobody gets in by it. Scopes are what the operation requires: the credential must have them all.`,
   });
   const fields = usedSchemes(printer).map((scheme) =>
-    joinLines([docComment({ text: describeScheme(printer, scheme), deprecated: scheme.deprecated }), field(nameOf(printer, scheme), verifyType(scheme))]),
+    joinLines([docComment({ text: describeScheme(printer, scheme) }), field(nameOf(printer, scheme), verifyType(scheme))]),
   );
   return code`
     ${doc}
@@ -31,9 +31,10 @@ export function printSecurity(printer: ServerPrinter): Code {
 
 const nameOf = ({ own }: ServerPrinter, { name }: SecurityScheme): Printable => own.schemeFields.get(name) ?? word("Scheme");
 
+/** No `Deprecated:`: a server that sets the function does what the contract still asks of it, and no linter is to blame it. */
 function describeScheme(printer: ServerPrinter, scheme: SecurityScheme): string {
   const name = String(nameOf(printer, scheme));
-  const what = `${name} ${whatIs(scheme)}`;
+  const what = `${name} ${whatIs(scheme)}${scheme.deprecated ? " The contract says that the scheme is going away." : ""}`;
   return scheme.description ? `${what}\n\n${scheme.description}` : what;
 }
 
