@@ -1,13 +1,16 @@
 import type { Operation } from "../../contract/model.js";
 import type { Diagnostic } from "../../diagnostic.js";
+import { reportIntegers } from "../../languages/go/integers.js";
 import { isUncheckedText } from "../../languages/roots.js";
 import type { TargetInput } from "../target.js";
+import type { GoClientOptions } from "./options.js";
 
 const note = (code: string, message: string, origin: string, hint: string): Diagnostic => ({ code, severity: "note", message, origin, hint });
 
-/** What of a contract the client can't do, operation by operation. */
-export const reportSupport = ({ contract }: TargetInput): readonly Diagnostic[] => [
+/** What of a contract the client can't do, operation by operation, and what the options lose. */
+export const reportSupport = ({ contract }: TargetInput, options: Pick<GoClientOptions, "integers">): readonly Diagnostic[] => [
   ...contract.operations.flatMap((operation) => reportOperation(contract, operation)),
+  ...reportIntegers(contract, "go-client", options, "an answer with a greater one is an OffContractError"),
   ...contract.securitySchemes
     .filter(({ kind }) => kind === "mutualTLS")
     .map((scheme) => note("go-client-mtls", `the credential of '${scheme.name}' is a TLS certificate, which is the transport's matter`, scheme.origin, "set it up in the http.Client that WithHTTPClient takes")),

@@ -1,12 +1,17 @@
 import type { Contract, Operation } from "../../contract/model.js";
 import type { Diagnostic } from "../../diagnostic.js";
+import { reportIntegers } from "../../languages/go/integers.js";
 import { isUncheckedText } from "../../languages/roots.js";
 import type { TargetInput } from "../target.js";
+import type { GoServerOptions } from "./options.js";
 
 const note = (code: string, message: string, origin: string, hint: string): Diagnostic => ({ code, severity: "note", message, origin, hint });
 
-/** What of a contract the server can't do, operation by operation. */
-export const reportSupport = ({ contract }: TargetInput): readonly Diagnostic[] => contract.operations.flatMap((operation) => reportOperation(contract, operation));
+/** What of a contract the server can't do, operation by operation, and what the options lose. */
+export const reportSupport = ({ contract }: TargetInput, options: Pick<GoServerOptions, "integers">): readonly Diagnostic[] => [
+  ...contract.operations.flatMap((operation) => reportOperation(contract, operation)),
+  ...reportIntegers(contract, "go-server", options, "greater ones are refused, as being of another type"),
+];
 
 function reportOperation(contract: Contract, operation: Operation): readonly Diagnostic[] {
   const found: Diagnostic[] = [];

@@ -266,8 +266,8 @@ func (t *taker) take(planned *plannedParameter, value wire.Value, how reading) {
 }
 
 func (t *taker) load(planned *plannedParameter, text []byte) {
-	if !(source{text: text}).load(planned.load, t.request) {
-		t.found.add(planned.at, "type", unfitMessage)
+	if at, ok := (source{text: text}).place(planned.load, t.request); !ok {
+		t.found.add(planned.at+at, "type", unfitMessage)
 	}
 }
 

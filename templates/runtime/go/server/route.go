@@ -106,12 +106,26 @@ type source struct {
 
 // load reads the whole text into a request struct.
 func (s source) load(load Load, request any) bool {
-	var r *wire.Reader
-	if s.files != nil {
-		r = wire.NewPartsReader(s.text, s.files)
-	} else {
-		r = wire.NewReader(s.text, s.maxDepth, s.checks)
+	return s.loadFrom(s.open(), load, request)
+}
+
+// place does what load does, and tells by a JSON Pointer where the value stands that the struct can't hold.
+func (s source) place(load Load, request any) (at string, ok bool) {
+	r := s.open()
+	if s.loadFrom(r, load, request) {
+		return "", true
 	}
+	return r.Place(), false
+}
+
+func (s source) open() *wire.Reader {
+	if s.files != nil {
+		return wire.NewPartsReader(s.text, s.files)
+	}
+	return wire.NewReader(s.text, s.maxDepth, s.checks)
+}
+
+func (s source) loadFrom(r *wire.Reader, load Load, request any) bool {
 	return load(Input{r, s.contentType}, request) && r.Done()
 }
 

@@ -108,8 +108,8 @@ func (s *Stream) readItem(text []byte, index int, exact bool, load func(*wire.Re
 		*value.Get("data") = data
 		text = value.AppendJSON(nil)
 	}
-	if !load(wire.NewReader(text, s.plan.maxDepth, false)) {
-		faults.add(at, "type", unfitMessage)
+	if r := wire.NewReader(text, s.plan.maxDepth, false); !load(r) {
+		faults.add(at+r.Place(), "type", unfitMessage)
 		return refuse(&report, s.plan.status, false)
 	}
 	return nil
