@@ -46,6 +46,11 @@ func loadText(in Input, request any) bool {
 	return in.Reader.String(&request.(*exampleRequest).Text)
 }
 
+func loadNumbers(in Input, _ any) bool {
+	var numbers map[string]int64
+	return wire.ReadMap(in.Reader, &numbers, (*wire.Reader).Int64)
+}
+
 type parts struct{ files []*wire.File }
 
 func readParts(r *wire.Reader, v *parts) bool {
@@ -81,6 +86,7 @@ func example(handle func(ctx context.Context, request *exampleRequest) (exampleA
 		}},
 		{ID: "guarded", Method: "GET", Path: "/guarded", Security: [][]Requirement{{{Scheme: "token", Scopes: []string{"all"}}}, {{Scheme: "key"}, {Scheme: "basic"}}}},
 		{ID: "text", Method: "POST", Path: "/text", Body: body(JSON, "application/json", Content{Check: check.String, Load: loadText})},
+		{ID: "numbers", Method: "POST", Path: "/numbers", Body: body(JSON, "application/json", Content{Load: loadNumbers})},
 		{ID: "items", Method: "POST", Path: "/items", Body: body(JSONLines, "application/jsonl", Content{Check: check.String, Open: func(s *Stream, request any) {
 			request.(*exampleRequest).Items = Items(s, false, (*wire.Reader).String)
 		}})},
@@ -221,6 +227,17 @@ func TestOrderOfWork(t *testing.T) {
 		if row.status == 401 && answer.Header().Get("Www-Authenticate") != `Bearer realm="api", ApiKey realm="api", Basic realm="api", charset="UTF-8"` {
 			t.Errorf("%s: %v", row.line, answer.Header())
 		}
+	}
+}
+
+func TestWhatATypeOfGoCannotHold(t *testing.T) {
+	server := example(func(context.Context, *exampleRequest) (exampleAnswer, error) { return answerText(""), nil }, Options{})
+	if answer := send(server, "POST", "/numbers", "application/json", `{"a": 9223372036854775807}`); answer.Code != 200 {
+		t.Errorf("%d %s", answer.Code, answer.Body)
+	}
+	answer := send(server, "POST", "/numbers", "application/json", `{"a": 1, "b": 9223372036854775808}`)
+	if want := `"in":"body","pointer":"/b","rule":"type"`; answer.Code != 400 || !strings.Contains(answer.Body.String(), want) {
+		t.Errorf("%d %s", answer.Code, answer.Body)
 	}
 }
 
