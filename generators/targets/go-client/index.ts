@@ -42,7 +42,7 @@ export function emitGoClient({ contract: given }: TargetInput, chosen: GoClientO
       const own = names.operations.get(operation.id);
       return own ? [joinBlocks([printRequest(printer, operation, own), printResults(printer, operation, own)])] : [];
     }));
-    add(`${stem}_calls`, operations.flatMap((operation) => printCall(printer, operation)));
+    for (const operation of operations) add(`${stem}_calls`, printCall(printer, operation));
   }
   add("more", more(printer));
   for (const [stem, ids] of names.files) add(stem, ids.flatMap((id) => printDeclarations(printer, id)));

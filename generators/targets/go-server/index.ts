@@ -45,7 +45,7 @@ function emit({ contract: given, document }: TargetInput, chosen: GoServerOption
   add("register", printRegister(printer, routes, chosen.document));
   if (chosen.document) add("openapi", [printEmbed(printer.own.document)]);
   if (printer.schemes.length > 0) add("security", [printSecurity(printer)]);
-  for (const [stem, operations] of names.groups) add(`${stem}_routes`, routes.print(operations));
+  for (const [stem, operations] of names.groups) for (const operation of operations) add(`${stem}_routes`, routes.print([operation]));
   for (const [stem, more] of [...printer.codecs.files(), ...printer.checks.modules()]) add(`${stem}_json`, more);
   add("runtime", [...printAliases(names), ...printRuntime(printer)]);
   const files = [...blocks].filter(([, each]) => each.length > 0).map(([stem, all]) => printFile(stem, names.package, all));

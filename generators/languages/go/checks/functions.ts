@@ -2,6 +2,7 @@ import type { SchemaId } from "../../../contract/model.js";
 import { type Code, code, joinLines, type Printable, verbatim } from "../../../emit/code.js";
 import { messageOf } from "../../messages.js";
 import type { Node } from "../../nodes.js";
+import { layOutBlock } from "../module.js";
 import type { Plan } from "./plan.js";
 import type { Printer } from "./printer.js";
 import { nameOfType, reportRules } from "./report.js";
@@ -16,10 +17,10 @@ export function printPlan(plan: Plan): ReadonlyMap<string, readonly Code[]> {
     const file = plan.fileOf(node.schema);
     const own = printed.get(file) ?? [];
     printed.set(file, own);
-    own.push(code`
+    own.push(layOutBlock(code`
       ${verbatim(`// ${name} lists the rules of ${plan.stemOf(node)} that a value breaks.`)}
       func ${name}(r *${plan.runtime("Report")}, v *${plan.wire("Value")}) ${block(reportRules(makePrinter(plan, file), node, plan.stemOf(node)))}
-    `);
+    `));
   }
   plan.queue.length = 0;
   const files = new Set([...plan.patterns.keys(), ...printed.keys()]);

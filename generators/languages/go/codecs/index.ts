@@ -45,6 +45,12 @@ export interface Codecs {
   readonly files: () => ReadonlyMap<string, readonly Code[]>;
 }
 
+interface Root {
+  readonly function: Printable;
+  readonly type: Printable;
+  readonly way: Way;
+}
+
 /**
  * Plans the functions that read and write the JSON of values (design, section 4): one pass over the bytes, without reflection. A value that a
  * checking reader takes is valid and equal to what was written; what it refuses may be valid all the same.
@@ -61,11 +67,18 @@ export function planCodecs(printer: CodecPrinter, options: CodecOptions = {}): C
     made.set(direction, { way, print: (into) => registry.print(way, into) });
     return way;
   };
-  const rootOf = (schema: SchemaId, direction: Direction, verb: Verb): { readonly function: Printable; readonly type: Printable; readonly way: Way } => {
+  // Parameters, headers and failures that operations share are asked for by each.
+  const roots = new Map<string, Root>();
+  const rootOf = (schema: SchemaId, direction: Direction, verb: Verb): Root => {
+    const key = `${verb} ${direction} ${schema}`;
+    const known = roots.get(key);
+    if (known) return known;
     const way = wayOf(direction);
     const shape = { kind: "ref", schema } as const;
     const part = verb === "read" ? way.part(shape) : way.written(shape);
-    return { function: verb === "read" ? itemReader(way, part) : itemWriter(way, part), type: way.type(shape), way };
+    const root = { function: verb === "read" ? itemReader(way, part) : itemWriter(way, part), type: way.type(shape), way };
+    roots.set(key, root);
+    return root;
   };
   return {
     read: (schema, direction) => {
