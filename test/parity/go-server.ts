@@ -86,7 +86,7 @@ interface Method {
 
 /** The service of a contract, as README.md says, printed for the generated interface. */
 function printService(name: string, text: string): string {
-  const methods = [...text.matchAll(/\bID:\s+"([^"]+)",[\s\S]*?\breturn service\.(\w+)\(ctx, \*request\.\(\*(\w+)\)\)[\s\S]*?Answer:\s+\w+\[(\w+)\]/g)].map(
+  const methods = [...text.matchAll(/\bID:\s+"([^"]+)",[\s\S]*?\breturn service\.(\w+)\(ctx, \*request\.\(\*(\w+)\)\)[\s\S]*?Answer:[\s\S]*?\bresponse\.\((\w+)\)/g)].map(
     ([, id = "", method = "", request = "", response = ""]): Method => ({ id, name: method, request, response }),
   );
   const written = methods.filter(({ id }) => !id.startsWith("absent")).map((method) => printMethod(name, method, text));
