@@ -8,7 +8,7 @@ import { readContract } from "../targets/generate.js";
 import { hasGo } from "../targets/go-build.js";
 import { root } from "./clients.js";
 import { buildDriver, type Driver } from "./go-client/run.js";
-import { bodyText, exactText, filledNames, giveOf } from "./go-client/values.js";
+import { bodyText, canonicalBytes, filledNames, giveOf } from "./go-client/values.js";
 import { type Answering, answerOf, type Maker, requestOf } from "./server/calls.js";
 import { contains, settle } from "./server/compare.js";
 import { buildKitchenServer, loadKitchenServer, loadModule, loadRoutes } from "./server/kitchen.js";
@@ -24,8 +24,12 @@ describe.skipIf(!hasGo)("whatever a Go client sends arrives, whatever is answere
   const { createServer } = await loadKitchenServer();
   const routes = await loadRoutes(folder);
   const { toJsonValue } = await loadModule<{ readonly toJsonValue: (value: unknown) => unknown }>(folder, "runtime/server/json-value.js");
+  const { writeJson } = await loadModule<{ readonly writeJson: (value: unknown) => string }>(folder, "runtime/check/write-json.js");
+  /** JSON with every digit. */
+  const textOf = (value: unknown): string => writeJson(toJsonValue(value));
   const maker: Maker = { contract, asJson: toJsonValue };
   const defaults = filledNames(contract);
+  const canonical = canonicalBytes(contract);
   const callOf = (operation: Operation): string => names.operations.get(operation.id)?.call ?? operation.id;
 
   let answer: unknown;
@@ -59,18 +63,23 @@ describe.skipIf(!hasGo)("whatever a Go client sends arrives, whatever is answere
   async function exchange(operation: Operation, request: Readonly<Record<string, unknown>>, made: Answering | undefined): Promise<boolean> {
     [answer, got] = [made?.answer ?? { status: 303, headers: { Location: "/mirror/responses/none" } }, undefined];
     failures.length = 0;
-    const seen = await driver.ask(exactText(await giveOf(operation, request, made, toJsonValue)));
+    const seen = await driver.ask(writeJson(await giveOf(operation, request, made, toJsonValue)));
     if (seen.Error.includes("*client.RequestError")) return false;
     if (got === undefined) throw new Error(`refused: ${seen.Error} ${seen.Body}`);
-    expect(await contains(got, request, defaults)).toBe("");
+    expect(await contains(got, canonical(request), defaults)).toBe("");
     if (made === undefined) return true;
     expect([seen.Error, failures]).toEqual(["", []]);
     const { body, headers } = made.answer;
     if (body !== undefined && seen.Body !== "") {
-      const sent = bodyText(body, toJsonValue);
+      const sent = bodyText(canonical(body), textOf);
       if (canonicalJson(seen.Body) !== canonicalJson(sent)) expect(await contains(JSON.parse(seen.Body), JSON.parse(sent), defaults)).toBe("");
     } else expect([seen.Body, body]).toEqual(["", undefined]);
-    for (const [name, value] of Object.entries(headers ?? {})) expect([name, seen.Headers?.[name] && canonicalJson(seen.Headers[name])]).toEqual([name, canonicalJson(exactText(toJsonValue(value)))]);
+    for (const [name, value] of Object.entries(headers ?? {})) {
+      const sent = textOf(value);
+      // Node's server writes the head of an answer as UTF-8 where its body is a text: other characters of a header arrive encoded twice.
+      // It writes several cookies into one line, too, where each has to have its own.
+      if (/^[ -~]*$/.test(sent) && name !== "Set-Cookie") expect([name, seen.Headers?.[name] && canonicalJson(seen.Headers[name])]).toEqual([name, canonicalJson(sent)]);
+    }
     return true;
   }
 

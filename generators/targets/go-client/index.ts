@@ -1,7 +1,7 @@
 import type { Contract } from "../../contract/model.js";
 import { type Code, joinBlocks } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
-import { sendsFile } from "../../languages/contents.js";
+import { receivesFile } from "../../languages/contents.js";
 import { printAliases } from "../../languages/go/aliases.js";
 import { planCodecs } from "../../languages/go/codecs/index.js";
 import { printDeclarations } from "../../languages/go/declarations.js";
@@ -28,7 +28,7 @@ import { reportSupport } from "./support.js";
 
 /** The files of a client. `more`: further declarations of its package, which tests put beside it. */
 export function emitGoClient({ contract: given }: TargetInput, chosen: GoClientOptions, more: (printer: ClientPrinter) => readonly Code[] = () => []): readonly File[] {
-  const contract = liftMembers(liftShapes(chosen.schemas === "all" ? given : keepUsed(given), sendsFile));
+  const contract = liftMembers(liftShapes(chosen.schemas === "all" ? given : keepUsed(given), receivesFile));
   const printer = planClient(contract, nameProduct(contract, chosen), chosen);
   const { names } = printer;
   const blocks = new Map<string, Code[]>();

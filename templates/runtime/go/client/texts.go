@@ -1,6 +1,7 @@
 package client
 
 import (
+	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -140,6 +141,10 @@ func ReadHeader[T any](a *Answer, name string, coding Coding, place *T, read fun
 		return
 	}
 	text, ok := headerJSON(strings.Join(values, ", "), &coding)
+	if list := coding.Text.find(ListText); list != nil && http.CanonicalHeaderKey(name) == "Set-Cookie" {
+		// One line a cookie, which may have commas (RFC 6265, section 3).
+		text, ok = list.appendList(nil, values), true
+	}
 	var value T
 	if ok && wire.Read(text, deepest, false, &value, read) {
 		*place = value
