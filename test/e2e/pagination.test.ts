@@ -71,10 +71,10 @@ describe("all pages", () => {
 });
 
 describe("what goes wrong", () => {
-  test("the same page again and again is asked for once", async () => {
+  test("the same page again and again is asked for once, and is no end that looks like the last page's", async () => {
     const same = Array.from({ length: 9 }, () => ({ response }: { response: Parameters<typeof send>[0] }) => send(response, 200, { items: [1], next: "same" }));
     server.next(...same);
-    expect(await collect(kitchen.listRecipes.items(client))).toHaveLength(2);
+    await expect(collect(kitchen.listRecipes.items(client))).rejects.toMatchObject({ name: "RequestError", message: expect.stringMatching(/^After page 2 /) as string });
     expect(urls()).toEqual(["/recipes", "/recipes?cursor=same"]);
   });
 

@@ -39,7 +39,7 @@ const programs: Readonly<Record<string, string>> = {
     console.log(input);
   `,
   "plain.ts": `
-    import { type Client, createClient, createUser, deleteUser, getUser, isOffContract, listUsers, OffContractError, Role, unwrap, updateUser, type GetUserResult, type Problem, type User, type UserInput } from "./users/index.js";
+    import { type Client, createClient, createUser, deleteUser, getUser, isOffContract, listUsers, OffContractError, Role, unwrap, updateUser, type Credential, type GetUserResult, type Paginated, type Pagination, type Problem, type ReconnectOptions, type User, type UserInput } from "./users/index.js";
 
     const client: Client = createClient({ baseUrl: new URL("https://api.example.com"), timeout: 1000, retries: { limit: 3 }, headers: { "X-A": async () => "b", "X-B": undefined } });
     export function tell(result: GetUserResult): string {
@@ -60,6 +60,13 @@ const programs: Readonly<Record<string, string>> = {
     if (created.status === 409) { const problem: Problem = created.error; console.log(problem.title, role); }
     await updateUser(client, { path: { id: 7 }, body: { nickname: null } });
     await listUsers(client, { query: { role: "user", limit: undefined } });
+    const paged: Paginated<(client: Client) => Promise<GetUserResult>, Pagination> | undefined = undefined;
+    const kept: Credential<string> = "token";
+    const again: ReconnectOptions = { attempts: 1 };
+    console.log(paged, kept, again, listUsers.name);
+    // @ts-expect-error one key for all calls
+    createClient({ idempotencyKey: "key" });
+    await createUser(client, { body: input }, { idempotencyKey: "key" });
     // @ts-expect-error result.data is there only for a success
     console.log(result.data.name);
     // @ts-expect-error 'id' is missing

@@ -75,6 +75,10 @@ describe("a switch on the status narrows", () => {
     expectTypeOf(narrowed).returns.toEqualTypeOf<Problem | undefined>();
   });
 
+  test("functions have their names, for stack traces", () => {
+    expect([listUsers, getUser].map(({ name }) => name)).toEqual(["listUsers", "getUser"]);
+  });
+
   test("every place of a broken request is told", async () => {
     const result = await listUsers(client, { query: { limit: 0 } });
     if (result.status !== 400) throw new Error("400 is what the server says");

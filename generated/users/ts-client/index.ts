@@ -19,6 +19,7 @@ export {
 } from "./runtime/index.js";
 export type {
   Answer,
+  Answered,
   AnyResult,
   ApiErrorOf,
   BearerCredential,
@@ -26,6 +27,7 @@ export type {
   Client,
   ClientCredentialsOptions,
   ClientOptions,
+  Credential,
   CredentialSource,
   DataOf,
   ErrorOf,
@@ -34,9 +36,12 @@ export type {
   FetchInit,
   HeaderValue,
   Interceptor,
+  ItemOf,
   LogEntry,
   OffContract,
   Paginated,
+  Pagination,
+  ReconnectOptions,
   RefreshableCredential,
   RefreshTokensOptions,
   RequestParts,

@@ -70,15 +70,18 @@ function printFunction(printer: OperationPrinter, operation: Operation, names: O
       return joinLines([operation.pagination ? loopDoc(".items") : plainDoc(), printConstant(printer, operation, names, printStreamable(printer, operation, names, parameters))]);
     case "never":
       if (!operation.pagination) return joinLines([plainDoc(), printBody(names, parameters, code`Promise<${names.result}>`, runtime("send"))]);
-      return joinLines([loopDoc(".items"), printConstant(printer, operation, names, code`${parameters}: Promise<${names.result}> => ${runtime("send")}${printArguments(names)}`)]);
+      return joinLines([loopDoc(".items"), printConstant(printer, operation, names, printNamed(names, parameters, code`Promise<${names.result}>`, runtime("send")))]);
   }
 }
 
-const printBody = (names: OperationNames, parameters: Code, type: Code, sender: Printable): Code => code`
-  export function ${names.call}${parameters}: ${type} {
+/** With its name even where it is an argument: stack traces show it. */
+const printNamed = (names: OperationNames, parameters: Code, type: Code, sender: Printable): Code => code`
+  function ${names.call}${parameters}: ${type} {
     return ${sender}${printArguments(names)};
   }
 `;
+
+const printBody = (names: OperationNames, parameters: Code, type: Code, sender: Printable): Code => code`export ${printNamed(names, parameters, type, sender)}`;
 
 /** The call of a stream: a promise of the result, and an iterable of the items. */
 function streamType(printer: DecoderPrinter, operation: Operation, result: Ident): Code {
@@ -91,8 +94,8 @@ function printStreamable(printer: DecoderPrinter, operation: Operation, names: O
   const { runtime } = printer.names;
   return code`
     /* @__PURE__ */ ${runtime("streamable")}(
-      ${parameters}: Promise<${names.result}> => ${runtime("send")}${printArguments(names)},
-      ${parameters}: ${streamType(printer, operation, names.streamResult)} => ${runtime("stream")}${printArguments(names)},
+      ${printNamed(names, parameters, code`Promise<${names.result}>`, runtime("send"))},
+      ${printNamed(names, parameters, streamType(printer, operation, names.streamResult), runtime("stream"))},
     )
   `;
 }

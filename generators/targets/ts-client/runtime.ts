@@ -75,15 +75,15 @@ interface RuntimeNames {
 const always: RuntimeNames = {
   values: words("ApiError ConnectionError isApiError isOffContract OffContractError RequestError TimeoutError unwrap"),
   types: words(`
-    Answer AnyResult ApiErrorOf CallInfo Client ClientOptions DataOf ErrorOf Failure Fetch FetchInit HeaderValue Interceptor
-    LogEntry OffContract RequestParts RetryOptions Status Success TraceContext
+    Answer Answered AnyResult ApiErrorOf CallInfo Client ClientOptions DataOf ErrorOf Failure Fetch FetchInit HeaderValue Interceptor
+    LogEntry OffContract ReconnectOptions RequestParts RetryOptions Status Success TraceContext
   `),
 };
 
 /** By what a contract must have for them to be of use. */
 const occasional: readonly (RuntimeNames & { readonly isFor: (contract: Contract) => boolean })[] = [
   { isFor: (contract) => contract.securitySchemes.length === 0, values: [], types: ["CallOptions"] },
-  { isFor: (contract) => contract.securitySchemes.length > 0, values: [], types: ["CredentialSource", "RefreshableCredential"] },
+  { isFor: (contract) => contract.securitySchemes.length > 0, values: [], types: ["Credential", "CredentialSource", "RefreshableCredential"] },
   { isFor: hasScheme("apiKey"), values: [], types: ["ApiKeyCredential"] },
   { isFor: hasScheme("basic"), values: [], types: ["BasicCredential"] },
   { isFor: hasScheme("http"), values: [], types: ["HttpCredential"] },
@@ -92,10 +92,10 @@ const occasional: readonly (RuntimeNames & { readonly isFor: (contract: Contract
     values: ["clientCredentials", "refreshTokens", "TokenError"],
     types: ["BearerCredential", "ClientCredentialsOptions", "RefreshTokensOptions", "TokenSet"],
   },
-  { isFor: ({ operations }) => operations.some(({ pagination }) => pagination !== undefined), values: [], types: ["Paginated"] },
+  { isFor: ({ operations }) => operations.some(({ pagination }) => pagination !== undefined), values: [], types: ["ItemOf", "Paginated", "Pagination"] },
   { isFor: hasRange, values: [], types: ["Status1XX", "Status2XX", "Status3XX", "Status4XX", "Status5XX"] },
-  { isFor: hasContent("binary", "multipart"), values: ["file"], types: ["BinaryBody", "Download", "FileBody"] },
-  { isFor: hasContent("events", "jsonLines"), values: [], types: ["ItemStream", "ReconnectOptions", "ServerEvent", "StreamCall"] },
+  { isFor: hasContent("binary", "multipart"), values: ["file"], types: ["BinaryBody", "ByteStream", "Download", "FileBody", "FileOptions", "NamedFile"] },
+  { isFor: hasContent("events", "jsonLines"), values: [], types: ["ItemStream", "ServerEvent", "StreamCall"] },
 ];
 
 function hasScheme(...kinds: readonly SecurityScheme["kind"][]): (contract: Contract) => boolean {

@@ -15,7 +15,11 @@ export type CredentialSource<T> = () => T | undefined | Promise<T | undefined>;
  */
 export interface RefreshableCredential<T> {
   readonly token: T | CredentialSource<T>;
-  /** Gets what the server refused, gives what replaces it (`undefined`: nothing does, the 401 stands). */
+  /**
+   * Gets what the server refused, gives what replaces it (`undefined`: nothing does, the 401 stands). All calls that need
+   * the credential wait for it. So if it calls the same API with this credential's scheme, that call needs one of its own:
+   * `refreshSession(client, request, { auth: { bearerAuth: refused } })`.
+   */
   readonly refresh: (refused: T) => T | undefined | Promise<T | undefined>;
 }
 

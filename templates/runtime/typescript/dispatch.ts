@@ -3,6 +3,7 @@ import type { OutgoingCall } from "./call.js";
 import { encodeHeader } from "./encode.js";
 import { ConnectionError, OffContractError, RequestError } from "./errors.js";
 import { setHeader } from "./headers.js";
+import { untilAborted } from "./limit.js";
 import { note } from "./log.js";
 import type { CallInfo } from "./options.js";
 import { discard, type Hop, nextHop } from "./redirect.js";
@@ -59,7 +60,7 @@ async function sendAuthorized(
     for (const [name, source] of call.settings.headers) {
       // What the call says itself goes first; only Accept, which says what the contract knows, yields to the client's.
       if (name !== "accept" && Object.hasOwn(call.headers, name)) continue;
-      const value = typeof source === "function" ? await source() : source;
+      const value = typeof source === "function" ? await untilAborted(source(), signal) : source;
       if (value === undefined) delete headers[name];
       else setHeader(headers, name, encodeHeader(name, value));
     }
@@ -106,10 +107,11 @@ async function sendHop(
   if (interceptors.length === 0) return fetchOrExplain(call, hop.url, init);
   const info: CallInfo = { operation: call.plan.spec.id, method: call.method, path: call.plan.spec.path, attempt };
   let request = new Request(hop.url, init);
-  for (const interceptor of interceptors) request = (await interceptor.request?.(request, info)) ?? request;
+  for (const interceptor of interceptors)
+    request = (await untilAborted(interceptor.request?.(request, info), signal)) ?? request;
   let response = await fetchOrExplain(call, request, undefined);
   for (const interceptor of [...interceptors].reverse())
-    response = (await interceptor.response?.(response, request, info)) ?? response;
+    response = (await untilAborted(interceptor.response?.(response, request, info), signal)) ?? response;
   return response;
 }
 
@@ -150,11 +152,15 @@ async function fetchOrExplain(
  * The typed error of what went wrong on the network: `GET https://api.example.com/users: no answer came: connect
  * ECONNREFUSED`.
  */
-export function connectionError(call: OutgoingCall, what: string, error: unknown): unknown {
+export function connectionError(
+  { method, url }: Pick<OutgoingCall, "method" | "url">,
+  what: string,
+  error: unknown,
+): unknown {
   if (error instanceof ConnectionError || error instanceof RequestError || error instanceof OffContractError)
     return error;
   return new ConnectionError(
-    `${call.method} ${withoutSecrets(call.url)}: ${what}: ${reasonOf(error).replace(/\bhttps?:\/\/\S+/g, withoutSecrets)}`,
+    `${method} ${withoutSecrets(url)}: ${what}: ${reasonOf(error).replace(/\bhttps?:\/\/\S+/g, withoutSecrets)}`,
     { cause: error },
   );
 }

@@ -9,32 +9,21 @@ import { override } from "./settings.js";
 import type { OperationSpec, RequestParts } from "./spec.js";
 
 /**
- * Calls an operation. The result is a union by status. Rejects if there is
- * no answer: `ConnectionError`, `TimeoutError`, the reason of the caller's `AbortSignal`; and with `RequestError`
- * before anything is sent.
+ * Calls an operation. The result is a union by status. Rejects if there is no answer: `ConnectionError`, `TimeoutError`,
+ * the reason of the caller's `AbortSignal`; with `RequestError` before anything is sent; with what the caller's own
+ * functions throw (credentials, headers, interceptors, `log`), among it the error of a token endpoint that refused.
  */
 export function send<R extends AnyResult>(
   client: Client,
   spec: OperationSpec,
-  request?: RequestParts,
+  request: RequestParts = {},
   options?: CallOptions,
 ): Promise<R> {
-  return perform(client, spec, request, options, false) as Promise<R>;
-}
-
-/** `send`, with the choice of asking for the streams among the documented media types. */
-export function perform(
-  client: Client,
-  spec: OperationSpec,
-  request: RequestParts = {},
-  options: CallOptions | undefined,
-  streams: boolean,
-): Promise<AnyResult> {
   try {
     const settings = options === undefined ? client.settings : override(client.settings, options);
     const plan = planOf(spec);
-    const call = writeCall(settings, plan, request, options, streams ? plan.acceptStream : plan.accept);
-    return exchange(call, (response, limit) => readAnswer(call, response, limit, streams));
+    const call = writeCall(settings, plan, request, options, plan.accept);
+    return exchange(call, (response, limit) => readAnswer(call, response, limit)) as Promise<R>;
   } catch (error) {
     return Promise.reject(error as Error);
   }

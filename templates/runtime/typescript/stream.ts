@@ -2,7 +2,7 @@ import type { Client } from "./client.js";
 import type { ItemStream } from "./item-stream.js";
 import type { CallOptions } from "./options.js";
 import { type AnyResult, type DataOf, unwrap } from "./result.js";
-import { perform } from "./send.js";
+import { send } from "./send.js";
 import type { OperationSpec, RequestParts } from "./spec.js";
 
 export type { ItemStream };
@@ -13,6 +13,17 @@ export type { ItemStream };
  */
 export type StreamCall<R, T> = Promise<R> & AsyncIterable<T>;
 
+/** What is derived from a spec is kept with it, so there is one such form of each. */
+const streamedForms = new WeakMap<OperationSpec, OperationSpec>();
+
+function streamedForm(spec: OperationSpec): OperationSpec {
+  const known = streamedForms.get(spec);
+  if (known !== undefined) return known;
+  const form = { ...spec, streams: true };
+  streamedForms.set(spec, form);
+  return form;
+}
+
 /** Calls an operation and asks for the streams among its documented media types. */
 export function stream<R extends AnyResult, T>(
   client: Client,
@@ -20,7 +31,7 @@ export function stream<R extends AnyResult, T>(
   request?: RequestParts,
   options?: CallOptions,
 ): StreamCall<R, T> {
-  const result = perform(client, spec, request, options, true) as Promise<R>;
+  const result = send<R>(client, streamedForm(spec), request, options);
   const items = async function* (): AsyncGenerator<T, void, undefined> {
     yield* (await unwrap(result)) as DataOf<R> & AsyncIterable<T>;
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
-  apiKey, basic, bearer, binary, clientCredentials, connect, httpScheme, json, mutualTls, refreshTokens, TokenError, type Client, type ClientOptions, type ContractSpec, type OperationSpec,
+  apiKey, basic, bearer, binary, connect, httpScheme, json, mutualTls, type Client, type ClientOptions, type ContractSpec, type OperationSpec,
 } from "../../../templates/runtime/typescript/index.js";
 import { answer, call, quiet, type Seen, serve, type Served } from "./server.js";
 
@@ -203,6 +203,42 @@ describe("refresh", () => {
     expect(await call(api, secured(["bearerAuth"]))).toMatchObject({ status: 204 });
   });
 
+  test("a refresh that gives the same once may give another the next time", async () => {
+    let valid = "new";
+    const server = await guarded(() => valid);
+    const given = ["old", "old", "new"];
+    let refreshes = 0;
+    const api = signedClient(server, { bearerAuth: { token: "old", refresh: () => given[refreshes++] } });
+    for (const status of [401, 401, 204, 204]) expect(await call(api, secured(["bearerAuth"]))).toMatchObject({ status });
+    expect(refreshes).toBe(3);
+    valid = "newest";
+    given.push("newest");
+    expect(await call(api, secured(["bearerAuth"]))).toMatchObject({ status: 204 });
+    expect(refreshes).toBe(4);
+  });
+
+  test.each([
+    ["the same", "old"],
+    ["nothing", undefined],
+  ])("a refresh that gives %s is one for all calls that were on their way", async (_name, replacement) => {
+    const server = await serve((seen, response) => void setTimeout(() => answer(response, 401), seen.url === "/slow" ? 80 : 0));
+    let refreshes = 0;
+    const api = signedClient(server, { bearerAuth: { token: "old", refresh: () => ((refreshes += 1), replacement) } });
+    await Promise.all(["/slow", "/", "/", "/"].map((path) => call(api, { ...secured(["bearerAuth"]), path })));
+    expect(refreshes).toBe(1);
+  });
+
+  test("a refresh that calls the API with what it is to replace is told so, and doesn't wait for itself", async () => {
+    const server = await guarded(() => "new");
+    const session = { ...secured(["bearerAuth"]), path: "/session" };
+    const renewed: Client = signedClient(server, { bearerAuth: { token: "old", refresh: async () => String((await call(renewed, session)).status) } });
+    await expect(call(renewed, secured(["bearerAuth"]))).rejects.toMatchObject({ name: "RequestError", message: expect.stringMatching(/^'refresh' calls what needs 'bearerAuth': .* auth: \{ bearerAuth: refused /) as string });
+    expect(server.seen).toHaveLength(1);
+    const own: Client = signedClient(server, { bearerAuth: { token: "old", refresh: async (refused: string) => ((await call(own, session, {}, { auth: { bearerAuth: refused } })).status === 401 ? "new" : "") } });
+    expect(await call(own, secured(["bearerAuth"]))).toMatchObject({ status: 204 });
+    expect(server.seen.slice(1).map((seen) => [seen.url, seen.headers.authorization])).toEqual([["/", "Bearer old"], ["/session", "Bearer old"], ["/", "Bearer new"]]);
+  });
+
   test("a body that was a stream is gone: no replay", async () => {
     const server = await guarded(() => "new");
     let refreshes = 0;
@@ -286,93 +322,18 @@ describe("credentials stay at home", () => {
     expect(server.seen).toHaveLength(21);
   });
 
+  test("a redirect to what is no URL", async () => {
+    const server = await serve((_, response) => answer(response, 302, undefined, { location: "http://[?key=secret" }));
+    await expect(call(signedClient(server, { header: "k" }), secured(["header"]))).rejects.toMatchObject({
+      name: "ConnectionError", message: `GET ${server.url}/ is redirected to 'http://[', no URL`,
+    });
+  });
+
   test("a documented redirect without a success is the answer", async () => {
     const { home } = await redirecting(302);
     const result = await call(signedClient(home, { header: "k" }), { ...secured(["header"]), path: "/home", responses: { 302: {} } });
     expect(result).toMatchObject({ ok: false, status: 302 });
     expect(result.response.headers.get("location")).toBe("/landed?x=1");
     expect(await call(signedClient(home, {}), { path: "/home", responses: { 302: {} } })).toMatchObject({ status: 302 });
-  });
-});
-
-describe("OAuth 2.0", () => {
-  const tokens = (handle: (form: URLSearchParams, count: number) => [number, unknown]) => serve((seen, response) => answer(response, ...handle(new URLSearchParams(seen.body.toString()), seen.number)));
-
-  test("client credentials: one request for many calls, kept until it ends", async () => {
-    const auth = await tokens((_, count) => [200, { access_token: `t${count}`, token_type: "Bearer", expires_in: 3600 }]);
-    const server = await quiet();
-    const api = signedClient(server, { bearerAuth: clientCredentials({ tokenUrl: `${auth.url}/token`, clientId: "me:", clientSecret: "s&crét", scopes: ["read", "write"], parameters: { audience: "x" } }) });
-    await Promise.all([1, 2, 3].map(() => call(api, secured(["bearerAuth"]))));
-    await call(api, secured(["bearerAuth"]));
-    expect(server.seen.map((seen) => seen.headers.authorization)).toEqual(Array(4).fill("Bearer t1"));
-    expect(auth.seen).toHaveLength(1);
-    expect(auth.seen[0]).toMatchObject({ method: "POST", url: "/token", headers: { "content-type": "application/x-www-form-urlencoded", authorization: `Basic ${btoa("me%3A:s%26cr%C3%A9t")}` } });
-    expect(auth.seen[0]?.body.toString()).toBe("grant_type=client_credentials&scope=read+write&audience=x");
-  });
-
-  test("a token that has ended is fetched anew, before the server must say 401", async () => {
-    const auth = await tokens((_, count) => [200, { access_token: `t${count}`, expires_in: count === 1 ? 0 : 3600 }]);
-    const server = await quiet();
-    const api = signedClient(server, { bearerAuth: clientCredentials({ tokenUrl: auth.url, clientId: "a", clientSecret: "b", clientAuth: "form" }) });
-    await call(api, secured(["bearerAuth"]));
-    await call(api, secured(["bearerAuth"]));
-    expect(server.seen.map((seen) => seen.headers.authorization)).toEqual(["Bearer t1", "Bearer t2"]);
-    expect(auth.seen[0]?.headers).not.toHaveProperty("authorization");
-    expect(auth.seen[0]?.body.toString()).toBe("grant_type=client_credentials&client_id=a&client_secret=b");
-  });
-
-  test.each<readonly [unknown, number]>([
-    [null, 1],
-    ["", 1],
-    ["3600", 1],
-    ["soon", 1],
-    [0, 2],
-    ["0", 2],
-  ])("expires_in %o: asked %i times for two calls", async (expires, asked) => {
-    const auth = await tokens(() => [200, { access_token: "t", expires_in: expires }]);
-    const api = signedClient(await quiet(), { bearerAuth: clientCredentials({ tokenUrl: auth.url, clientId: "a", clientSecret: "b" }) });
-    await call(api, secured(["bearerAuth"]));
-    await call(api, secured(["bearerAuth"]));
-    expect(auth.seen).toHaveLength(asked);
-  });
-
-  test("a token that the server refuses is replaced, once for all", async () => {
-    const auth = await tokens((_, count) => [200, { access_token: `t${count}` }]);
-    const server = await serve((seen, response) => answer(response, seen.headers.authorization === "Bearer t2" ? 204 : 401));
-    const api = signedClient(server, { bearerAuth: clientCredentials({ tokenUrl: auth.url, clientId: "a", clientSecret: "b" }) });
-    const results = await Promise.all([1, 2, 3].map(() => call(api, secured(["bearerAuth"]))));
-    expect(results.map((result) => result.status)).toEqual([204, 204, 204]);
-    expect(auth.seen).toHaveLength(2);
-  });
-
-  test("a refresh token, which the server may replace", async () => {
-    const auth = await tokens((form, count) => [200, { access_token: `a${count}`, refresh_token: `${form.get("refresh_token") ?? ""}+`, expires_in: 0 }]);
-    const server = await quiet();
-    const kept: unknown[] = [];
-    const api = signedClient(server, { bearerAuth: refreshTokens({ tokenUrl: auth.url, clientId: "app", refreshToken: "r", onTokens: (set) => void kept.push(set.refreshToken) }) });
-    await call(api, secured(["bearerAuth"]));
-    await call(api, secured(["bearerAuth"]));
-    expect(auth.seen.map((seen) => seen.body.toString())).toEqual(["grant_type=refresh_token&refresh_token=r&client_id=app", "grant_type=refresh_token&refresh_token=r%2B&client_id=app"]);
-    expect(kept).toEqual(["r+", "r++"]);
-  });
-
-  test("a token that is there already is used until it is refused", async () => {
-    const auth = await tokens(() => [200, { access_token: "a2" }]);
-    const server = await serve((seen, response) => answer(response, seen.headers.authorization === "Bearer a2" ? 204 : 401));
-    await call(signedClient(server, { bearerAuth: refreshTokens({ tokenUrl: auth.url, clientId: "app", refreshToken: "r", accessToken: "a1" }) }), secured(["bearerAuth"]));
-    expect(server.seen.map((seen) => seen.headers.authorization)).toEqual(["Bearer a1", "Bearer a2"]);
-  });
-
-  test.each([
-    [400, { error: "invalid_client", error_description: "Who?" }, "The token endpoint answered 400 invalid_client: Who?"],
-    [200, { token: "x" }, "The token endpoint answered 200"],
-    [500, "oops", "The token endpoint answered 500"],
-  ])("a token endpoint that answers %s %o", async (status, body, message) => {
-    const auth = await tokens(() => [status, body]);
-    const server = await quiet();
-    const error: unknown = await call(signedClient(server, { bearerAuth: clientCredentials({ tokenUrl: auth.url, clientId: "a", clientSecret: "hush" }) }), secured(["bearerAuth"])).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(TokenError);
-    expect(error).toMatchObject({ status, message });
-    expect(server.seen).toHaveLength(0);
   });
 });

@@ -138,7 +138,9 @@ const listUsersSpec: OperationSpec = {
 
 /** Lists users. `listUsers.items(api)` walks through all of them. */
 export const listUsers = /* @__PURE__ */ paginated(
-  (client: Client, request: ListUsersRequest = {}, options?: CallOptions): Promise<ListUsersResult> => send(client, listUsersSpec, request, options),
+  function listUsers(client: Client, request: ListUsersRequest = {}, options?: CallOptions): Promise<ListUsersResult> {
+    return send(client, listUsersSpec, request, options);
+  },
   { items: ["users"], next: { kind: "cursor", parameter: "cursor", cursor: ["next"] } },
 );
 
@@ -227,8 +229,12 @@ const completeSpec: OperationSpec = {
 
 /** Completes a text, at once or (`complete.stream`) as it comes. */
 export const complete = /* @__PURE__ */ streamable(
-  (client: Client, request: ChatRequest, options?: CallOptions): Promise<CompleteResult> => send(client, completeSpec, request, options),
-  (client: Client, request: ChatRequest, options?: CallOptions): StreamCall<CompleteStreamResult, ChatEvent> => stream(client, completeSpec, request, options),
+  function complete(client: Client, request: ChatRequest, options?: CallOptions): Promise<CompleteResult> {
+    return send(client, completeSpec, request, options);
+  },
+  function complete(client: Client, request: ChatRequest, options?: CallOptions): StreamCall<CompleteStreamResult, ChatEvent> {
+    return stream(client, completeSpec, request, options);
+  },
 );
 
 export type TailResult = Success<200, ItemStream<{ line: number }>> | OffContract<Exclude<Status, 200>>;

@@ -1,5 +1,6 @@
+import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { apiKey, bearer, type ClientOptions, connect, type ContractSpec, type FetchInit, json, type LogEntry, type OperationSpec, RequestError, type ServerChoice } from "../../../templates/runtime/typescript/index.js";
+import { apiKey, bearer, type ClientOptions, connect, type ContractSpec, type FetchInit, json, type LogEntry, RequestError, type ServerChoice } from "../../../templates/runtime/typescript/index.js";
 import { createClient, getUser } from "./example.js";
 import { answer, call, clientFor, operation, quiet, serve } from "./server.js";
 
@@ -166,6 +167,20 @@ describe("interceptors", () => {
     expect(server.seen[0]).toMatchObject({ headers: { "x-by": "1", "content-type": "application/json" }, body: Buffer.from('{"a":1}') });
   });
 
+  const never = (): Promise<never> => new Promise(() => undefined);
+  test.each<readonly [name: string, options: ClientOptions]>([
+    ["a header's function", { headers: { "X-A": never } }],
+    ["an interceptor of requests", { interceptors: [{ request: never }] }],
+    ["an interceptor of answers", { interceptors: [{ response: never }] }],
+  ])("%s that never settles is not waited for when the call is over", async (_name, options) => {
+    const server = await quiet();
+    await expect(call(clientFor(server, { ...options, timeout: 50, retries: 0 }), {})).rejects.toMatchObject({ name: "TimeoutError", limit: "timeout" });
+    const controller = new AbortController();
+    const promise = call(clientFor(server, options), {}, {}, { signal: controller.signal });
+    setTimeout(() => controller.abort(new Error("left")), 30);
+    await expect(promise).rejects.toThrow("left");
+  });
+
   test("what they throw is the call's", async () => {
     const mine = new Error("mine");
     const api = clientFor(await quiet(), { interceptors: [{ request: () => { throw mine; } }] });
@@ -231,6 +246,20 @@ describe("log", () => {
     expect([told, server.seen.length]).toEqual([1, { start: 0, retry: 1, end: 2 }[event]]);
   });
 
+  test("a call that is ended while it waits for another attempt has its end too", async () => {
+    const server = await serve((_, response) => answer(response, 503, undefined, { "retry-after": "20" }));
+    const events: string[] = [];
+    const left = new Error("left");
+    const controller = new AbortController();
+    const log = (entry: LogEntry): void => {
+      events.push(entry.event);
+      if (entry.event === "retry") setTimeout(() => controller.abort(left), 20);
+      if (entry.event === "end") expect(entry).toMatchObject({ attempt: 1, error: left });
+    };
+    await expect(call(clientFor(server, { log }), {}, {}, { signal: controller.signal })).rejects.toBe(left);
+    expect(events).toEqual(["start", "retry", "end"]);
+  });
+
   test("the end of a call that failed", async () => {
     const entries: LogEntry[] = [];
     await expect(call(clientFor({ url: "http://127.0.0.1:1" }, { log: (entry) => entries.push(entry), retries: 0 }), {})).rejects.toThrow();
@@ -271,93 +300,9 @@ describe("fetch and its options", () => {
   });
 });
 
-describe("the way out: client.request", () => {
-  const contract: ContractSpec = { servers: [], schemes: { bearerAuth: bearer(), key: apiKey("header", "X-Key") } };
-
-  test("has base URL, headers, credentials and retries", async () => {
-    const server = await serve((seen, response) => answer(response, seen.number === 1 ? 503 : 200, { n: 1 }));
-    const api = connect({ baseUrl: `${server.url}/v1`, headers: { "X-A": "1" }, auth: { bearerAuth: "t" }, retries: { delay: 1 } }, contract);
-    const result = await api.request("PUT", "/beta/{id}", { path: { id: "a b" }, query: { list: [1, 2], deep: { er: { x: 1 } } }, headers: { "X-B": "2" }, cookies: { c: "3" }, body: { big: 10n } });
-    expect(result).toMatchObject({ ok: true, status: 200, data: { n: 1 } });
-    expect(server.seen).toHaveLength(2);
-    expect(server.seen[1]).toMatchObject({
-      method: "PUT", url: "/v1/beta/a%20b?list=1&list=2&deep%5Ber%5D%5Bx%5D=1", body: Buffer.from('{"big":10}'),
-      headers: { "x-a": "1", "x-b": "2", cookie: "c=3", authorization: "Bearer t", "content-type": "application/json", accept: "*/*" },
-    });
-  });
-
-  test.each([
-    ["application/json", '{"a":1}', { a: 1 }],
-    ["application/problem+json", '{"a":1}', { a: 1 }],
-    ["application/json", "broken", "broken"],
-    ["application/json", "", undefined],
-    ["text/plain", "hi", "hi"],
-    ["image/png", "bytes", undefined],
-  ])("data of %s %s", async (type, body, data) => {
-    const server = await serve((_, response) => answer(response, 418, body, { "content-type": type }));
-    const result = await clientFor(server).request("GET", "/");
-    expect(result).toMatchObject({ ok: false, status: 418 });
-    expect(result.data).toEqual(data);
-    if (type === "image/png") expect(await result.response.text()).toBe("bytes");
-  });
-
-  test.each<readonly [name: string, body: () => unknown, type: string | undefined, want: RegExp]>([
-    ["text", () => "a=1", "text/plain", /^a=1$/],
-    ["URLSearchParams", () => new URLSearchParams({ a: "1" }), undefined, /^a=1$/],
-    ["Blob", () => new Blob(["b"], { type: "x/y" }), undefined, /^b$/],
-    ["bytes", () => new Uint8Array([65]), "a/b", /^A$/],
-    ["FormData", () => { const data = new FormData(); data.set("a", "1"); return data; }, undefined, /name="a"\r\n\r\n1\r\n/],
-    ["a stream", () => new Blob(["s"]).stream(), "a/b", /^s$/],
-    ["a JSON text", () => "x", undefined, /^"x"$/],
-  ])("a body that is %s", async (_name, body, contentType, want) => {
-    const server = await quiet();
-    await clientFor(server).request("POST", "/", { body: body(), ...(contentType && { contentType }) });
-    expect(server.seen[0]?.body.toString()).toMatch(want);
-  });
-
-  test("a URL of the same origin has credentials, one of another has neither those nor the client's headers", async () => {
-    const [home, away] = [await quiet(), await quiet()];
-    const api = connect({ baseUrl: `${home.url}/v1`, headers: { "X-Secret": "s" }, auth: { key: "k" } }, contract);
-    await api.request("GET", `${home.url}/other`);
-    await api.request("GET", `${away.url}/other`, { headers: { "X-Own": "1" } });
-    expect(home.seen[0]).toMatchObject({ url: "/other", headers: { "x-key": "k", "x-secret": "s" } });
-    expect(away.seen[0]).toMatchObject({ url: "/other", headers: { "x-own": "1" } });
-    expect(Object.keys(away.seen[0]?.headers ?? {})).not.toEqual(expect.arrayContaining(["x-key"]));
-    expect(away.seen[0]?.headers).not.toHaveProperty("x-secret");
-  });
-
-  test.each([
-    ["/other", { query: { a: [1, 2] } }, "/other?a=1&a=2"],
-    ["/other?x=1#part", { query: { a: "b c" } }, "/other?x=1&a=b%20c"],
-    ["/users/{id}", { path: { id: "a/b" }, query: { deep: { er: 1 } } }, "/users/a%2Fb?deep%5Ber%5D=1"],
-    ["", { query: { a: 1 } }, "/?a=1"],
-    ["/a%20b/?q=%26", {}, "/a%20b/?q=%26"],
-    ["/a%20b/?q=%26", { query: {} }, "/a%20b/?q=%26"],
-  ])("a URL with %s and %o: %s", async (path, parts, want) => {
-    const server = await quiet();
-    await connect({ baseUrl: "http://other.test" }, contract).request("GET", server.url + path, parts);
-    expect(server.seen[0]?.url).toBe(want);
-  });
-
-  test("nothing secret of a path in logs", async () => {
-    const server = await quiet();
-    const entries: LogEntry[] = [];
-    const api = connect({ baseUrl: server.url, log: (entry) => entries.push(entry) }, contract);
-    await api.request("GET", "/a/{id}?key=secret", { path: { id: 7 } });
-    await api.request("GET", `${server.url}/b?key=secret`);
-    expect(server.seen.map((seen) => seen.url)).toEqual(["/a/7?key=secret", "/b?key=secret"]);
-    expect(entries.filter((entry) => entry.event === "end")).toMatchObject([{ operation: "GET /a/{id}", path: "/a/{id}" }, { operation: "GET /b", path: "/b" }]);
-    expect(JSON.stringify(entries)).not.toMatch(/secret/);
-  });
-
-  test("the option url does the same for an operation", async () => {
-    const [home, away] = [await quiet(), await quiet()];
-    const api = connect({ baseUrl: `${home.url}/v1/`, auth: { bearerAuth: "t" } }, contract);
-    const spec: Partial<OperationSpec> = { path: "/{id}", security: [["bearerAuth"]] };
-    await call(api, spec, {}, { url: `${home.url}/link?a=1` });
-    await call(api, spec, {}, { url: "/rooted" });
-    await call(api, spec, {}, { url: `${away.url}/link` });
-    expect(home.seen.map((seen) => [seen.url, seen.headers.authorization])).toEqual([["/link?a=1", "Bearer t"], ["/rooted", "Bearer t"]]);
-    expect(away.seen.map((seen) => [seen.url, seen.headers.authorization])).toEqual([["/link", undefined]]);
-  });
+test("a client that is printed tells no secret", () => {
+  const client = connect({ auth: { bearerAuth: "hush" }, headers: { "X-Key": "hush" } }, { servers: ["http://a.test"], schemes: { bearerAuth: bearer() } });
+  expect(inspect(client, { depth: 9 })).not.toMatch(/hush/);
+  expect(JSON.stringify(client)).not.toMatch(/hush/);
+  expect(client.settings.auth.get("bearerAuth")).toBe("hush");
 });

@@ -40,16 +40,30 @@ describe("how pages follow each other", () => {
     expect(await walk(server, { kind: "cursor", parameter: "cursor", cursor: ["page", "next"], more: ["page", "has_more"] })).toEqual({ items: [1, 2, 3], urls: ["/list", "/list?cursor=10", "/list?cursor=20"] });
   });
 
-  test("the same cursor again ends it: no loop", async () => {
+  test("the same cursor again: neither a loop nor an end that looks like the last page's", async () => {
     const server = await serve((_, response) => answer(response, 200, { items: [1], next: "same" }));
-    expect(await walk(server, { kind: "cursor", parameter: "cursor", cursor: ["next"] })).toEqual({ items: [1, 1], urls: ["/list", "/list?cursor=same"] });
+    await expect(walk(server, { kind: "cursor", parameter: "cursor", cursor: ["next"] })).rejects.toMatchObject({
+      name: "RequestError", message: "After page 2 the server goes on with a page that was there before: what it gave so far is not all",
+    });
+    expect(server.seen.map((seen) => seen.url)).toEqual(["/list", "/list?cursor=same"]);
+  });
+
+  test("the same cursor again behind an empty page is the end, as some servers say it", async () => {
+    const server = await serve((seen, response) => answer(response, 200, { items: seen.number < 3 ? [seen.number] : [], next: seen.number === 1 ? "a" : "b" }));
+    expect(await walk(server, { kind: "cursor", parameter: "cursor", cursor: ["next"] })).toEqual({ items: [1, 2], urls: ["/list", "/list?cursor=a", "/list?cursor=b"] });
   });
 
   test("nor is the page asked for again that the walk began with", async () => {
     const stuck = await serve((seen, response) => answer(response, 200, { items: [1], next: queryOf(seen).get("cursor") }));
-    expect(await walk(stuck, { kind: "cursor", parameter: "cursor", cursor: ["next"] }, { cursor: "here" })).toEqual({ items: [1], urls: ["/list?cursor=here"] });
+    await expect(walk(stuck, { kind: "cursor", parameter: "cursor", cursor: ["next"] }, { cursor: "here" })).rejects.toThrow(/After page 1/);
     const own = await serve((seen, response) => answer(response, 200, { items: [1], next: seen.url }));
-    expect(await walk(own, { kind: "nextUrl", url: ["next"] }, { q: "x" })).toEqual({ items: [1], urls: ["/list?q=x"] });
+    await expect(walk(own, { kind: "nextUrl", url: ["next"] }, { q: "x" })).rejects.toThrow(/After page 1/);
+    expect([stuck.seen.length, own.seen.length]).toEqual([1, 1]);
+  });
+
+  test("a link that is no URL", async () => {
+    const server = await serve((_, response) => answer(response, 200, { items: [1], next: "http://[?token=secret" }));
+    await expect(walk(server, { kind: "nextUrl", url: ["next"] })).rejects.toMatchObject({ name: "RequestError", message: "The next page is at 'http://[', no URL" });
   });
 
   test("a cursor called constructor is no cursor when it is absent", async () => {

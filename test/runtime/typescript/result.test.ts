@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import {
-  ApiError, type ApiErrorOf, connect, ConnectionError, type DataOf, type ErrorOf, isApiError, isOffContract, json, OffContractError, RequestError, send, type Status, type Status4XX,
+  ApiError, type ApiErrorOf, connect, ConnectionError, type DataOf, type ErrorOf, isApiError, isOffContract, json, OffContractError, type OperationSpec, RequestError, send, type Status, type Status4XX,
   text, unwrap, type AnyResult,
 } from "../../../templates/runtime/typescript/index.js";
 import { createClient, createUser, deleteUser, getUser, type GetUserResult, type Problem, type User } from "./example.js";
@@ -47,10 +47,14 @@ describe("a result is a union by status", () => {
     expect(isOffContract(result)).toBe(false);
   });
 
-  test("default speaks of failures where a success is documented, of a 2XX too", async () => {
-    const server = await serve((_, response) => answer(response, 200, { title: "odd" }));
-    const result = await createUser(createClient({ baseUrl: server.url }), { body: { name: "Ada" } });
-    expect(result).toMatchObject({ ok: false, status: 200, error: { title: "odd" } });
+  test("default speaks of failures where a success is documented: another 2XX is off the contract", async () => {
+    const server = await serve((_, response) => answer(response, 200, ada));
+    const api = createClient({ baseUrl: server.url });
+    const result = await createUser(api, { body: { name: "Ada" } });
+    expect(result).toMatchObject({ ok: false, status: 200, offContract: { reason: "the contract doesn't know that success", text: JSON.stringify(ada) } });
+    expect(() => result.error).toThrow(OffContractError);
+    await expect(unwrap(createUser(api, { body: { name: "Ada" } }))).rejects.toBeInstanceOf(OffContractError);
+    expect(await createUser(createClient({ baseUrl: (await serve((_, response) => problem(response, 409, "There"))).url }), { body: { name: "Ada" } })).toMatchObject({ status: 409, error: { title: "There" } });
   });
 
   test("default alone speaks of everything", async () => {
@@ -170,6 +174,16 @@ describe("an answer off the contract keeps its status", () => {
     await expect.poll(() => server.aborted()).toBe(1);
   });
 
+  test.each<readonly [name: string, responses: OperationSpec["responses"]]>([
+    ["by status", { 200: { "application/json": json() } }],
+    ["by default", { 200: { "application/json": json() }, default: { "application/json": json() } }],
+    ["by default alone", { default: {} }],
+  ])("what a browser hides, documented %s", async (_name, responses) => {
+    const hidden = Object.defineProperties(Response.error(), { type: { value: "opaqueredirect" } });
+    const result = await call(clientFor({ url: "http://a.test" }, { fetch: () => Promise.resolve(hidden) }), { responses });
+    expect(result).toMatchObject({ ok: false, status: 0, offContract: { reason: "the browser hides it" } });
+  });
+
   test("a body that can't be read to its end doesn't hide an undocumented status", async () => {
     const server = await serve((_, response) => {
       response.writeHead(418, { "content-length": "100" });
@@ -240,6 +254,8 @@ describe("unwrap", () => {
     expectTypeOf<Extract<ApiErrorOf<GetUserResult>, { status: 404 }>["error"]>().toEqualTypeOf<Problem>();
     expectTypeOf<404>().toExtend<Status4XX>();
     expectTypeOf<600>().not.toExtend<Status>();
+    // What a browser says of a redirect that it doesn't follow.
+    expectTypeOf<0>().toExtend<Status>();
     expectTypeOf<AnyResult["status"]>().toEqualTypeOf<number>();
   });
 });

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import { parseRetryAfter } from "../../../templates/runtime/typescript/retry.js";
-import { json, type OperationSpec, TimeoutError } from "../../../templates/runtime/typescript/index.js";
+import { type ClientOptions, json, type OperationSpec, RequestError, TimeoutError } from "../../../templates/runtime/typescript/index.js";
 import { answer, call, clientFor, listen, quiet, serve } from "./server.js";
 
 const post: Partial<OperationSpec> = { method: "POST", body: { "application/json": json() } };
@@ -52,6 +52,23 @@ describe("which answers are tried again", () => {
     expect(server.seen.slice(0, 2).map((seen) => seen.body.toString())).toEqual(['{"a":1}', '{"a":1}']);
   });
 
+  test("a key goes out too where the options say that POST may be repeated anyway", async () => {
+    const server = await serve((seen, response) => answer(response, seen.number === 1 ? 503 : 204));
+    const api = clientFor(server, { idempotencyKey: true, retries: { delay: 1, methods: ["GET", "POST"] } });
+    await call(api, { method: "POST", body: { "application/json": json() } }, { body: 1 });
+    const keys = server.seen.map((seen) => seen.headers["idempotency-key"]);
+    expect(keys).toEqual([expect.stringMatching(/^[\da-f-]{36}$/), keys[0]]);
+    await call(api, {});
+    expect(server.seen.at(-1)?.headers).not.toHaveProperty("idempotency-key");
+  });
+
+  test("a key of its own is a call's alone: a client would give it to every POST", () => {
+    // @ts-expect-error a text is for one call
+    const options: ClientOptions = { idempotencyKey: "k" };
+    expect(() => clientFor({ url: "http://a.test" }, options)).toThrow(/'idempotencyKey' is one call's/);
+    expect(() => clientFor({ url: "http://a.test" }).with(options)).toThrow(RequestError);
+  });
+
   test("the answer before is let go of", async () => {
     const server = await serve((seen, response) => {
       if (seen.number === 2) return answer(response, 204);
@@ -87,6 +104,15 @@ describe("how long it waits", () => {
   test("but not longer than maxRetryAfter: then the answer stands", async () => {
     const server = await serve((_, response) => answer(response, 503, undefined, { "retry-after": "3600" }));
     expect(await call(clientFor(server), { responses: { 503: {} } })).toMatchObject({ status: 503 });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test("a wait longer than setTimeout can take is no wait of 1 ms", async () => {
+    const server = await serve((_, response) => answer(response, 503, undefined, { "retry-after": "99999999" }));
+    const controller = new AbortController();
+    const promise = call(clientFor(server, { retries: { maxRetryAfter: Number.POSITIVE_INFINITY } }), {}, {}, { signal: controller.signal });
+    setTimeout(() => controller.abort(new Error("enough")), 100);
+    await expect(promise).rejects.toThrow("enough");
     expect(server.seen).toHaveLength(1);
   });
 

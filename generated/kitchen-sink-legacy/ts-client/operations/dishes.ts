@@ -62,11 +62,13 @@ const listDishesSpec: OperationSpec = {
  * ```
  */
 export const listDishes = /* @__PURE__ */ paginated(
-  (
+  function listDishes(
     client: Client,
     request: ListDishesRequest = {},
     options?: CallOptions,
-  ): Promise<ListDishesResult> => send(client, listDishesSpec, request, options),
+  ): Promise<ListDishesResult> {
+    return send(client, listDishesSpec, request, options);
+  },
   { items: ["items"], next: { kind: "page", parameter: "page", first: 1 } },
 );
 

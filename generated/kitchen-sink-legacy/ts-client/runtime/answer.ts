@@ -14,18 +14,10 @@ import type { Codec, Reading } from "./spec.js";
 import { readStart } from "./start.js";
 import { pathOf } from "./url.js";
 
-/**
- * Makes the result of an answer; `streams`: the call wants a stream of items where there is one. Rejects only when the
- * body breaks off or the caller ends the call.
- */
-export async function readAnswer(
-  call: OutgoingCall,
-  response: Response,
-  limit: Limit,
-  streams: boolean,
-): Promise<AnyResult> {
-  const documented = documentedAs(call.plan, response.status, streams);
-  if (documented !== undefined && (documented.entries.length === 0 || call.method === "HEAD")) {
+/** Makes the result of an answer. Rejects only when the body breaks off or the caller ends the call. */
+export async function readAnswer(call: OutgoingCall, response: Response, limit: Limit): Promise<AnyResult> {
+  const documented = documentedAs(call.plan, response.status);
+  if (documented !== undefined && !documented.isBeyond && (documented.entries.length === 0 || call.method === "HEAD")) {
     discard(response);
     limit.release();
     return resultOf(call, documented, response, undefined);
@@ -35,7 +27,7 @@ export async function readAnswer(
   if (documented === undefined || codec === undefined) {
     const error = await unexpected(call, response, mediaType, documented);
     limit.release();
-    return offContract(call, documented, response, error);
+    return offContract(documented, error);
   }
   try {
     const value: unknown =
@@ -48,17 +40,13 @@ export async function readAnswer(
   } catch (error) {
     if (!(error instanceof UnreadableBody)) throw connectionError(call, "the connection broke off", error);
     limit.release();
-    return offContract(
-      call,
-      documented,
-      response,
-      offContractError(call, response, error.message, error.text, error.cause),
-    );
+    return offContract(documented, offContractError(call, response, error.message, error.text, error.cause));
   }
 }
 
 /** Without a content type there is only one thing that the body can be, if the contract has only one. */
-function codecOf({ entries }: Documented, mediaType: string): Codec | undefined {
+function codecOf({ entries, isBeyond }: Documented, mediaType: string): Codec | undefined {
+  if (isBeyond) return undefined;
   if (mediaType === "") return entries.length === 1 ? entries[0]?.value : undefined;
   return matchMediaType(entries, mediaType);
 }
@@ -79,15 +67,8 @@ function requestIdOf({ settings, requestId }: OutgoingCall, { headers }: Respons
 
 // ---------------------------------------------------------------- off the contract
 
-function offContract(
-  call: OutgoingCall,
-  documented: Documented | undefined,
-  response: Response,
-  error: OffContractError,
-): AnyResult {
-  const { status } = response;
-  const operation = call.plan.spec.id;
-  const requestId = requestIdOf(call, response);
+function offContract(documented: Documented | undefined, error: OffContractError): AnyResult {
+  const { status, response, requestId, operation } = error;
   if (documented === undefined)
     return { ok: false, status, error, offContract: error, response, requestId, operation };
   // Types promise `data` or `error` under this status: who reads it learns what came instead. Not enumerable, so that
@@ -109,11 +90,13 @@ async function unexpected(
 ): Promise<OffContractError> {
   const text = mediaType === "text/event-stream" ? "" : await readStart(response);
   discard(response);
-  return offContractError(call, response, reasonOf(documented, mediaType), text);
+  return offContractError(call, response, reasonOf(documented, response.status, mediaType), text);
 }
 
-function reasonOf(documented: Documented | undefined, mediaType: string): string {
-  if (documented === undefined) return "the contract doesn't know that status";
+function reasonOf(documented: Documented | undefined, status: number, mediaType: string): string {
+  if (status === 0) return "the browser hides it";
+  if (documented === undefined || documented.isBeyond)
+    return `the contract doesn't know that ${documented === undefined ? "status" : "success"}`;
   const promised = documented.entries.map((entry) => entry.mediaType).join(", ");
   return `${mediaType === "" ? "without a content type" : `as '${mediaType}'`}, where the contract promises ${promised}`;
 }
@@ -165,7 +148,7 @@ function makeReading(
       if (next.status === 204) return undefined;
       const nextType = essenceOf(next.headers.get("content-type"));
       if (next.status === response.status && nextType === mediaType) return next;
-      throw await unexpected(call, next, nextType, documentedAs(call.plan, next.status, true));
+      throw await unexpected(call, next, nextType, documentedAs(call.plan, next.status));
     });
   const isRepeatable = call.settings.retry.methods.has(call.method);
   const stream = { signal, reconnect: call.settings.reconnect, isRepeatable, explain, release };

@@ -1,15 +1,18 @@
 // Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
 
 import type { Outgoing, RefreshableCredential, Scheme } from "./auth.js";
+import { RequestError } from "./errors.js";
 import { untilAborted } from "./limit.js";
 import type { Settings } from "./settings.js";
 
 /** A credential that goes out with an attempt. */
 interface Used {
   readonly scheme: Scheme;
-  readonly credential: unknown;
   readonly value: unknown;
   readonly text: string;
+  /** If the credential can be refreshed; and how often it had been when this was taken. */
+  readonly renewal: Renewal | undefined;
+  readonly refreshes: number | undefined;
 }
 
 /** The credentials of one attempt. Empty: none was needed, or there was none to send. */
@@ -42,11 +45,15 @@ async function satisfy(
     if (scheme === undefined) return undefined;
     if (scheme.encode === undefined) continue;
     const credential = settings.auth.get(name);
-    const value = isReady(credential)
-      ? credential
-      : await untilAborted(currentValue(scheme.encode, credential), signal);
+    const renewal = renewalOf(credential);
+    // It would wait for itself.
+    if (renewal?.isCalling === true)
+      throw new RequestError(`'refresh' calls what needs '${name}': give that call { auth: { ${name}: refused } }`);
+    let value: unknown = credential;
+    if (renewal !== undefined) value = await untilAborted(currentValue(scheme.encode, renewal), signal);
+    else if (typeof credential === "function") value = await untilAborted(givenValue(credential), signal);
     if (value === undefined || value === null) return undefined;
-    used.push({ scheme, credential, value, text: scheme.encode(value) });
+    used.push({ scheme, value, text: scheme.encode(value), renewal, refreshes: renewal?.refreshes });
   }
   return used;
 }
@@ -61,9 +68,12 @@ export function placeCredentials(authorization: Authorization, outgoing: Outgoin
 
 /** What became of a refreshable credential. All clients and calls that use the credential share it. */
 interface Renewal {
-  /** What the server refused last. */
-  refused?: string;
-  /** What the credential itself gave at that time: as long as it still does, `replacement` goes out instead. */
+  readonly credential: RefreshableCredential<unknown>;
+  /** How often `refresh` has answered. */
+  refreshes: number;
+  /** `refresh` is being called: what calls the API right now is a part of it. */
+  isCalling: boolean;
+  /** What the credential itself gave at the last time: as long as it still does, `replacement` goes out instead. */
   given?: string;
   replacement?: unknown;
   pending?: Promise<void> | undefined;
@@ -73,53 +83,50 @@ const renewals = new WeakMap<object, Renewal>();
 
 const isRefreshable = (credential: unknown): credential is RefreshableCredential<unknown> =>
   typeof credential === "object" &&
-  credential !== null &&
-  "refresh" in credential &&
-  typeof credential.refresh === "function";
+  typeof (credential as { readonly refresh?: unknown } | null)?.refresh === "function";
 
-/** Neither has to be asked nor can have been renewed. */
-function isReady(credential: unknown): boolean {
-  return typeof credential !== "function" && !isRefreshable(credential);
+/** The renewal of a credential; `undefined`: it can't be refreshed. */
+function renewalOf(credential: unknown): Renewal | undefined {
+  if (!isRefreshable(credential)) return undefined;
+  const renewal = renewals.get(credential) ?? { credential, refreshes: 0, isCalling: false };
+  renewals.set(credential, renewal);
+  return renewal;
 }
 
-/** What the credential gives by itself, renewed or not. */
-async function givenValue(credential: unknown): Promise<unknown> {
-  const source = isRefreshable(credential) ? credential.token : credential;
+/** What a credential gives by itself, renewed or not. */
+async function givenValue(source: unknown): Promise<unknown> {
   return typeof source === "function" ? ((await source()) as unknown) : source;
 }
 
-async function currentValue(encode: (value: unknown) => string, credential: unknown): Promise<unknown> {
-  const value = await givenValue(credential);
-  if (!isRefreshable(credential) || value === undefined || value === null) return value;
-  const renewal = renewals.get(credential);
-  await renewal?.pending;
-  return renewal?.given !== undefined && renewal.given === encode(value) ? renewal.replacement : value;
+async function currentValue(encode: (value: unknown) => string, renewal: Renewal): Promise<unknown> {
+  const value = await givenValue(renewal.credential.token);
+  if (value === undefined || value === null) return value;
+  await renewal.pending;
+  return renewal.given !== undefined && renewal.given === encode(value) ? renewal.replacement : value;
 }
 
 /**
  * After a 401: gets new credentials where that is possible. True: the call is worth another try. However many calls
- * meet the 401, one of them refreshes and the others wait for it; one that comes late finds the new credential there
- * already.
+ * meet the 401, one of them refreshes and the others wait for it; one that was on its way meanwhile takes what that
+ * gave.
  */
 export async function renew(authorization: Authorization, signal: AbortSignal | undefined): Promise<boolean> {
   let changed = false;
   for (const used of authorization) {
-    if (isRefreshable(used.credential) && (await untilAborted(renewOne(used, used.credential), signal))) changed = true;
+    if (used.renewal !== undefined && (await untilAborted(renewOne(used, used.renewal), signal))) changed = true;
   }
   return changed;
 }
 
-async function renewOne({ scheme, value, text }: Used, credential: RefreshableCredential<unknown>): Promise<boolean> {
+async function renewOne({ scheme, value, text, refreshes }: Used, renewal: Renewal): Promise<boolean> {
   const encode = scheme.encode ?? String;
-  const renewal = renewals.get(credential) ?? {};
-  renewals.set(credential, renewal);
   const isNew = async (): Promise<boolean> => {
-    const current = await currentValue(encode, credential);
+    const current = await currentValue(encode, renewal);
     return current !== undefined && current !== null && encode(current) !== text;
   };
   if (await isNew()) return true;
-  if (renewal.refused !== text)
-    renewal.pending ??= refresh(renewal, credential, { value, text, encode }).finally(() => {
+  if (renewal.refreshes === refreshes)
+    renewal.pending ??= refresh(renewal, { value, text, encode }).finally(() => {
       renewal.pending = undefined;
     });
   return isNew();
@@ -127,13 +134,19 @@ async function renewOne({ scheme, value, text }: Used, credential: RefreshableCr
 
 async function refresh(
   renewal: Renewal,
-  credential: RefreshableCredential<unknown>,
   refused: { readonly value: unknown; readonly text: string; readonly encode: (value: unknown) => string },
 ): Promise<void> {
-  const given = await givenValue(credential);
-  const replacement = await credential.refresh(refused.value);
+  const given = await givenValue(renewal.credential.token);
+  let answer: unknown;
+  renewal.isCalling = true;
+  try {
+    answer = renewal.credential.refresh(refused.value);
+  } finally {
+    renewal.isCalling = false;
+  }
+  const replacement = await answer;
+  renewal.refreshes += 1;
   if (replacement === undefined) return;
-  renewal.refused = refused.text;
   renewal.given = given === undefined || given === null ? refused.text : refused.encode(given);
   renewal.replacement = replacement;
 }

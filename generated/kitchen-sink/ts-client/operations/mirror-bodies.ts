@@ -510,16 +510,20 @@ const mirrorEventsSpec: OperationSpec = {
  * @example const result = await mirrorEvents(client, { body: [{}] });
  */
 export const mirrorEvents = /* @__PURE__ */ streamable(
-  (
+  function mirrorEvents(
     client: Client,
     request: MirrorEventsRequest,
     options?: CallOptions,
-  ): Promise<MirrorEventsResult> => send(client, mirrorEventsSpec, request, options),
-  (
+  ): Promise<MirrorEventsResult> {
+    return send(client, mirrorEventsSpec, request, options);
+  },
+  function mirrorEvents(
     client: Client,
     request: MirrorEventsRequest,
     options?: CallOptions,
-  ): StreamCall<MirrorEventsStreamResult, RecipeFilter> => stream(client, mirrorEventsSpec, request, options),
+  ): StreamCall<MirrorEventsStreamResult, RecipeFilter> {
+    return stream(client, mirrorEventsSpec, request, options);
+  },
 );
 
 export interface MirrorUploadBody {

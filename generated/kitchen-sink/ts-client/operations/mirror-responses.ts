@@ -125,18 +125,22 @@ const mirrorAcceptSpec: OperationSpec = {
  * @example const result = await mirrorAccept(client);
  */
 export const mirrorAccept = /* @__PURE__ */ streamable(
-  (
+  function mirrorAccept(
     client: Client,
     request: MirrorAcceptRequest = {},
     options?: CallOptions,
-  ): Promise<MirrorAcceptResult> => send(client, mirrorAcceptSpec, request, options),
-  (
+  ): Promise<MirrorAcceptResult> {
+    return send(client, mirrorAcceptSpec, request, options);
+  },
+  function mirrorAccept(
     client: Client,
     request: MirrorAcceptRequest = {},
     options?: CallOptions,
   ): StreamCall<MirrorAcceptStreamResult, {
     data: Greeting;
-  }> => stream(client, mirrorAcceptSpec, request, options),
+  }> {
+    return stream(client, mirrorAcceptSpec, request, options);
+  },
 );
 
 export type MirrorSetCookieRequest = Record<string, never>;

@@ -75,11 +75,13 @@ const listOrdersSpec: OperationSpec = {
  * ```
  */
 export const listOrders = /* @__PURE__ */ paginated(
-  (
+  function listOrders(
     client: Client,
     request: ListOrdersRequest = {},
     options?: CallOptions,
-  ): Promise<ListOrdersResult> => send(client, listOrdersSpec, request, options),
+  ): Promise<ListOrdersResult> {
+    return send(client, listOrdersSpec, request, options);
+  },
   { items: [], next: { kind: "linkHeader" } },
 );
 
@@ -305,14 +307,18 @@ const readOrderLogSpec: OperationSpec = {
  * @example const result = await readOrderLog(client);
  */
 export const readOrderLog = /* @__PURE__ */ streamable(
-  (
+  function readOrderLog(
     client: Client,
     request: ReadOrderLogRequest = {},
     options?: CallOptions,
-  ): Promise<ReadOrderLogResult> => send(client, readOrderLogSpec, request, options),
-  (
+  ): Promise<ReadOrderLogResult> {
+    return send(client, readOrderLogSpec, request, options);
+  },
+  function readOrderLog(
     client: Client,
     request: ReadOrderLogRequest = {},
     options?: CallOptions,
-  ): StreamCall<ReadOrderLogStreamResult, Order> => stream(client, readOrderLogSpec, request, options),
+  ): StreamCall<ReadOrderLogStreamResult, Order> {
+    return stream(client, readOrderLogSpec, request, options);
+  },
 );

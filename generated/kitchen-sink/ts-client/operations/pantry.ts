@@ -64,11 +64,13 @@ const listIngredientsSpec: OperationSpec = {
  * ```
  */
 export const listIngredients = /* @__PURE__ */ paginated(
-  (
+  function listIngredients(
     client: Client,
     request: ListIngredientsRequest = {},
     options?: CallOptions,
-  ): Promise<ListIngredientsResult> => send(client, listIngredientsSpec, request, options),
+  ): Promise<ListIngredientsResult> {
+    return send(client, listIngredientsSpec, request, options);
+  },
   { items: ["ingredients"], next: { kind: "offset", parameter: "offset", total: ["total"] } },
 );
 
@@ -115,11 +117,13 @@ const listSuppliersSpec: OperationSpec = {
  * ```
  */
 export const listSuppliers = /* @__PURE__ */ paginated(
-  (
+  function listSuppliers(
     client: Client,
     request: ListSuppliersRequest = {},
     options?: CallOptions,
-  ): Promise<ListSuppliersResult> => send(client, listSuppliersSpec, request, options),
+  ): Promise<ListSuppliersResult> {
+    return send(client, listSuppliersSpec, request, options);
+  },
   {
     items: ["data"],
     next: { kind: "page", parameter: "page", first: 1, total: ["meta", "total"] },
@@ -171,11 +175,13 @@ const listDeliveriesSpec: OperationSpec = {
  * ```
  */
 export const listDeliveries = /* @__PURE__ */ paginated(
-  (
+  function listDeliveries(
     client: Client,
     request: ListDeliveriesRequest = {},
     options?: CallOptions,
-  ): Promise<ListDeliveriesResult> => send(client, listDeliveriesSpec, request, options),
+  ): Promise<ListDeliveriesResult> {
+    return send(client, listDeliveriesSpec, request, options);
+  },
   {
     items: ["deliveries"],
     next: { kind: "lastItem", parameter: "after", member: "id", more: ["has_more"] },
@@ -214,11 +220,13 @@ const listPricesSpec: OperationSpec = {
  * ```
  */
 export const listPrices = /* @__PURE__ */ paginated(
-  (
+  function listPrices(
     client: Client,
     request: ListPricesRequest = {},
     options?: CallOptions,
-  ): Promise<ListPricesResult> => send(client, listPricesSpec, request, options),
+  ): Promise<ListPricesResult> {
+    return send(client, listPricesSpec, request, options);
+  },
   { items: ["prices"], next: { kind: "nextUrl", url: ["next"] } },
 );
 

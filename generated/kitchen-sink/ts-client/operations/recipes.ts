@@ -70,11 +70,13 @@ const listRecipesSpec: OperationSpec = {
  * ```
  */
 export const listRecipes = /* @__PURE__ */ paginated(
-  (
+  function listRecipes(
     client: Client,
     request: ListRecipesRequest = {},
     options?: CallOptions,
-  ): Promise<ListRecipesResult> => send(client, listRecipesSpec, request, options),
+  ): Promise<ListRecipesResult> {
+    return send(client, listRecipesSpec, request, options);
+  },
   { items: ["items"], next: { kind: "cursor", parameter: "cursor", cursor: ["next"] } },
 );
 

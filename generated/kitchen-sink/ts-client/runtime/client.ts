@@ -13,6 +13,7 @@ export type { Answer };
  * a client of any contract is a `Client`.
  */
 export interface Client<Options extends ClientOptions = ClientOptions> {
+  /** What its options amount to, credentials included: not shown where a client is printed. */
   readonly settings: Settings;
   /**
    * Another client, with these options on top. Headers, credentials, interceptors, server variables and `init` are added
@@ -37,10 +38,10 @@ export function connect<Options extends ClientOptions = ClientOptions>(
 }
 
 function clientOf(settings: Settings): Client {
-  const client: Client = {
-    settings,
+  const client = {
     with: (options) => clientOf(overrideClient(settings, options)),
     request: (method, path, parts, callOptions) => request(client, method, path, parts, callOptions),
-  };
-  return client;
+  } as Client;
+  // Not enumerable: who prints a client prints neither credentials nor headers.
+  return Object.defineProperty(client, "settings", { value: settings });
 }

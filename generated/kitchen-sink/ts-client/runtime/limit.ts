@@ -52,18 +52,20 @@ export function startLimit({ signal, timeout, deadline }: Limits, started: numbe
 export function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const slept = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
+    timer = setTimeout(resolve, Math.min(milliseconds, longest));
   });
   return untilAborted(slept, signal).finally(() => clearTimeout(timer));
 }
 
-/** The promise, or a rejection as soon as the signal aborts. What it waited for goes on. */
-export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+/** The value, or a rejection as soon as the signal aborts. What it waited for goes on. */
+export function untilAborted<T>(value: T | Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  const promise = Promise.resolve(value);
   if (signal === undefined) return promise;
   return new Promise<T>((resolve, reject) => {
     const abort = (): void => reject(signal.reason);
-    if (signal.aborted) return abort();
-    signal.addEventListener("abort", abort, { once: true });
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
+    // Also after an abort: nobody else takes a rejection.
     promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });
 }

@@ -28,6 +28,7 @@ export interface Settings extends Omit<
 
 /** Settles the options of a new client. Throws `RequestError` for options that the contract doesn't know. */
 export function settle(options: ClientOptions & ServerChoice, contract: ContractSpec): Settings {
+  expectNoKey(options);
   const base = options.baseUrl === undefined ? chooseBase(contract, options) : parseBase(options.baseUrl);
   const start: Settings = {
     contract,
@@ -48,6 +49,7 @@ function chooseBase(contract: ContractSpec, { server, variables }: ServerChoice)
 
 /** A client's options on top of settings. Another server takes no variables along; a base URL needs neither. */
 export function overrideClient(settings: Settings, options: ClientOptions & ServerChoice): Settings {
+  expectNoKey(options);
   const { server, variables, ...rest } = options;
   const next = override(settings, rest);
   if (options.baseUrl !== undefined || (server === undefined && (variables === undefined || settings.baseGiven)))
@@ -84,6 +86,12 @@ export function override(settings: Settings, options: CallOptions): Settings {
     interceptors: interceptors === undefined ? settings.interceptors : [...settings.interceptors, ...interceptors],
     retry: retries === undefined ? settings.retry : settleRetries(retries),
   };
+}
+
+/** One key for all calls: the server would take the second POST for the first one again. */
+function expectNoKey({ idempotencyKey }: { readonly idempotencyKey?: unknown }): void {
+  if (typeof idempotencyKey === "string")
+    throw new RequestError("A text as 'idempotencyKey' is one call's");
 }
 
 function checkInit(init: object): void {

@@ -15,6 +15,8 @@ export interface OperationSpec {
   readonly body?: Contents;
   /** Readers by status (`200`, `"4XX"`, `default`) and media type. An empty record: no body. */
   readonly responses: Readonly<Record<string, Contents>>;
+  /** Of answers that are to be had as a stream of items and otherwise, the stream is wanted. */
+  readonly streams?: boolean;
   /** Alternatives of scheme names; an empty one: anonymous is welcome. Absent: no credential is sent. */
   readonly security?: readonly (readonly string[])[];
   /** Only if the operation has servers of its own. */
@@ -50,7 +52,7 @@ export interface ValueSpec {
   readonly content?: string;
 }
 
-/** How one member of a form or multipart body is written (OpenAPI 3.2, 4.15). */
+/** How one member of a body that is a form is written (OpenAPI 3.2, 4.15). */
 export interface MemberSpec extends Omit<ValueSpec, "content"> {
   /** One or several media types: the first that is no range is used where the value has none. */
   readonly contentType?: string;
@@ -75,7 +77,7 @@ export interface ContractSpec {
   readonly schemes: Readonly<Record<string, Scheme>>;
 }
 
-/** The values of one call, by place. Generated request types are of this form. */
+/** The values of one call, by place: what the request type of every operation narrows. */
 export interface RequestParts {
   readonly path?: object | undefined;
   readonly query?: object | undefined;
@@ -89,9 +91,7 @@ export interface RequestParts {
   readonly contentType?: string | undefined;
 }
 
-/**
- * How bytes of one media type become values, and values bytes. `json()`, `text()`, `events()` and the like make one.
- */
+/** How bytes of one media type become values, and values bytes. `json()` and its like make one. */
 export interface Codec {
   /** What `read` gives before the body has ended: a stream of bytes, of items, or nothing. */
   readonly streams: "bytes" | "items" | false;
@@ -148,6 +148,6 @@ export interface ReconnectOptions {
   readonly delay?: number | undefined;
   /** Also after the server ended the stream in good order, as a browser's `EventSource` does. */
   readonly afterEnd?: boolean | undefined;
-  /** For JSON lines, which have no ids: the headers that make the server go on behind the last item. */
+  /** Where items have no ids: the headers that make the server go on behind the last item. */
   readonly resume?: ((last: unknown, count: number) => Readonly<Record<string, string>>) | undefined;
 }

@@ -117,6 +117,15 @@ export function originOf(url: string): string | undefined {
   }
 }
 
+/** The whole URL of one that may be relative, to a base or (`""`) to none; `undefined`: it is no URL. */
+export function resolveUrl(url: string, base: string): string | undefined {
+  try {
+    return new URL(url, base || undefined).href;
+  } catch {
+    return undefined;
+  }
+}
+
 export function joinUrl(base: Base, path: string, query: string): string {
   const both = base.query === "" || query === "" ? base.query + query : `${base.query}&${query}`;
   return both === "" ? base.prefix + path : `${base.prefix}${path}?${both}`;

@@ -67,11 +67,13 @@ const listUsersSpec: OperationSpec = {
  * ```
  */
 export const listUsers = /* @__PURE__ */ paginated(
-  (
+  function listUsers(
     client: Client,
     request: ListUsersRequest = {},
     options?: CallOptions,
-  ): Promise<ListUsersResult> => send(client, listUsersSpec, request, options),
+  ): Promise<ListUsersResult> {
+    return send(client, listUsersSpec, request, options);
+  },
   { items: ["items"], next: { kind: "cursor", parameter: "cursor", cursor: ["next_cursor"] } },
 );
 

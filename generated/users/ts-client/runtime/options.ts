@@ -70,9 +70,9 @@ export interface ClientOptions {
   readonly retries?: number | RetryOptions | undefined;
   /**
    * Sends an `Idempotency-Key` with POST and PATCH, the same for every attempt, which makes them safe to retry.
-   * `true` makes a new key for every call; a text is the key. Only for servers that know the header.
+   * `true` makes a new key for every call. Only for servers that know the header.
    */
-  readonly idempotencyKey?: boolean | string | undefined;
+  readonly idempotencyKey?: boolean | undefined;
   readonly interceptors?: readonly Interceptor[] | undefined;
   /** W3C trace context: `true` starts a trace for every call; a value or a function passes yours on. */
   readonly trace?: boolean | TraceContext | (() => TraceContext | undefined) | undefined;
@@ -90,7 +90,12 @@ export interface ClientOptions {
 }
 
 /** What a call can settle for itself. What it leaves out is the client's. */
-export interface CallOptions extends ClientOptions {
+export interface CallOptions extends Omit<ClientOptions, "idempotencyKey"> {
+  /**
+   * Sends an `Idempotency-Key`, the same for every attempt, which makes the call safe to retry: `true` makes one for POST
+   * and PATCH; a text is the key, of any method. Only for servers that know the header.
+   */
+  readonly idempotencyKey?: boolean | string | undefined;
   /**
    * The whole URL, instead of base URL, path and query: a link that the server gave. To another origin it goes without
    * credentials and without the client's headers.

@@ -15,27 +15,24 @@ export interface Plan {
   readonly headers: readonly Writer[];
   readonly cookies: readonly Writer[];
   readonly bodies: readonly MediaEntry<Codec>[];
-  /** The Accept header of a call, and of one that wants a stream of items. */
+  /** The Accept header. */
   readonly accept: string;
-  readonly acceptStream: string;
   /** A 2XX status of its own is documented: then `default` speaks of failures. */
   readonly hasSuccess: boolean;
   /** A redirect is documented and no success: then the redirect is what the caller wants to see. */
   readonly wantsRedirect: boolean;
   /** By `200`, `4XX`, `default`. */
   readonly contents: ReadonlyMap<string, readonly MediaEntry<Codec>[]>;
-  /**
-   * By status, filled in as they are met: for calls, and for those that want a stream of items. `undefined`: the
-   * contract doesn't know it.
-   */
+  /** By status, filled in as they are met. `undefined`: the contract doesn't know it. */
   readonly documented: Map<number, Documented | undefined>;
-  readonly documentedStream: Map<number, Documented | undefined>;
 }
 
 /** What the contract says of a status. */
 export interface Documented {
   readonly entries: readonly MediaEntry<Codec>[];
   readonly isSuccess: boolean;
+  /** The status falls to `default`, which doesn't speak of it: another 2XX than those documented, or none at all. */
+  readonly isBeyond: boolean;
 }
 
 const plans = new WeakMap<OperationSpec, Plan>();
@@ -56,7 +53,9 @@ function makePlan(spec: OperationSpec): Plan {
     (spec.parameters ?? []).filter((parameter) => parameter.in === place).map(parameterWriter);
   const inPath = writers("path");
   const codes = Object.keys(spec.responses);
-  const contents = new Map(Object.entries(spec.responses).map(([code, each]) => [code, entriesOf(each)]));
+  const contents = new Map(
+    Object.entries(spec.responses).map(([code, each]) => [code, ofKind(entriesOf(each), spec.streams === true)]),
+  );
   const hasSuccess = codes.some((code) => code.startsWith("2"));
   return {
     spec,
@@ -69,13 +68,11 @@ function makePlan(spec: OperationSpec): Plan {
     headers: writers("header"),
     cookies: writers("cookie"),
     bodies: entriesOf(spec.body ?? {}),
-    accept: acceptOf([...contents.values()], false),
-    acceptStream: acceptOf([...contents.values()], true),
+    accept: acceptOf([...contents.values()]),
     hasSuccess,
     wantsRedirect: !hasSuccess && codes.some((code) => ["301", "302", "303", "307", "308", "3XX"].includes(code)),
     contents,
     documented: new Map(),
-    documentedStream: new Map(),
   };
 }
 
@@ -87,29 +84,29 @@ function entriesOf(contents: Contents): readonly MediaEntry<Codec>[] {
   }));
 }
 
-/** Where a response is to be had as a stream of items and otherwise, only those of the wanted kind. */
+/**
+ * Where a response is to be had as a stream of items and otherwise, only those of the wanted kind. What a call didn't ask
+ * for is not what its type promises.
+ */
 function ofKind(entries: readonly MediaEntry<Codec>[], streams: boolean): readonly MediaEntry<Codec>[] {
   const wanted = entries.filter(({ value }) => (value.streams === "items") === streams);
   return wanted.length > 0 ? wanted : entries;
 }
 
-function acceptOf(responses: readonly (readonly MediaEntry<Codec>[])[], streams: boolean): string {
-  const accepted = new Set(responses.flatMap((entries) => ofKind(entries, streams).map(({ mediaType }) => mediaType)));
+function acceptOf(responses: readonly (readonly MediaEntry<Codec>[])[]): string {
+  const accepted = new Set(responses.flatMap((entries) => entries.map(({ mediaType }) => mediaType)));
   return accepted.size === 0 ? "*/*" : [...accepted].join(", ");
 }
 
-/**
- * What the contract says of this status: its own entry, else its range's, else `default`. What a call didn't ask for is
- * not what its type promises.
- */
-export function documentedAs(plan: Plan, status: number, streams: boolean): Documented | undefined {
-  const known = streams ? plan.documentedStream : plan.documented;
-  if (known.has(status)) return known.get(status);
+/** What the contract says of this status: its own entry, else its range's, else `default`. */
+export function documentedAs(plan: Plan, status: number): Documented | undefined {
+  if (plan.documented.has(status)) return plan.documented.get(status);
   const key =
     [String(status), `${Math.floor(status / 100)}XX`, "default"].find((code) => plan.contents.has(code)) ?? "";
   const entries = plan.contents.get(key);
-  const isSuccess = status >= 200 && status < 300 && (key !== "default" || !plan.hasSuccess);
-  const documented = entries === undefined ? undefined : { entries: ofKind(entries, streams), isSuccess };
-  known.set(status, documented);
+  const is2XX = status >= 200 && status < 300;
+  const isBeyond = key === "default" && ((is2XX && plan.hasSuccess) || status === 0);
+  const documented = entries === undefined ? undefined : { entries, isSuccess: is2XX && !isBeyond, isBeyond };
+  plan.documented.set(status, documented);
   return documented;
 }

@@ -2,7 +2,7 @@
 
 import { ConnectionError } from "./errors.js";
 import type { Written } from "./spec.js";
-import { originOf, withoutSecrets } from "./url.js";
+import { originOf, resolveUrl, withoutSecrets } from "./url.js";
 
 /** One request on the way through redirects. */
 export interface Hop {
@@ -16,7 +16,8 @@ export interface Hop {
  * Where a redirect leads (WHATWG Fetch, section 4.5); `undefined`: it is none. To another origin nothing goes along
  * that could be a secret.
  *
- * @throws {ConnectionError} in browsers, which hide redirects from scripts, and for a body that can't be sent again.
+ * @throws {ConnectionError} in browsers, which hide redirects from scripts, for a `Location` that is no URL, and for a
+ * body that can't be sent again.
  */
 export function nextHop(hop: Hop, response: Response): Hop | undefined {
   if (response.type === "opaqueredirect") {
@@ -26,7 +27,11 @@ export function nextHop(hop: Hop, response: Response): Hop | undefined {
   }
   const location = [301, 302, 303, 307, 308].includes(response.status) ? response.headers.get("location") : null;
   if (location === null) return undefined;
-  const url = new URL(location, hop.url).href;
+  const url = resolveUrl(location, hop.url);
+  if (url === undefined)
+    throw new ConnectionError(
+      `${hop.method} ${withoutSecrets(hop.url)} is redirected to '${withoutSecrets(location)}', no URL`,
+    );
   const becomesGet =
     response.status === 303
       ? hop.method !== "GET" && hop.method !== "HEAD"

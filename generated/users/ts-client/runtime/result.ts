@@ -5,10 +5,7 @@ import type { Status } from "./status.js";
 
 /** What every answer carries, whatever its status. */
 export interface Answered {
-  /**
-   * The answer as `fetch` gave it: headers, final URL. Its body has been read unless `data` is a stream or a
-   * `Download`.
-   */
+  /** The answer as `fetch` gave it: headers, final URL. Its body has been read unless `data` is what reads it. */
   readonly response: Response;
   /** The id under which the server knows this request (`X-Request-Id` or `Request-Id`), else the one that was sent. */
   readonly requestId: string | undefined;

@@ -8,5 +8,11 @@ export type Status3XX = Hundred<3>;
 export type Status4XX = Hundred<4>;
 export type Status5XX = Hundred<5>;
 
-/** Every status code an HTTP answer can have (RFC 9110, section 15): 100 to 599. */
-export type Status = Status1XX | Status2XX | Status3XX | Status4XX | Status5XX;
+/** Every status code of HTTP (RFC 9110, section 15): 100 to 599. */
+export type StatusCode = Status1XX | Status2XX | Status3XX | Status4XX | Status5XX;
+
+/**
+ * Every status that an answer can have: a code, or 0 where a browser hides the answer, as it does with redirects under
+ * `init: { redirect: "manual" }` (WHATWG Fetch, section 2.2.6).
+ */
+export type Status = StatusCode | 0;

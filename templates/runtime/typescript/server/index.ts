@@ -1,7 +1,7 @@
 export type { BinaryBody, ByteStream } from "../bytes.js";
 export { decimal } from "../check/decimal.js";
 export type { ServerEvent } from "../sse.js";
-export type { Status, Status1XX, Status2XX, Status3XX, Status4XX, Status5XX } from "../status.js";
+export type { StatusCode as Status, Status1XX, Status2XX, Status3XX, Status4XX, Status5XX } from "../status.js";
 export type { Answer, Call } from "./call.js";
 export { toExpress } from "./express.js";
 export type { ExpressHandler, OthersOptions } from "./express.js";

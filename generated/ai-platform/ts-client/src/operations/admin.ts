@@ -111,16 +111,20 @@ const listAuditEventsSpec: OperationSpec = {
  */
 export const listAuditEvents = /* @__PURE__ */ paginated(
   /* @__PURE__ */ streamable(
-    (
+    function listAuditEvents(
       client: Client,
       request: ListAuditEventsRequest = {},
       options?: CallOptions,
-    ): Promise<ListAuditEventsResult> => send(client, listAuditEventsSpec, request, options),
-    (
+    ): Promise<ListAuditEventsResult> {
+      return send(client, listAuditEventsSpec, request, options);
+    },
+    function listAuditEvents(
       client: Client,
       request: ListAuditEventsRequest = {},
       options?: CallOptions,
-    ): StreamCall<ListAuditEventsStreamResult, AuditEvent> => stream(client, listAuditEventsSpec, request, options),
+    ): StreamCall<ListAuditEventsStreamResult, AuditEvent> {
+      return stream(client, listAuditEventsSpec, request, options);
+    },
   ),
   { items: [], next: { kind: "linkHeader" } },
 );

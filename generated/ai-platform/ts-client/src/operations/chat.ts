@@ -65,14 +65,14 @@ const chatSpec: OperationSpec = {
  * ```
  */
 export const chat = /* @__PURE__ */ streamable(
-  (
+  function chat(client: Client, request: ChatParams, options?: CallOptions): Promise<ChatResult> {
+    return send(client, chatSpec, request, options);
+  },
+  function chat(
     client: Client,
     request: ChatParams,
     options?: CallOptions,
-  ): Promise<ChatResult> => send(client, chatSpec, request, options),
-  (
-    client: Client,
-    request: ChatParams,
-    options?: CallOptions,
-  ): StreamCall<ChatStreamResult, ChatEvent> => stream(client, chatSpec, request, options),
+  ): StreamCall<ChatStreamResult, ChatEvent> {
+    return stream(client, chatSpec, request, options);
+  },
 );

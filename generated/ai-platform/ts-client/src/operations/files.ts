@@ -65,11 +65,13 @@ const listFilesSpec: OperationSpec = {
  * ```
  */
 export const listFiles = /* @__PURE__ */ paginated(
-  (
+  function listFiles(
     client: Client,
     request: ListFilesRequest = {},
     options?: CallOptions,
-  ): Promise<ListFilesResult> => send(client, listFilesSpec, request, options),
+  ): Promise<ListFilesResult> {
+    return send(client, listFilesSpec, request, options);
+  },
   { items: ["items"], next: { kind: "offset", parameter: "offset", total: ["total"] } },
 );
 

@@ -83,11 +83,13 @@ const listJobsSpec: OperationSpec = {
  * ```
  */
 export const listJobs = /* @__PURE__ */ paginated(
-  (
+  function listJobs(
     client: Client,
     request: ListJobsRequest = {},
     options?: CallOptions,
-  ): Promise<ListJobsResult> => send(client, listJobsSpec, request, options),
+  ): Promise<ListJobsResult> {
+    return send(client, listJobsSpec, request, options);
+  },
   { items: ["items"], next: { kind: "cursor", parameter: "cursor", cursor: ["next_cursor"] } },
 );
 

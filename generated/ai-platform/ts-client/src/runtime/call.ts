@@ -9,7 +9,7 @@ import type { Plan } from "./plan.js";
 import { baseFor, type Settings } from "./settings.js";
 import type { Codec, RequestParts, Written } from "./spec.js";
 import { createId, traceHeaders } from "./trace.js";
-import { type Base, joinUrl, originOf, writePath, writeQuery } from "./url.js";
+import { type Base, joinUrl, originOf, resolveUrl, writePath, writeQuery } from "./url.js";
 import { memberOf } from "./value.js";
 
 /** One call, ready to be sent as often as it takes. */
@@ -42,9 +42,10 @@ export function writeCall(
 ): OutgoingCall {
   const { spec } = plan;
   const base = baseFor(settings, spec.servers);
-  const url = options?.url === undefined ? writeUrl(base, plan, request) : resolve(String(options.url), base.prefix);
-  const isForeign = options?.url !== undefined && originOf(url) !== base.origin;
-  if (base.origin === undefined && options?.url === undefined)
+  const link = options?.url === undefined ? undefined : String(options.url);
+  const url = link === undefined ? writeUrl(base, plan, request) : (resolveUrl(link, base.prefix) ?? link);
+  const isForeign = link !== undefined && originOf(url) !== base.origin;
+  if (base.origin === undefined && link === undefined)
     throw new RequestError(
       `The base URL '${base.prefix}' is relative or broken: give the client a whole one as 'baseUrl'`,
     );
@@ -61,6 +62,8 @@ export function writeCall(
   const given = isForeign ? noHeaders : settings.headers;
   const ids =
     settings.requestId === undefined && settings.trace === undefined ? undefined : addIds(settings, headers, given);
+  // Before the method counts: a POST that the options repeat anyway needs its key all the more.
+  const isKnown = addIdempotencyKey(settings, spec.method, headers, given);
   return {
     settings,
     plan,
@@ -70,7 +73,7 @@ export function writeCall(
     cookies: plan.cookies.length === 0 ? [] : writeCookies(plan, request),
     body,
     isForeign,
-    isRepeatable: settings.retry.methods.has(spec.method) || addIdempotencyKey(settings, spec.method, headers, given),
+    isRepeatable: isKnown || settings.retry.methods.has(spec.method),
     requestId: ids?.requestId,
     traceparent: ids?.traceparent,
   };
@@ -81,14 +84,6 @@ export function writeUrl(base: Base, plan: Plan, request: RequestParts): string 
   const whole = plan.querystring?.write(request.querystring) ?? "";
   const query = writeQuery(whole === "" ? plan.path.query : whole, plan.query, request.query);
   return joinUrl(base, writePath(plan.path, request.path), query);
-}
-
-function resolve(url: string, prefix: string): string {
-  try {
-    return new URL(url, prefix === "" ? undefined : prefix).href;
-  } catch {
-    return url;
-  }
 }
 
 function writeCookies(plan: Plan, request: RequestParts): readonly string[] {

@@ -19,9 +19,9 @@ export async function exchange<T>(call: OutgoingCall, read: Read<T>): Promise<T>
   const { settings } = call;
   const bare = isBare(call);
   const started = settings.deadline === undefined && settings.log === undefined ? 0 : performance.now();
+  settings.signal?.throwIfAborted();
+  note(call, 1, { event: "start" });
   for (let attempt = 1; ; attempt += 1) {
-    settings.signal?.throwIfAborted();
-    if (attempt === 1) note(call, attempt, { event: "start" });
     const limit = startLimit(settings, started);
     let delay: number | undefined;
     let answered = false;
@@ -56,11 +56,21 @@ export async function exchange<T>(call: OutgoingCall, read: Read<T>): Promise<T>
         delay === undefined ? { event: "end", ...outcome, started } : { event: "retry", ...outcome, delay },
       );
     if (delay !== undefined) {
-      await sleep(delay, settings.signal);
+      await pause(call, attempt, delay, started);
       continue;
     }
     if ("error" in outcome) throw outcome.error;
     return result as T;
+  }
+}
+
+/** Waits for the next attempt. A call that the caller ends meanwhile has its end in the log too. */
+async function pause(call: OutgoingCall, attempt: number, delay: number, started: number): Promise<void> {
+  try {
+    await sleep(delay, call.settings.signal);
+  } catch (error) {
+    note(call, attempt, { event: "end", error, started });
+    throw error;
   }
 }
 

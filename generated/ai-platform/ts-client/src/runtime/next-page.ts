@@ -4,7 +4,7 @@ import { RequestError } from "./errors.js";
 import { findLink } from "./link.js";
 import type { Pagination } from "./pages.js";
 import type { Success } from "./result.js";
-import { originOf, withoutSecrets } from "./url.js";
+import { originOf, resolveUrl, withoutSecrets } from "./url.js";
 import { memberOf } from "./value.js";
 
 /** Where a walk through pages stands. */
@@ -22,7 +22,9 @@ export interface NextPage {
   readonly url: string | undefined;
 }
 
-/** What follows a page; `undefined`: nothing. Throws `RequestError` for a link that leads to another origin. */
+/**
+ * What follows a page; `undefined`: nothing. Throws `RequestError` for a link that leads to another origin or is no URL.
+ */
 export function nextPage(
   next: Pagination["next"],
   result: Success,
@@ -85,7 +87,8 @@ function byParameter(parameter: string, value: unknown): NextPage | undefined {
 function byUrl(link: unknown, { response }: Success, base: string): NextPage | undefined {
   if (typeof link !== "string" || link === "") return undefined;
   const from = response.url === "" ? base : response.url;
-  const url = new URL(link, from).href;
+  const url = resolveUrl(link, from);
+  if (url === undefined) throw new RequestError(`The next page is at '${withoutSecrets(link)}', no URL`);
   if (originOf(url) !== originOf(from))
     throw new RequestError(
       `The next page is at ${withoutSecrets(url)}, another origin than ${originOf(from)}: credentials must not go there`,

@@ -45,9 +45,12 @@ export type ItemOf<D, P extends readonly string[]> = NonNullable<At<D, P>> exten
 
 /** An operation that comes in pages: a function as any other, with two ways of walking through all of them. */
 export type Paginated<F extends PagedCall, P extends Pagination> = F & {
-  /** Items of all pages, each page fetched when it is needed. Throws an `ApiError` for a page that fails. */
+  /**
+   * Items of all pages, each page fetched when it is needed. Throws an `ApiError` for a page that fails, and a
+   * `RequestError` where the next page can't be asked for: a link to another origin, a page that was there before.
+   */
   readonly items: (...parts: Parameters<F>) => AsyncIterable<ItemOf<DataOf<Awaited<ReturnType<F>>>, P["items"]>>;
-  /** The results page by page. Throws an `ApiError` for a page that fails. */
+  /** The results page by page. Throws what `items` throws. */
   readonly pages: (...parts: Parameters<F>) => AsyncIterable<Extract<Awaited<ReturnType<F>>, Success>>;
 };
 
@@ -95,8 +98,14 @@ async function* walk(
     const items = itemsOf(success.data, pagination);
     const next = nextPage(pagination.next, success, items, page, client.settings.base.prefix);
     if (page.number === 1) seen.add(success.response.url);
-    // A server that gives the same page again and again would be asked for ever.
-    if (next === undefined || seen.has(next.key)) return;
+    if (next === undefined) return;
+    if (seen.has(next.key)) {
+      // Some servers say so that this was the end. Behind items it would be asked for ever.
+      if (items.length === 0) return;
+      throw new RequestError(
+        `After page ${page.number} the server goes on with a page that was there before: what it gave so far is not all`,
+      );
+    }
     seen.add(next.key);
     page = {
       number: page.number + 1,

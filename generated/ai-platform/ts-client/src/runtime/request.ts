@@ -27,15 +27,19 @@ export async function request(
   client: Client,
   method: string,
   path: string,
-  parts: RequestParts = {},
+  given: RequestParts = {},
   options?: CallOptions,
 ): Promise<Answer> {
+  const { querystring } = given;
+  const parts = querystring instanceof URLSearchParams ? { ...given, querystring: String(querystring) } : given;
+  // `fetch` writes only some of them in upper case, and retries go by it.
+  const verb = method.toUpperCase();
   const [origin = ""] = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(path) ?? [];
   const settings = options === undefined ? client.settings : override(client.settings, options);
-  const spec = specOf(method, path.slice(origin.length), parts, [...settings.auth.keys()]);
+  const spec = specOf(verb, path.slice(origin.length), parts, [...settings.auth.keys()]);
   // Logs and interceptors get the path alone: what stands in its query may be a secret.
   const bare = withoutSecrets(spec.path);
-  const plan = { ...planOf(spec), spec: { ...spec, id: `${method} ${bare}`, path: bare } };
+  const plan = { ...planOf(spec), spec: { ...spec, id: `${verb} ${bare}`, path: bare } };
   const url = origin === "" ? undefined : writeUrl({ prefix: origin, query: "", origin }, plan, parts);
   const call = writeCall(settings, plan, parts, url === undefined ? options : { ...options, url }, "*/*");
   return exchange(call, async (response, limit) => {
@@ -47,12 +51,16 @@ export async function request(
   });
 }
 
+/** A text goes as it is, members as those of a form. */
+const wholeQuery: ParameterSpec = { name: "", in: "querystring", content: "application/x-www-form-urlencoded" };
+
 /** An operation made up for one request: all values in the default styles, nested ones in the query as `deepObject`. */
 function specOf(method: string, path: string, parts: RequestParts, schemes: readonly string[]): OperationSpec {
   const parameters: readonly ParameterSpec[] = [
     ...Object.entries(parts.query ?? {}).map(([name, value]): ParameterSpec =>
       kindOf(value) === "object" ? { name, in: "query", style: "deepObject" } : { name, in: "query" },
     ),
+    ...(parts.querystring === undefined ? [] : [wholeQuery]),
     ...Object.keys(parts.headers ?? {}).map((name): ParameterSpec => ({ name, in: "header" })),
     ...Object.keys(parts.cookies ?? {}).map((name): ParameterSpec => ({ name, in: "cookie" })),
   ];
@@ -61,18 +69,22 @@ function specOf(method: string, path: string, parts: RequestParts, schemes: read
     method,
     path,
     parameters,
-    body: { [parts.contentType ?? "application/json"]: anyBody },
+    body: { [parts.contentType ?? "application/json"]: bodyAs(parts.contentType) },
     responses: {},
     security: schemes.map((name) => [name]),
   };
 }
 
-/** What `fetch` takes goes as it is; everything else is JSON. */
-const anyBody: Codec = {
+/**
+ * What `fetch` takes goes as it is; everything else is JSON. `given`: the media type, if the caller says it. That of form
+ * data is always its own, which has the boundary.
+ */
+const bodyAs = (given: string | undefined): Codec => ({
   streams: false,
   read: () => undefined,
   write: (value, mediaType) => {
-    if (value instanceof FormData || value instanceof URLSearchParams || value instanceof Blob) return { body: value };
+    if (value instanceof FormData) return { body: value };
+    if (value instanceof URLSearchParams || value instanceof Blob) return { body: value, contentType: given };
     if (value instanceof ReadableStream)
       return { body: value as ReadableStream<Uint8Array<ArrayBuffer>>, contentType: mediaType, once: true };
     if (value instanceof ArrayBuffer || ArrayBuffer.isView(value))
@@ -81,7 +93,7 @@ const anyBody: Codec = {
       ? { body: value, contentType: mediaType }
       : json().write(value, mediaType);
   },
-};
+});
 
 async function readData(response: Response): Promise<unknown> {
   const contentType = response.headers.get("content-type") ?? "";
