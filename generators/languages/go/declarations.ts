@@ -3,7 +3,7 @@ import { type Code, code, type Ident, joinLines, nothing, type Printable, verbat
 import { docComment } from "./comments.js";
 import type { EnumPlan } from "./enums.js";
 import { printEnum } from "./enums.js";
-import { formOf, openShape } from "./forms.js";
+import { formOf, isAlias, openShape } from "./forms.js";
 import { field } from "./layout.js";
 import { jsonTag, structTag } from "./literals.js";
 import { describe } from "./subjects.js";
@@ -27,7 +27,7 @@ export function printDeclarations(printer: DeclarationPrinter, id: SchemaId): re
 function printFace(printer: DeclarationPrinter, schema: Schema, name: Ident, direction: Direction): Code {
   const doc = faceDoc(printer, schema, name, direction);
   const { shape } = schema;
-  if (shape.kind !== "ref") {
+  if (!isAlias(shape)) {
     const enumPlan = printer.enums.get(schema.id);
     if (enumPlan) return printEnum(enumPlan, doc);
     const union = printer.unions.get(schema.id);
@@ -50,7 +50,7 @@ function faceDoc(printer: DeclarationPrinter, schema: Schema, name: Ident, direc
 /** A short name for another type; lists and maps that lead back to themselves are types of their own. */
 function printAlias(printer: DeclarationPrinter, schema: Schema, name: Ident, direction: Direction): Code {
   const { contract, style, endless } = printer;
-  if (schema.shape.kind === "ref" && openShape(contract, schema.shape).shape !== undefined) return code`type ${name} = ${baseType(printer, schema.shape, direction)}`;
+  if (isAlias(schema.shape) && openShape(contract, schema.shape).shape !== undefined) return code`type ${name} = ${baseType(printer, schema.shape, direction)}`;
   const form = formOf(contract, style, schema.shape);
   const type = formType(printer, form, direction);
   return endless.has(schema.id) ? code`type ${name} ${type}` : code`type ${name} = ${type}`;

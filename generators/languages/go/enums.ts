@@ -2,7 +2,7 @@ import { parseJsonText } from "../../contract/json.js";
 import type { EnumMember, SchemaId } from "../../contract/model.js";
 import { type Code, code, type Ident, joinBlocks, joinLines, list, verbatim } from "../../emit/code.js";
 import { docComment } from "./comments.js";
-import { type EnumForm, type Form, formOf, type TypeStyle } from "./forms.js";
+import { type EnumForm, type Form, formOf, isAlias, type TypeStyle } from "./forms.js";
 import { constant, constants } from "./layout.js";
 import { literal } from "./literals.js";
 import type { Names } from "./names.js";
@@ -23,7 +23,7 @@ export function planEnums(contract: Contract, names: Names, style: TypeStyle): R
   const plans = new Map<SchemaId, EnumPlan>();
   for (const [id, { response }] of names.schemas) {
     const shape = contract.schemas[id]?.shape;
-    if (!shape || shape.kind === "ref") continue;
+    if (!shape || isAlias(shape)) continue;
     const form = formOf(contract, style, shape);
     if (form.kind === "enum") plans.set(id, planEnum(form, response, names));
   }

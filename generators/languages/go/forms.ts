@@ -49,6 +49,9 @@ export function openShape(contract: Contract, shape: Shape): { readonly shape: S
   return { shape: current, nullable };
 }
 
+/** Whether a schema is another one, at most with null beside it: its type is that one's. */
+export const isAlias = (shape: Shape): boolean => shape.kind === "ref" || (shape.kind === "nullable" && isAlias(shape.of));
+
 const RAW: Form = { kind: "raw" };
 const anything: Shape = { kind: "any" };
 

@@ -1,7 +1,7 @@
 import type { Contract, Direction, Field, SchemaId, Shape } from "../../contract/model.js";
 import { code, type Ident, type Printable, verbatim, word } from "../../emit/code.js";
 import { isFilled } from "../defaults.js";
-import { type Form, formOf, isNilable, openShape, type TypeStyle } from "./forms.js";
+import { type Form, formOf, isAlias, isNilable, openShape, type TypeStyle } from "./forms.js";
 import { importName } from "./module.js";
 import type { Names, ObjectShape } from "./names.js";
 
@@ -35,7 +35,7 @@ export function baseType(printer: TypePrinter, shape: Shape, direction: Directio
     if (current.kind === "nullable") current = current.of;
     else {
       const name = declared(printer, current.schema, direction);
-      if (name !== undefined) return name;
+      if (name !== undefined && !isWithinItself(printer, current)) return name;
       if (seen.has(current.schema)) return standard.raw;
       seen.add(current.schema);
       current = printer.contract.schemas[current.schema]?.shape;
@@ -43,6 +43,16 @@ export function baseType(printer: TypePrinter, shape: Shape, direction: Directio
   }
   if (current === undefined || depth > deepest) return standard.raw;
   return formType(printer, formOf(printer.contract, printer.style, current), direction, depth);
+}
+
+/**
+ * Whether a schema is another name of a struct that leads back to itself: that goes by its own name, since Go's compiler fails at a generic type of
+ * another name of the struct that it stands in (go1.26: "internal compiler error").
+ */
+function isWithinItself({ contract, circles }: TypePrinter, shape: Shape): boolean {
+  const [own, ...others] = structsOf(contract, shape);
+  const isOther = own !== undefined && isAlias(contract.schemas[own]?.shape ?? shape);
+  return isOther && others.some((id) => circles.has(id));
 }
 
 /** No compiler takes a type of any depth. What is nested deeper got names on the way. */

@@ -1,7 +1,7 @@
 import type { Contract, Direction, Schema, SchemaId, Shape } from "../../contract/model.js";
 import { type Code, code, type Ident, joinBlocks, joinLines, type Printable, render, word } from "../../emit/code.js";
 import { Scope } from "../../emit/scope.js";
-import { type Form, formOf, openShape } from "./forms.js";
+import { type Form, formOf, isAlias, openShape } from "./forms.js";
 import { column, printMark } from "./layout.js";
 import { baseType, type TypePrinter } from "./types.js";
 import { toUnexported } from "./words.js";
@@ -48,7 +48,7 @@ export function planUnions(printer: TypePrinter): UnionPlans {
   const plans = new Map<SchemaId, Readonly<Record<Direction, UnionPlan>>>();
   for (const [id, { response, request }] of names.schemas) {
     const schema = contract.schemas[id];
-    if (!schema || schema.shape.kind === "ref") continue;
+    if (!schema || isAlias(schema.shape)) continue;
     const form = formOf(contract, style, schema.shape);
     if (form.kind !== "union") continue;
     const read = planUnion(printer, schema, form, response, response, "response");

@@ -133,10 +133,16 @@ function kindsOf(way: Way, form: Form, depth = 0): readonly Kind[] {
     case "never":
       return [];
     case "union":
-      return depth > 5 ? kinds : kinds.filter((kind) => form.shape.branches.some(({ shape }) => kindsOfShape(way, shape, depth + 1).includes(kind)));
+      return depth > 5 ? kinds : kindsOfBranches(way, form.shape, depth + 1);
     case "raw":
       return kinds;
   }
+}
+
+/** Each branch is looked at once: unions stand in unions. */
+function kindsOfBranches(way: Way, { branches }: Extract<Shape, { kind: "union" }>, depth: number): readonly Kind[] {
+  const found = new Set(branches.flatMap(({ shape }) => kindsOfShape(way, shape, depth)));
+  return kinds.filter((kind) => found.has(kind));
 }
 
 function kindsOfShape(way: Way, shape: Shape, depth: number): readonly Kind[] {
