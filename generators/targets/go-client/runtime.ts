@@ -3,7 +3,7 @@ import { type Code, code, joinLines, type Printable, verbatim } from "../../emit
 import { hasContent } from "../../languages/contents.js";
 import { docComment } from "../../languages/go/comments.js";
 import { importName } from "../../languages/go/module.js";
-import { type ClientPrinter, client } from "./printer.js";
+import type { ClientPrinter } from "./printer.js";
 
 /** What people use of the runtime, and when: types with what is said of them. */
 const types = {
@@ -92,7 +92,7 @@ export function printRuntime(printer: ClientPrinter): readonly Code[] {
   const wanted = new Set<string>(wantedNames(printer.contract));
   const { own } = printer;
   return [
-    ...(Object.keys(types) as TypeName[]).filter((name) => wanted.has(name)).map((name) => joinLines([docComment({ text: `${own.runtime(name)} ${types[name]}` }), code`type ${own.runtime(name)} = ${client(printer, name)}`])),
+    ...(Object.keys(types) as TypeName[]).filter((name) => wanted.has(name)).map((name) => joinLines([docComment({ text: `${own.runtime(name)} ${types[name]}` }), code`type ${own.runtime(name)} = ${printer.names.runtime("client", name)}`])),
     ...(Object.keys(functions) as FunctionName[]).filter((name) => wanted.has(name)).map((name) => printFunction(printer, name, functions[name])),
     printCallOf(printer),
     ...(wanted.has("FileOf") ? [printFiles(printer)] : []),
@@ -109,7 +109,7 @@ function printFunction(printer: ClientPrinter, name: FunctionName, { doc, parame
   return code`
     ${docComment({ text: `${own.runtime(name)} ${doc}` })}
     func ${own.runtime(name)}(${joinCode(taken)}) ${star}${typeOf(result)} {
-      return ${client(printer, name)}(${given}${dots})
+      return ${printer.names.runtime("client", name)}(${given}${dots})
     }
   `;
 }
@@ -119,7 +119,7 @@ const joinCode = (pieces: readonly Code[]): Code => pieces.reduce((all, piece) =
 const printCallOf = (printer: ClientPrinter): Code => code`
   ${docComment({ text: `${printer.own.runtime("CallOf")} says which call a request belongs to, by its context: for middleware. It is false for requests that are none of a client's.` })}
   func ${printer.own.runtime("CallOf")}(ctx ${background}) (${printer.own.runtime("CallInfo")}, bool) {
-    return ${client(printer, "CallOf")}(ctx)
+    return ${printer.names.runtime("client", "CallOf")}(ctx)
   }
 `;
 
