@@ -178,7 +178,7 @@ function claimSchema(claim: Claim, schema: Schema, suggestion: string, file: str
 const pinned = (name: string | undefined): string => (name === undefined ? "" : /^[A-Z][A-Za-z0-9]*$/.test(name) ? name : toExported(name));
 
 function nameOperations(contract: Contract, scope: Scope, product: ProductNames, files: FileNames) {
-  const methods = new Scope({ reserved: new Set(product.methods), fallback: "Operation" });
+  const methods = new Scope({ reserved: new Set([...product.methods, ...standardMethods]), fallback: "Operation" });
   const operations = new Map<string, OperationNames>();
   const groups = new Map<string, Operation[]>();
   const stems = new Map<string, string>();
@@ -193,6 +193,9 @@ function nameOperations(contract: Contract, scope: Scope, product: ProductNames,
   }
   return { operations, groups };
 }
+
+/** Methods that go vet knows by their names alone, and wants to be what the standard library means by them (stdmethods). */
+const standardMethods: readonly string[] = ["GobDecode", "GobEncode", "MarshalJSON", "UnmarshalJSON", "ReadByte", "ReadRune", "UnreadByte", "UnreadRune", "WriteByte"];
 
 function nameOperation(operation: Operation, methods: Scope, scope: Scope, file: string): OperationNames {
   const base = pinned(operation.pinnedName) || toExported(operation.id) || "Operation";
