@@ -116,11 +116,13 @@ describe("help", () => {
 });
 
 test("the registry says of each target what the target says of itself", async () => {
-  const [{ tsTypes }, { tsClient }, { tsServer }] = await Promise.all([
+  const [{ tsTypes }, { tsClient }, { tsServer }, { goServer }, { goClient }] = await Promise.all([
     import("../../generators/targets/ts-types/index.js"),
     import("../../generators/targets/ts-client/index.js"),
     import("../../generators/targets/ts-server/index.js"),
+    import("../../generators/targets/go-server/index.js"),
+    import("../../generators/targets/go-client/index.js"),
   ]);
   const rows = targets.map(({ name, summary, options }) => ({ name, summary, options }));
-  expect(rows).toEqual([tsTypes, tsClient, tsServer].map(({ name, summary, options }) => ({ name, summary, options })));
+  expect(rows).toEqual([tsTypes, tsClient, tsServer, goServer, goClient].map(({ name, summary, options }) => ({ name, summary, options })));
 });

@@ -114,7 +114,9 @@ function statusOf({ status }: Response, { responses }: Operation): number | unde
   if (status.kind === "code") return status.code >= 300 && status.code < 400 ? undefined : status.code;
   const codes = new Set(responses.flatMap((one) => (one.status.kind === "code" ? [one.status.code] : [])));
   const ranges = new Set(responses.flatMap((one) => (one.status.kind === "range" ? [one.status.hundreds] : [])));
-  const candidates = status.kind === "range" ? [status.hundreds * 100 + 23, status.hundreds * 100 + 24] : [207, 423, 507].filter((code) => !ranges.has(Math.floor(code / 100)));
+  // Beside a documented success, `default` is what went wrong: a client takes another success for off the contract.
+  const others = [...codes].some((code) => code < 300) || ranges.has(2) ? [423, 507] : [207, 423, 507];
+  const candidates = status.kind === "range" ? [status.hundreds * 100 + 23, status.hundreds * 100 + 24] : others.filter((code) => !ranges.has(Math.floor(code / 100)));
   return candidates.find((code) => !codes.has(code) && (code < 300 || code >= 400));
 }
 
