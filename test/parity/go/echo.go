@@ -115,6 +115,8 @@ func toJSON(value reflect.Value) json.RawMessage {
 		return marshal(base64.StdEncoding.EncodeToString(own))
 	case time.Time:
 		return marshal(own.Format(time.RFC3339Nano))
+	case wire.None:
+		return json.RawMessage("null")
 	case wire.Integer:
 		return json.RawMessage(own.String())
 	case *wire.File:
@@ -151,6 +153,10 @@ func byKind(value reflect.Value) json.RawMessage {
 		return toJSON(reflect.ValueOf(held.Call(nil)[0].Interface()))
 	}
 	switch value.Kind() {
+	case reflect.String:
+		if isLiteral(value.Type()) {
+			return json.RawMessage(value.String())
+		}
 	case reflect.Pointer, reflect.Interface:
 		if value.IsNil() {
 			return json.RawMessage("null")
@@ -174,6 +180,21 @@ func byKind(value reflect.Value) json.RawMessage {
 		return structJSON(value)
 	}
 	return marshal(value.Interface())
+}
+
+// isLiteral tells whether the texts of an enumeration are JSON: its values are not all strings.
+func isLiteral(enumeration reflect.Type) bool {
+	values, ok := enumeration.MethodByName("Values")
+	if !ok {
+		return false
+	}
+	all := values.Func.Call([]reflect.Value{reflect.Zero(enumeration)})[0]
+	for index := range all.Len() {
+		if !json.Valid([]byte(all.Index(index).String())) {
+			return false
+		}
+	}
+	return true
 }
 
 // items reads a stream to its end.
@@ -207,6 +228,9 @@ func structJSON(value reflect.Value) json.RawMessage {
 			for each := own.MapRange(); each.Next(); {
 				object[each.Key().String()] = toJSON(each.Value())
 			}
+		case name == "-":
+			// No tag can say its name: only the type's own method knows it.
+			return marshal(value.Interface().(json.Marshaler))
 		case name == "" || !field.IsExported():
 			panic(fmt.Sprintf("%s.%s has no name", value.Type(), field.Name))
 		case strings.Contains(options, "omitzero") && own.IsZero():
