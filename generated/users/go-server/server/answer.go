@@ -168,6 +168,13 @@ func (a *Answer) Header(name string, text []byte) {
 		if a.isChecked {
 			a.check(plan.Check, &value, check.Header, at)
 		}
+		if plan.key == "Set-Cookie" && value.Kind == wire.Array {
+			// One line a cookie, which may have commas (RFC 6265, section 3).
+			for index := range value.Items() {
+				a.put(plan.key, plainTextOf(&value.Items()[index]))
+			}
+			return
+		}
 		a.put(plan.key, headerText(&plan.Coding, &value))
 		return
 	}
