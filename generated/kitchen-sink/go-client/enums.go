@@ -81,6 +81,11 @@ func (EnumsMixed) Values() []EnumsMixed {
 	return []EnumsMixed{EnumsMixedAuto, EnumsMixed1, EnumsMixed2Point5, EnumsMixedTrue}
 }
 
+// MarshalJSON is for encoding/json.
+func (v EnumsMixed) MarshalJSON() ([]byte, error) {
+	return []byte(v), nil
+}
+
 // EnumsWithNull is the member with_null.
 type EnumsWithNull string
 
@@ -114,6 +119,11 @@ func (EnumsRecord) Values() []EnumsRecord {
 	return []EnumsRecord{EnumsRecordUnitGValue1}
 }
 
+// MarshalJSON is for encoding/json.
+func (v EnumsRecord) MarshalJSON() ([]byte, error) {
+	return []byte(v), nil
+}
+
 // EnumsList is the member list.
 type EnumsList string
 
@@ -125,6 +135,11 @@ const (
 // Values lists all values that the contract allows.
 func (EnumsList) Values() []EnumsList {
 	return []EnumsList{EnumsListOther, EnumsList12}
+}
+
+// MarshalJSON is for encoding/json.
+func (v EnumsList) MarshalJSON() ([]byte, error) {
+	return []byte(v), nil
 }
 
 // EnumsEmptyText is the member empty_text.

@@ -1,6 +1,6 @@
 import { parseJsonText } from "../../contract/json.js";
 import type { EnumMember, SchemaId } from "../../contract/model.js";
-import { type Code, code, type Ident, joinBlocks, joinLines, list, verbatim } from "../../emit/code.js";
+import { type Code, code, type Ident, joinBlocks, joinLines, list, nothing, verbatim } from "../../emit/code.js";
 import { docComment } from "./comments.js";
 import { type EnumForm, type Form, formOf, isAlias, type TypeStyle } from "./forms.js";
 import { constant, constants } from "./layout.js";
@@ -71,7 +71,16 @@ export function printEnum({ name, of, open, constants: members }: EnumPlan, doc:
         return []${name}${values}
       }
     `,
+    of === "json" ? printMarshal(name) : nothing,
   ]);
 }
+
+/** A type that holds JSON is no text for encoding/json. */
+const printMarshal = (name: Ident): Code => code`
+  // MarshalJSON is for encoding/json.
+  func (v ${name}) MarshalJSON() ([]byte, error) {
+    return []byte(v), nil
+  }
+`;
 
 const constantOf = (name: Ident, type: Ident, of: EnumForm, member: EnumMember | undefined): Code => code`${name} ${type} = ${member ? constantLiteral(of, member) : literal("")}`;

@@ -76,6 +76,8 @@ describe("types", () => {
       'type T string\n\nconst (\n\tTInProgress      T = "in_progress"\n\tTEmpty           T = ""\n\tTLessEqual       T = "<="\n\tTInProgressValue T = "In progress"\n)\n\nfunc (T) Values() []T {\n\treturn []T{TInProgress, TEmpty, TLessEqual, TInProgressValue}\n}',
     );
     expect(await declare({ T: { enum: [1, "1", null] } })).toContain('T1      T = "1"\n\tT1Value T = `"1"`');
+    // Without it, encoding/json would take the JSON that it holds for a text.
+    expect(await declare({ T: { enum: [1, "1"] } })).toContain("func (v T) MarshalJSON() ([]byte, error) {\n\treturn []byte(v), nil\n}");
   });
 
   test("known texts and others are a text with constants", async () => {
