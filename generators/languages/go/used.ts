@@ -2,9 +2,6 @@ import { mentionedFrom, schemasByDirection } from "../../contract/graph.js";
 import type { Contract, Schema, SchemaId } from "../../contract/model.js";
 import { operationSchemas } from "../naming.js";
 
-/** Which schemas have types: those that operations and webhooks lead to, or all. */
-export type SchemaChoice = "used" | "all";
-
 const known = new WeakMap<Contract, Contract>();
 
 /**

@@ -2,6 +2,7 @@ import { ExactNumber, type Json, parseJsonText } from "../../../contract/json.js
 import type { Assertion, JsonText } from "../../../contract/model.js";
 import { type Code, code, join, type Printable, verbatim } from "../../../emit/code.js";
 import { messageOf } from "../../messages.js";
+import { formatFunction } from "../formats.js";
 import { literal, numberText } from "../literals.js";
 import type { Plan } from "./plan.js";
 import type { Printer } from "./printer.js";
@@ -29,33 +30,8 @@ function printJson(plan: Plan, json: Json): Code {
   return code`${wire("ObjectValue")}([]${wire("Member")}{${join(members, comma)}})`;
 }
 
-/** Functions of the formats of the wire profile. Those of numbers take the value itself. */
-const textFormats: Readonly<Record<string, string>> = {
-  date: "IsDate",
-  time: "IsTime",
-  "date-time": "IsDateTime",
-  duration: "IsDuration",
-  email: "IsEmail",
-  "idn-email": "IsIDNEmail",
-  hostname: "IsHostname",
-  "idn-hostname": "IsIDNHostname",
-  ipv4: "IsIPv4",
-  ipv6: "IsIPv6",
-  uri: "IsURI",
-  "uri-reference": "IsURIReference",
-  iri: "IsIRI",
-  "iri-reference": "IsIRIReference",
-  "uri-template": "IsURITemplate",
-  uuid: "IsUUID",
-  "json-pointer": "IsJSONPointer",
-  "relative-json-pointer": "IsRelativeJSONPointer",
-  regex: "IsRegex",
-  byte: "IsByte",
-};
+/** Functions of the formats of numbers, which take the value itself. */
 const numberFormats: Readonly<Record<string, string>> = { int32: "IsInt32", int64: "IsInt64", uint32: "IsUint32", uint64: "IsUint64" };
-
-/** The function of a text's format, which takes the text: for codecs. */
-export const formatFunction = (format: string): string | undefined => textFormats[format];
 
 /** Limits are ints on all machines; no value is so large. */
 export const limitCode = (limit: number): Code => verbatim(String(Math.min(limit, 2 ** 31 - 1)));
@@ -86,7 +62,7 @@ export function testScalar({ plan, file }: Printer, assertion: Assertion, label:
     case "format": {
       const ofNumber = numberFormats[assertion.format];
       if (ofNumber !== undefined) return call(runtime(ofNumber), [value]);
-      const ofText = textFormats[assertion.format];
+      const ofText = formatFunction(assertion.format);
       if (ofText === undefined) throw new Error(`no format of the wire profile: ${assertion.format}`);
       return call(runtime("Keeps"), [value, runtime(ofText)]);
     }

@@ -28,9 +28,6 @@ const afterRead = (conditions: readonly Code[]): Code => (conditions.length === 
 const printConditions = (way: Way, part: Part, value: Printable): readonly Code[] =>
   part.rules.length === 0 ? [] : (printRules(way.tests, part.rules, { form: plainForm(part.form), value, comparable: areComparable(way.printer, part.shape), ...(part.schema !== undefined && { schema: part.schema }) }) ?? []);
 
-/** Whether null may stand there: then it is read as nothing. */
-export const printReadOrNull = (way: Way, part: Part, target: Target): Code => (part.nullable ? code`(r.Null() || ${printRead(way, part, target)})` : printRead(way, part, target));
-
 /** Methods of the reader, by form. */
 const methods = { bool: "Bool", string: "String", time: "Time", date: "Date", float: "Float", int32: "Int32", int64: "Int64", uint32: "Uint32", uint64: "Uint64", integer: "Integer" } as const;
 
