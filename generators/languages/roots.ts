@@ -15,19 +15,19 @@ export function listRoots(contract: Contract): readonly Root[] {
   };
   for (const { parameters, body, responses } of contract.operations) {
     for (const { schema } of parameters) add(schema, "request");
-    for (const content of body?.contents ?? []) schemasOf(contract, content).forEach((id) => add(id, "request"));
+    for (const content of body?.contents ?? []) add(checkedSchema(contract, content), "request");
     for (const { headers, contents } of responses) {
       for (const { schema } of headers) add(schema, "response");
-      for (const content of contents) schemasOf(contract, content).forEach((id) => add(id, "response"));
+      for (const content of contents) add(checkedSchema(contract, content), "response");
     }
   }
   return [...found.values()];
 }
 
 /** What of a content is checked: of a stream its items, of bytes and foreign texts nothing. */
-function schemasOf(contract: Contract, content: Content): readonly (SchemaId | undefined)[] {
-  if (content.kind === "binary" || isUncheckedText(contract, content)) return [];
-  return content.kind === "events" || content.kind === "jsonLines" ? [content.itemSchema ?? content.schema] : [content.schema];
+export function checkedSchema(contract: Contract, content: Content): SchemaId | undefined {
+  if (content.kind === "binary" || isUncheckedText(contract, content)) return undefined;
+  return content.kind === "events" || content.kind === "jsonLines" ? (content.itemSchema ?? content.schema) : content.schema;
 }
 
 /** The schemas that only requests have. What the server sends of itself (webhooks, callbacks) is no request here. */

@@ -3,7 +3,7 @@ import { type Code, code, type Printable, verbatim, word } from "../../emit/code
 import { classifyEvents } from "../../languages/events.js";
 import { literal } from "../../languages/go/literals.js";
 import { contentKind, type PartPlan, planParts } from "../../languages/parts.js";
-import { isUncheckedText } from "../../languages/roots.js";
+import { checkedSchema } from "../../languages/roots.js";
 import { type Entries, fieldsOf, type ServerPrinter, slice } from "./printer.js";
 import { printText, printTextOf } from "./texts.js";
 
@@ -20,22 +20,15 @@ const isTrue = (value: boolean): Printable | undefined => (value ? verbatim("tru
 
 /** What the runtime has to know of one media type: the braces of a `server.Content`. `more`: how it gets into a request. */
 export function printContent(printer: ServerPrinter, content: Content, way: Way, more: Entries = []): Code {
+  const checked = checkedSchema(printer.contract, content);
   return fieldsOf([
     [word("MediaType"), literal(content.mediaType)],
     [word("Kind"), server(printer, kinds[content.kind])],
     ...(content.kind === "form" || content.kind === "multipart" ? printParts(printer, content) : []),
     ...(content.kind === "events" ? printAs(printer, content) : []),
-    [word("Check"), printCheck(printer, content, way)],
+    [word("Check"), checked === undefined ? undefined : printer.checks.of(checked, directions[way])],
     ...more,
   ]);
-}
-
-/** What of a content is checked: of a stream its items, of bytes and foreign texts nothing. */
-function printCheck({ contract, checks }: ServerPrinter, content: Content, way: Way): Printable | undefined {
-  const isStream = content.kind === "events" || content.kind === "jsonLines";
-  const schema = isStream ? (content.itemSchema ?? content.schema) : content.schema;
-  if (schema === undefined || content.kind === "binary" || isUncheckedText(contract, content)) return undefined;
-  return checks.of(schema, directions[way]);
 }
 
 const eventKinds = { text: "EventText", event: "WholeEvent", jsonEvent: "JSONEvent" } as const;
