@@ -163,6 +163,8 @@ class Pass:
 
     def after(self, move: Move, char: str) -> Move:
         """Give the move after a character where no condition holds."""
+        if self._stops and self.anchored and not move.reads:
+            raise _Settled(False)
         found = self._alphabet.class_of(char)
         following = move.by_class.get(found)
         self._ways += 1
@@ -172,8 +174,8 @@ class Pass:
             members = self._alphabet.members
             nodes = {node.next[0] for node in map(self._nodes.__getitem__, move.reads) if members[node.subject] & bit}
             following = move.by_class[found] = self._state_of(tuple(sorted(nodes)))[0]
-        if self._stops and (following.accepts or (self.anchored and not following.reads)):
-            raise _Settled(following.accepts)
+        if self._stops and following.accepts:
+            raise _Settled(True)
         return following
 
     def _state_of(self, nodes: tuple[int, ...]) -> State:
