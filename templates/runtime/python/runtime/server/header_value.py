@@ -23,7 +23,8 @@ _bare = re.compile(r'[^;"]*')
 def parse_header_value(text: str) -> HeaderValue | None:
     """Cuts a header at its parameters (RFC 9110, section 5.6.6); None: it is not well-formed.
 
-    In quotes a backslash stands for itself: so do browsers write file names (WHATWG HTML, 4.10.22.8), and no media type's parameter needs one.
+    In quotes a backslash stands for itself: so do browsers write file names (WHATWG HTML, 4.10.22.8), and no media
+    type's parameter needs one.
     """
     mark = text.find(";")
     if mark < 0:

@@ -64,4 +64,11 @@ def parse_content_type(header: str) -> ContentType | None:
     if parsed is None:
         return None
     charset = parsed.parameters.get("charset")
-    return ContentType(parsed.value, None if charset is None else charset.lower(), parsed.parameters.get("boundary", ""))
+    return ContentType(
+        parsed.value, None if charset is None else charset.lower(), parsed.parameters.get("boundary", "")
+    )
+
+
+def is_json_type(essence: str) -> bool:
+    """Tells whether a media type in lower case, without parameters, is JSON by its name."""
+    return essence.endswith(("/json", "+json"))

@@ -23,7 +23,8 @@ class MultipartError(Exception):
 
 
 class PartSink(Protocol):
-    """Takes what a multipart body is made of, in order: of each part its head, its bytes in any number of pieces, and its end."""
+    """Takes what a multipart body is made of, in order: of each part its head, its bytes in any number of pieces, and
+    its end."""
 
     def begin(self, head: Mapping[str, str]) -> None:
         """A part begins: its headers by lower-case name."""
@@ -43,9 +44,11 @@ class _State(Enum):
 
 
 class MultipartParser:
-    """Cuts a body that comes in any pieces, in time linear in its bytes, and holds back no more than a boundary or a head.
+    """Cuts a body that comes in any pieces, in time linear in its bytes, and holds back no more than a boundary or a
+    head.
 
-    Lines end with CR LF and with nothing else, so that no two readers see different parts in it. What is wrong is a MultipartError.
+    Lines end with CR LF and with nothing else, so that no two readers see different parts in it. What is wrong is a
+    MultipartError.
     """
 
     __slots__ = ("_delimiter", "_rest", "_sink", "_state")

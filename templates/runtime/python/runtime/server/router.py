@@ -1,7 +1,7 @@
 """Finds the template with the most literal text that a path fits (wire profile, "Parameters").
 
-A path is cut at "/" first, then each segment is decoded, so %2F never parts two. An empty segment is a segment like any other and no
-parameter's value: neither /users/ nor //users is /users.
+A path is cut at "/" first, then each segment is decoded, so %2F never parts two. An empty segment is a segment like any
+other and no parameter's value: neither /users/ nor //users is /users.
 """
 
 from __future__ import annotations
@@ -184,8 +184,8 @@ class _Search(Generic[O]):
 def match_mixed(form: tuple[str, ...], segment: str) -> list[str] | None:
     """Gives the texts of the parameters in a segment such as {name}.{kind}.
 
-    Each but the last is as short as it can be, and none is empty: so there is one way only to read it, and one pass finds it. The segment is
-    taken as sent: an escaped "." is a part of a value and no literal text.
+    Each but the last is as short as it can be, and none is empty: so there is one way only to read it, and one pass
+    finds it. The segment is taken as sent: an escaped "." is a part of a value and no literal text.
     """
     first, *between, last = form
     if len(segment) < len(first) + len(last) or not segment.startswith(first) or not segment.endswith(last):

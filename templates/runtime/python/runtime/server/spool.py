@@ -55,7 +55,8 @@ class FileStore:
         with self._lock:
             if self._spool is None:
                 # It has no name where the system allows that: nothing is left behind even if the process is killed.
-                self._spool = cast(BinaryIO, tempfile.TemporaryFile(prefix="upload-", buffering=0))
+                spool = tempfile.TemporaryFile(prefix="upload-", buffering=0)  # noqa: SIM115 - it is closed by release
+                self._spool = cast(BinaryIO, spool)
             self._spool.seek(0, io.SEEK_END)
             for chunk in chunks:
                 left = memoryview(chunk)
@@ -70,11 +71,15 @@ class FileStore:
             self._spool.seek(start)
             return self._spool.read(size)
 
-    async def release(self) -> None:
-        """Lets go of everything."""
+    def release(self) -> None:
+        """Lets go of everything. A file is closed in a thread: that takes as long as the disk takes to forget it."""
         self._pending.clear()
-        if self._spool is not None:
-            await asyncio.to_thread(self._close)
+        if self._spool is None:
+            return
+        try:
+            asyncio.get_running_loop().run_in_executor(None, self._close)
+        except RuntimeError:
+            self._close()
 
     def _close(self) -> None:
         with self._lock:
@@ -107,7 +112,10 @@ class KeptFile:
         if len(memory) == size:
             return File.of(memory, self._filename, self._content_type)
         return File(
-            lambda: io.BufferedReader(_SpooledReader(store, memory, start, size)), size, self._filename, self._content_type
+            lambda: io.BufferedReader(_SpooledReader(store, memory, start, size)),
+            size,
+            self._filename,
+            self._content_type,
         )
 
 

@@ -10,8 +10,8 @@ from urllib.parse import quote
 def cut_target(scope: Mapping[str, Any]) -> tuple[str, str]:
     """Gives path and query of an ASGI scope, percent-encoded, one character a byte (latin-1).
 
-    Both are cut at a fragment that shouldn't be there. Dot segments are taken out, as a URL parser does: a path means the same whatever carried
-    it (RFC 9112, section 3.2).
+    Both are cut at a fragment that shouldn't be there. Dot segments are taken out, as a URL parser does: a path means
+    the same whatever carried it (RFC 9112, section 3.2).
     """
     raw = scope.get("raw_path")
     path = quote(scope["path"], safe="/-_.!~*'();:@&=+$,") if raw is None else raw.decode("latin-1")
@@ -21,7 +21,12 @@ def cut_target(scope: Mapping[str, Any]) -> tuple[str, str]:
 
 def _is_plain(path: str, query: str) -> bool:
     return (
-        path[:1] == "/" and "/." not in path and "/%2" not in path and "#" not in path and "\\" not in path and "#" not in query
+        path[:1] == "/"
+        and "/." not in path
+        and "/%2" not in path
+        and "#" not in path
+        and "\\" not in path
+        and "#" not in query
     )
 
 

@@ -1,6 +1,7 @@
 """How texts of a request were written for their place, and how that is taken off.
 
-Texts of paths, queries and headers are `latin-1`: one character a byte, as they came. Those of forms and parts have been read as UTF-8.
+Texts of paths, queries and headers are `latin-1`: one character a byte, as they came. Those of forms and parts have
+been read as UTF-8.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _escapes = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
 
 
 def unescape(raw: str) -> str | None:
-    """Decodes percent-encoded UTF-8, strictly (RFC 3986, section 2.1): no lone "%", no overlong or cut sequence, no surrogate.
+    """Decodes percent-encoded UTF-8, strictly (RFC 3986, section 2.1): no lone "%", no overlong or cut sequence, no
+    surrogate.
 
     Other characters stand for themselves. None of them completes an escaped sequence: their own UTF-8 begins anew.
     """
@@ -71,7 +73,7 @@ def undo_raw(raw: str) -> str | None:
 
 
 def undo_header(raw: str) -> str | None:
-    """Takes a header as UTF-8. Spaces around it go, as those do around the commas of a list (RFC 9110, section 5.6.1)."""
+    """Takes a header as UTF-8. Spaces around it go, as those around the commas of a list (RFC 9110, section 5.6.1)."""
     return undo_raw(raw.strip(" \t"))
 
 

@@ -1,0 +1,43 @@
+"""Reads and checks the requests of one operation (wire profile, "Order of work in a server", steps 3 to 5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .body import BodyPlan
+from .call import Call
+from .parameters import ParameterPlan
+from .planning import Planning
+from .refusal import refuse, violation_status
+from .spec import Route
+
+
+class RequestPlan:
+    """How the requests of one operation are read. Made once, when the server is."""
+
+    __slots__ = ("_body", "_parameters", "_status")
+
+    def __init__(self, route: Route, planning: Planning) -> None:
+        self._parameters = ParameterPlan(route, planning)
+        self._body = None if route.body is None else BodyPlan(route.body, route, planning)
+        self._status = violation_status(route)
+
+    async def read(self, call: Call) -> dict[str, Any]:
+        """Gives the keyword arguments of the service's method. What the contract lets be absent, and is, has none.
+
+        Raises ProblemError (413, 415, or all violations together) and ClientLeft. Bodies that are streams are read by
+        the handler: what breaks the contract there is raised at it, as the ProblemError that the request is to be
+        answered with.
+        """
+        arguments: dict[str, Any] = {}
+        body = self._body
+        if body is None:
+            self._parameters.read(call, arguments)
+            is_malformed = False
+        else:
+            chosen = await body.choose(call)
+            self._parameters.read(call, arguments)
+            is_malformed = await body.read(call, chosen, arguments)
+        if call.is_faulty:
+            raise refuse(call.report, self._status, is_malformed)
+        return arguments
