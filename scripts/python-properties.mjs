@@ -28,8 +28,8 @@ const tables = [...source.matchAll(/\/\/ (\w+) has (.*)\nconst \w+ = `\n([^`]*)`
 
 process.stdout.write(`"""Properties of code points, from Unicode 17.0. Made by a script.
 
-A table has an entry a line that begins without a space: names, and a list of ranges: the gap to the range before and, after
-a dash, the number of further code points, in base 36.
+A table has an entry a line that begins without a space: names, and a list of ranges: the gap to the range before
+and, after a dash, the number of further code points, in base 36.
 """
 
 ${tables.join("\n")}`);

@@ -1,7 +1,7 @@
 """Properties of code points, from Unicode 17.0. Made by a script.
 
-A table has an entry a line that begins without a space: names, and a list of ranges: the gap to the range before and, after
-a dash, the number of further code points, in base 36.
+A table has an entry a line that begins without a space: names, and a list of ranges: the gap to the range before
+and, after a dash, the number of further code points, in base 36.
 """
 
 #: The general categories but for those that are unions of others and for surrogates.
