@@ -1,12 +1,12 @@
-import { mentionedFrom, schemasByDirection } from "../../contract/graph.js";
-import type { Contract, Schema, SchemaId } from "../../contract/model.js";
-import { operationSchemas } from "../naming.js";
+import { mentionedFrom, schemasByDirection } from "../contract/graph.js";
+import type { Contract, Schema, SchemaId } from "../contract/model.js";
+import { operationSchemas } from "./naming.js";
 
 const known = new WeakMap<Contract, Contract>();
 
 /**
  * The contract without the schemas that no operation and no webhook leads to. Nothing would read or write their types, and all that is in a
- * package is compiled: in a contract like GitHub's, which has its webhooks' payloads as mere schemas, that is every second line. A contract
+ * package is compiled, or imported: in a contract like GitHub's, which has its webhooks' payloads as mere schemas, that is every second line. A contract
  * of schemas alone keeps them. Once a contract: its products share the answer.
  */
 export function keepUsed(contract: Contract): Contract {

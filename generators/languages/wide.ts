@@ -1,5 +1,5 @@
-import type { Assertion, Contract, SchemaId, Shape } from "../../contract/model.js";
-import { ANY, ARRAY, BOOLEAN, INTEGER, type Kinds, kindOfText, kindsOf, NULL, NUMBER, OBJECT, STRING } from "../kinds.js";
+import type { Assertion, Contract, SchemaId, Shape } from "../contract/model.js";
+import { ANY, ARRAY, BOOLEAN, INTEGER, type Kinds, kindOfText, kindsOf, NULL, NUMBER, OBJECT, STRING } from "./kinds.js";
 
 /** Longer chains of references than this are not followed: all may be at their end. */
 const deepest = 200;
