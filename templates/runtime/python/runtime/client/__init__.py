@@ -1,0 +1,1 @@
+"""The requests of a contract, sent and read: what generated clients are made of."""
