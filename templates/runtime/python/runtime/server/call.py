@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
 from ..check.report import Report
 from .headers import join_lines
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
     from .operation import Operation
     from .outcome import Failure
+    from .server import Server
+
+P = TypeVar("P")
 
 Scope = dict[str, Any]
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
-_calls: ContextVar[Call] = ContextVar("mortise_call")
+CALLS: Final[ContextVar[Call]] = ContextVar("mortise_call")
 
 
 def current_call() -> Call:
@@ -30,14 +33,19 @@ def current_call() -> Call:
 
     Raises LookupError elsewhere.
     """
-    return _calls.get()
+    return CALLS.get()
 
 
 class Call:
     """One request, from its head to the last byte of its answer."""
 
     # Most requests need few of these: an attribute that isn't set costs nothing.
-    operation: Operation
+    server: Server
+    operation: Operation | None = None
+    """What the request asks for; None: nothing of the contract."""
+    service: Any = None
+    """The service that answers this call, where each has one of its own."""
+    arguments: dict[str, Any] | None = None
     path_values: tuple[str, ...] = ()
     """The texts of the path's parameters as they were sent."""
     principals: Mapping[str, Any] = {}
@@ -46,12 +54,18 @@ class Call:
     """Of the answer; 0: there is none yet."""
     is_aborted: bool = False
     """Whether the client left, or the answer was cut."""
+    has_left: bool = False
+    """Whether the client left before it was answered."""
     failure: Failure | None = None
+    is_read: bool = False
+    """Whether nothing more of the request's body is to come."""
+    body: AsyncGenerator[bytes, None] | None = None
+    """The pieces of a body that the handler reads."""
+    log_fields: Mapping[str, Any] = {}
     released: tuple[Callable[[], object], ...] = ()
     _headers: dict[bytes, bytes] | None = None
     _report: Report | None = None
     _trace: Trace | None = None
-    _fields: dict[str, Any] | None = None
 
     def __init__(self, scope: Scope, receive: Receive, send: Send, path: str, query: str) -> None:
         self.scope: Final = scope
@@ -85,11 +99,23 @@ class Call:
     @property
     def operation_id(self) -> str:
         """The operation's id in the contract."""
-        return self.operation.route.id
+        return "" if self.operation is None else self.operation.route.id
 
-    def principal(self, scheme: str) -> Any:
-        """Gives who calls, as the security function of a scheme said; None: the alternative that held doesn't have the scheme."""
-        return self.principals.get(scheme)
+    @overload
+    def principal(self, verifier: Callable[..., Awaitable[P | None]]) -> P | None: ...
+    @overload
+    def principal(self, verifier: Callable[..., P | None]) -> P | None: ...
+    @overload
+    def principal(self, verifier: str) -> Any: ...
+    def principal(self, verifier: Callable[..., Any] | str) -> Any:
+        """Gives who calls, as a security function said, which is told by itself or by the name of its scheme.
+
+        None: the alternative that held doesn't have the scheme.
+        """
+        if isinstance(verifier, str):
+            return self.principals.get(verifier)
+        verifiers = self.server.options.verifiers
+        return next((who for scheme, who in self.principals.items() if verifiers.get(scheme) == verifier), None)
 
     @property
     def trace(self) -> Trace:
@@ -97,6 +123,10 @@ class Call:
         if self._trace is None:
             self._trace = open_trace(self.headers.get(b"traceparent"))
         return self._trace
+
+    def go_on(self, trace: Trace) -> None:
+        """Takes the ids of a span for the call's."""
+        self._trace = trace
 
     @property
     def trace_id(self) -> str:
@@ -110,9 +140,7 @@ class Call:
 
     def log(self, **fields: Any) -> None:
         """Adds fields to the request's line in the log."""
-        if self._fields is None:
-            self._fields = {}
-        self._fields.update(fields)
+        self.log_fields = {**self.log_fields, **fields}
 
     @property
     def report(self) -> Report:

@@ -1,0 +1,59 @@
+"""Looks whether a client is still there while it is being answered."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+from .call import Call
+
+PATIENCE: Final = 0.05
+"""Seconds. Most answers are there sooner: only for others is it worth a task to look."""
+
+
+class Watch:
+    """Cancels the task that answers a call when the client leaves: nobody waits for what it does.
+
+    The rest of a body that nobody reads is read, and dropped.
+    """
+
+    __slots__ = ("_call", "_looking", "_loop", "_task", "_timer")
+
+    def __init__(self, call: Call) -> None:
+        self._call: Final = call
+        self._loop: Final = asyncio.get_running_loop()
+        self._task: Final = asyncio.current_task()
+        self._looking: asyncio.Task[None] | None = None
+        self._timer: asyncio.TimerHandle | None = None
+
+    def start_late(self) -> None:
+        """Begins to look if the call is still under way after a while."""
+        self._timer = self._loop.call_later(PATIENCE, self.start)
+
+    def start(self) -> None:
+        """Begins to look."""
+        self._looking = self._loop.create_task(self._look())
+
+    def stop(self) -> None:
+        """Looks no more."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._looking is not None:
+            self._looking.cancel()
+
+    async def _look(self) -> None:
+        receive = self._call.receive
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        self._call.has_left = True
+        if self._task is not None:
+            self._task.cancel()
+
+
+def is_cancelled_by_client(call: Call) -> bool:
+    """Tells whether the cancellation that has just been caught is a Watch's, and takes it back."""
+    task = asyncio.current_task()
+    if not call.has_left or task is None or not task.cancelling():
+        return False
+    task.uncancel()
+    return True
