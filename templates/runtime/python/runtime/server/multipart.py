@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from ..wire.file import File
 from ..wire.json import Json
 from .findings import ABSENT, UNREADABLE, Findings, Missing, pointer_to
@@ -14,7 +16,7 @@ from .style_pairs import PairsPlan, plan_pairs
 from .texts import RulesOf, first_of
 from .undo import IN_PART, undo_nothing
 
-Value = Json | File | list["Value"] | dict[str, "Value"]
+Value: TypeAlias = "Json | File | list[Value] | dict[str, Value]"
 """The value of a multipart body: JSON with files in it."""
 
 _CODING = PairCoding("&", undo_nothing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from typing import Any
 
 from ..wire.json import Json
@@ -88,9 +89,14 @@ def _default_of(parameter: Parameter, convert: Callable[[Any], Any] | None) -> C
     default = parameter.default
     if isinstance(default, Absent):
         return None
-    value = default if convert is None else convert(default)
-    if convert is not None and isinstance(default, list | dict):
-        return lambda: convert(default)
+
+    def make() -> Any:
+        value = deepcopy(default)
+        return value if convert is None else convert(value)
+
+    if isinstance(default, list | dict):
+        return make
+    value = make()
     return lambda: value
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..check.report import Report
 from ..wire.json import Json, JsonFault, read_json
@@ -34,7 +34,7 @@ def open_stream(
     return _read_items(plan, _read_lines(chunks, mark, plan.max_depth, status), status)
 
 
-Unread = Json | JsonFault
+Unread: TypeAlias = "Json | JsonFault"
 """The tree of an item, or why it is none."""
 
 
