@@ -29,7 +29,11 @@ def make_router(server: Server) -> APIRouter:
 
 def _add_contract(router: APIRouter, server: Server) -> ContractRoute:
     router.add_api_route(
-        ANY_PATH, make_endpoint(server), name=server.contract.title, include_in_schema=False, route_class_override=ContractRoute
+        ANY_PATH,
+        make_endpoint(server),
+        name=server.contract.title,
+        include_in_schema=False,
+        route_class_override=ContractRoute,
     )
     route = router.routes[-1]
     assert isinstance(route, ContractRoute)
@@ -115,5 +119,7 @@ def _lifespan(server: Server, lifespan: Lifespan[FastAPI] | None) -> Started:
                 yield state
             finally:
                 server.is_open = False
+                for operation in server.operations:
+                    await operation.close()
 
     return run

@@ -37,10 +37,13 @@ class Operation:
         self.violation_status: Final = violation_status(route)
         checks = is_checking(options)
         self._answers: Final = {each.result: AnswerPlan(each, rules, is_checked=checks) for each in route.responses}
-        self._renderers: Final = {plan.response.status: plan for plan in self._answers.values() if _renders(plan, options)}
+        self._renderers: Final = {
+            plan.response.status: plan for plan in self._answers.values() if _renders(plan, options)
+        }
         self._problems: Final = options.problems
         self._statuses: Final = {each.status for each in route.responses}
-        self._handle: Final = surround(plan_handler(route, service), route, options)
+        self._innermost: Final = plan_handler(route, service, options)
+        self._handle: Final = surround(self._innermost, route, options)
 
     async def perform(self, call: Call, arguments: dict[str, Any]) -> Reply:
         """Calls the service, and writes what that says."""
@@ -67,6 +70,12 @@ class Operation:
             await plan.let_go(result)
             raise
 
+    async def close(self) -> None:
+        """Lets what has begun come to its end, where calls are answered in batches."""
+        close = getattr(self._innermost, "close", None)
+        if close is not None:
+            await close()
+
     def render(self, problem: Problem) -> Reply | None:
         """Writes a problem in the contract's own schema; None: it has none for this status, or there is no hook for it."""
         if not self._renderers:
@@ -91,8 +100,11 @@ def is_checking(options: Options) -> bool:
     return options.check_responses == "always"
 
 
-def plan_handler(route: Route, service: object) -> Handler:
+def plan_handler(route: Route, service: object, options: Options) -> Handler:
     """Gives what calls the method of a service, or where that is None, the method of the call's own."""
+    if route.batch is not None:
+        handler: Handler = route.batch.open(route, route.batch, service, options.on_batch)
+        return handler
     if service is None:
         return _own_handler(route.handler)
     method: Callable[..., Any] = getattr(service, route.handler)

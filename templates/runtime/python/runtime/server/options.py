@@ -93,6 +93,8 @@ class Options:
     """Of nesting, in JSON."""
     unknown_query: UnknownQuery = "ignore"
     check_responses: CheckResponses = "outside production"
+    on_batch: Callable[[Any], object] | None = None
+    """Is told of each batch (a BatchReport) when it is over, where the contract has any (x-mortise-batch)."""
     problems: Mapping[str, ProblemHook] = field(default_factory=dict)
     """By the names that routes have for them."""
     logger: logging.Logger | None = None

@@ -5,7 +5,7 @@ Names of rules are those of `rules.json`; "" asks for nothing. Types are annotat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, final
 
@@ -200,7 +200,11 @@ class Batch:
     """The class that holds the arguments of one call."""
     max_size: int
     max_wait_ms: float
+    """How long a call may be kept waiting for others to come."""
     max_queue: int
+    """How many calls may wait."""
+    open: Callable[..., Any]
+    """BatchHandler of `runtime/batch`, which is there where a contract has batches: makes the operation's handler."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
