@@ -230,7 +230,8 @@ class BodyPlan:
     async def _read(self, call: Call, chosen: Chosen) -> Any | Missing:
         plan = chosen.plan
         if plan.is_stream:
-            return open_stream(plan, read_chunks(chosen.receive, self._limit), chosen.content_type, self._status)
+            call.body = read_chunks(chosen.receive, self._limit)
+            return open_stream(plan, call.body, chosen.content_type, self._status)
         if plan.multipart is not None:
             return await plan.read_parts(plan.multipart, call, chosen, self._limit)
         text = await read_whole(chosen.receive, self._limit)

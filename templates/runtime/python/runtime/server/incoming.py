@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from .call import Message, Receive
 from .problem import ProblemError
@@ -31,7 +31,7 @@ async def read_whole(receive: Receive, limit: int) -> bytes:
     return bytes(body)
 
 
-async def read_chunks(receive: Receive, limit: int) -> AsyncIterator[bytes]:
+async def read_chunks(receive: Receive, limit: int) -> AsyncGenerator[bytes, None]:
     """Gives a body piece by piece, none of them empty. Raises as `read_whole` does."""
     is_last = False
     while not is_last:

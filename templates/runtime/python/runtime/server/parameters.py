@@ -42,6 +42,10 @@ Arguments = dict[str, Any]
 """The arguments of the service's method."""
 
 
+_AS_READ = (("string", str), ("boolean", bool), ("integer", int))
+"""Kinds of texts of which what is read is what the type wants."""
+
+
 class Taker:
     """Checks what was read of one parameter, and makes an argument of it."""
 
@@ -51,7 +55,8 @@ class Taker:
         self._argument = parameter.argument or parameter.name
         self._at = at
         self._rules = planning.rules_of(parameter.rule)
-        self._convert = planning.convert_of(parameter.type)
+        is_as_read = parameter.content is None and (parameter.text.kind, parameter.type) in _AS_READ
+        self._convert = None if is_as_read else planning.convert_of(parameter.type)
         self._required = parameter.required
         self._allow_empty = parameter.allow_empty
         self._default = _default_of(parameter, self._convert)

@@ -71,15 +71,11 @@ class FileStore:
             self._spool.seek(start)
             return self._spool.read(size)
 
-    def release(self) -> None:
-        """Lets go of everything. A file is closed in a thread: that takes as long as the disk takes to forget it."""
+    async def release(self) -> None:
+        """Lets go of everything."""
         self._pending.clear()
-        if self._spool is None:
-            return
-        try:
-            asyncio.get_running_loop().run_in_executor(None, self._close)
-        except RuntimeError:
-            self._close()
+        if self._spool is not None:
+            await asyncio.to_thread(self._close)
 
     def _close(self) -> None:
         with self._lock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from inspect import isawaitable
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -84,9 +85,11 @@ async def _open(content: Content, wire: Wire, **settings: Any) -> tuple[Call, An
         return call, lines_of(problem)
 
 
-def _release(call: Call) -> None:
+async def _release(call: Call) -> None:
     for release in call.released:
-        release()
+        done = release()
+        assert isawaitable(done)
+        await done
 
 
 def _read(
@@ -97,7 +100,7 @@ def _read(
         try:
             return await _spell(value)
         finally:
-            _release(call)
+            await _release(call)
 
     return asyncio.run(run())
 
@@ -238,8 +241,7 @@ def test_large_files_are_spooled(folder: Path) -> None:
         with files[1].open() as source:
             source.seek(-10, 2)
             assert (source.read(), source.seek(1_000_000), source.read(3)) == (b"d" * 10, 1_000_000, b"uuu")
-        _release(call)
-        await asyncio.get_running_loop().shutdown_default_executor()
+        await _release(call)
         assert not list(folder.iterdir())
 
     asyncio.run(run())
@@ -252,8 +254,7 @@ async def _chunks(file: File) -> bytes:
 def test_files_are_gone_with_their_request(folder: Path) -> None:
     async def run() -> None:
         call, value = await _open(FORM, _wire(_head("file"), b"x" * 2_000_000, b"\r\n--b--"))
-        _release(call)
-        await asyncio.sleep(0.1)
+        await _release(call)
         with pytest.raises(ValueError, match="gone"):
             await value["file"].read()
 
@@ -266,10 +267,9 @@ def test_nothing_is_left_of_a_request_that_is_refused(folder: Path) -> None:
         got = []
         for body, limit in ((large, 2_000_000), (large[:2], 10_000_000), ([_head("age"), b"x", *large], 10_000_000)):
             call, value = await _open(FORM, _wire(*body), max_body_bytes=limit)
-            _release(call)
+            await _release(call)
             got.append(value)
         assert got == [["413 payload_too_large"], MALFORMED, ["body /age type"]]
-        await asyncio.get_running_loop().shutdown_default_executor()
         assert not list(folder.iterdir())
         gc.collect()
 
