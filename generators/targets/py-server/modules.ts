@@ -1,0 +1,116 @@
+import type { Operation } from "../../contract/model.js";
+import type { Code, Import } from "../../emit/code.js";
+import type { File } from "../../emit/file.js";
+import { docstring } from "../../languages/python/comments.js";
+import { printDeclarations } from "../../languages/python/declarations.js";
+import { printPackage } from "../../languages/python/exports.js";
+import { addBlocks, importName, printFile } from "../../languages/python/module.js";
+import { planAnswers } from "../../languages/python/results.js";
+import { printResults } from "./answers.js";
+import { printApp } from "./app.js";
+import { printRequest } from "./batches.js";
+import { inOperation, type ServerPrinter } from "./printer.js";
+import { printContract, printRoutes } from "./routes.js";
+import { printSecurity } from "./security.js";
+import { printService, printUnion } from "./service.js";
+
+/** Modules as they are put together: each with its docstring and its blocks. */
+interface Module {
+  readonly about: string;
+  readonly blocks: readonly Code[];
+  /** Annotations are evaluated: by Pydantic. */
+  readonly evaluated?: true;
+}
+
+/** The modules that are printed from the contract, and the packages that they are in. */
+export function printModules(printer: ServerPrinter, hasDocument: boolean): readonly File[] {
+  const types = typeModules(printer);
+  const modules = new Map([...types, ...routeModules(printer), ...serviceModules(printer), ...appModules(printer, hasDocument)]);
+  const files = [...modules].flatMap(([path, { about, blocks, evaluated }]) =>
+    blocks.every((block) => block.empty) ? [] : [printFile(path, blocks, { doc: docstring({ text: about }), future: evaluated !== true })],
+  );
+  return [...files, ...printPackages(printer)];
+}
+
+const titleOf = ({ contract }: ServerPrinter): string => contract.about.title.replace(/\s+/g, " ").trim();
+
+const tagOf = (operations: readonly Operation[]): string => {
+  const [tag] = operations[0]?.tags ?? [];
+  return tag === undefined ? "operations without a tag" : `operations of the tag ${tag.replace(/\s+/g, " ")}`;
+};
+
+/** Models, and what operations take and answer. */
+function typeModules(printer: ServerPrinter): ReadonlyMap<string, Module> {
+  const { names } = printer;
+  const blocks = new Map<string, Code[]>();
+  for (const [module, ids] of names.modules) addBlocks(blocks, module, ids.flatMap((id) => printDeclarations(printer, id)));
+  const about = new Map<string, string>();
+  for (const operations of names.groups.values()) {
+    for (const operation of operations) {
+      const own = names.operations.get(operation.id);
+      if (!own) continue;
+      about.set(own.module, `What the ${tagOf(operations)} take and answer.`);
+      addBlocks(blocks, own.module, [printRequest(printer, operation, own), ...printResults(printer, operation, own)]);
+    }
+  }
+  return new Map([...blocks].map(([path, all]) => [path, { about: about.get(path) ?? `Models of ${titleOf(printer)}.`, blocks: all, evaluated: true }]));
+}
+
+const routeModules = (printer: ServerPrinter): ReadonlyMap<string, Module> =>
+  new Map([...printer.names.groups].map(([group, operations]) => [`routes/${group}`, { about: `What the runtime has to know of the ${tagOf(operations)}.`, blocks: printRoutes(printer, operations), evaluated: true }]));
+
+function serviceModules(printer: ServerPrinter): ReadonlyMap<string, Module> {
+  const { own, names, contract } = printer;
+  const about = `The operations of ${titleOf(printer)}, as a class to derive from.`;
+  if (own.services.size === 0) return new Map([["service", { about, blocks: printService(printer, own, contract.operations, "Answers the operations of the contract: one method for each.") }]]);
+  const parts = [...own.services].map(([group, service]): readonly [string, Module] => {
+    const operations = names.groups.get(group) ?? [];
+    return [`services/${group}`, { about: `The ${tagOf(operations)}, as a class to derive from.`, blocks: printService(printer, service, operations, `Answers the ${tagOf(operations)}: one method for each.`) }];
+  });
+  return new Map([...parts, ["service", { about, blocks: printUnion(printer) }]]);
+}
+
+function appModules(printer: ServerPrinter, hasDocument: boolean): ReadonlyMap<string, Module> {
+  const modules = new Map<string, Module>([
+    ["contract", { about: "What the runtime has to know of the contract.", blocks: [printContract(printer, hasDocument)], evaluated: true }],
+    ["app", { about: `Puts ${articleOf(printer.own.service.name)} \`${printer.own.service.name}\` behind FastAPI.`, blocks: printApp(printer) }],
+  ]);
+  if (printer.schemes.length > 0) modules.set("security", { about: "Who may call.", blocks: [printSecurity(printer)] });
+  return modules;
+}
+
+const articleOf = (name: string): string => (/^[AEIO]/.test(name) ? "an" : "a");
+
+/** The packages of modules: their names, brought in when somebody asks. */
+function printPackages(printer: ServerPrinter): readonly File[] {
+  const { names, own, contract } = printer;
+  const declared = [...names.schemas.values()].flatMap(({ faces }) => (faces.request.name === faces.response.name ? [faces.response] : [faces.response, faces.request]));
+  const results = contract.operations.flatMap((operation) => {
+    const found = names.operations.get(operation.id);
+    if (!found) return [];
+    const request = operation.batch === undefined ? [] : [inOperation(found, found.request)];
+    return [...request, ...planAnswers(printer, operation, found).map(({ name }) => inOperation(found, name))];
+  });
+  const isModel = ({ module }: Import): boolean => module.startsWith("./models/");
+  return [
+    printPackage("", `The server of ${titleOf(printer)}.`, exportsOf(printer)),
+    printPackage("models", `Models of ${titleOf(printer)}.`, declared.filter(isModel)),
+    printPackage("operations", `What the operations of ${titleOf(printer)} take and answer.`, [...declared.filter((each) => !isModel(each)), ...results]),
+    printPackage("routes", "What the runtime has to know of operations.", []),
+    ...(own.services.size === 0 ? [] : [printPackage("services", "The operations, by tag.", [...own.services.values()].flatMap(({ service, unimplemented }) => [service, unimplemented]))]),
+  ];
+}
+
+/** What people use of the runtime. Where the contract has a type of the same name, they find it in the runtime. */
+const runtimeNames = ["Call", "Docs", "Handler", "Headers", "Health", "Middleware", "OperationOptions", "Options", "Problem", "ProblemCode", "ProblemError", "Violation", "current_call", "in_thread", "run"];
+
+function exportsOf({ own, schemes }: ServerPrinter): readonly Import[] {
+  return [
+    importName("./app", "create_app"),
+    importName("./app", "create_router"),
+    own.service,
+    own.unimplemented,
+    ...(schemes.length === 0 ? [] : [own.security]),
+    ...runtimeNames.map((name) => importName("./runtime/server", name)),
+  ];
+}

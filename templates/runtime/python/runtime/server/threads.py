@@ -1,0 +1,31 @@
+"""Methods that block, as coroutine functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from .invoke import invoke_in_thread
+
+S = TypeVar("S")
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def in_thread(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], Coroutine[Any, Any, R]]:
+    """Makes a coroutine function of a method that blocks: it runs in a thread, so that it holds up no other request.
+
+        @in_thread
+        def predict(self, body: Features) -> Predict200:
+            return Predict200(self.model(body))
+
+    A service may have plain methods without it, too. It is for type checkers, which want a coroutine function in place of one.
+    """
+
+    @wraps(method)
+    async def run(self: S, /, *arguments: P.args, **named: P.kwargs) -> R:
+        result: R = await invoke_in_thread(method, self, *arguments, **named)
+        return result
+
+    return run
