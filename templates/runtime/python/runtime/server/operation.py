@@ -40,7 +40,7 @@ class Operation:
         self._renderers: Final = {
             plan.response.status: plan for plan in self._answers.values() if _renders(plan, options)
         }
-        self._problems: Final = options.problems
+        self._problems: Final = {name: hook for name, hook in options.problems.items() if hook is not None}
         self._statuses: Final = {each.status for each in route.responses}
         self._innermost: Final = plan_handler(route, service, options)
         self._handle: Final = surround(self._innermost, route, options)
@@ -90,7 +90,7 @@ class Operation:
 
 
 def _renders(plan: AnswerPlan, options: Options) -> bool:
-    return plan.response.problem in options.problems and plan.json is not None
+    return options.problems.get(plan.response.problem) is not None and plan.json is not None
 
 
 def is_checking(options: Options) -> bool:

@@ -95,7 +95,7 @@ class Options:
     check_responses: CheckResponses = "outside production"
     on_batch: Callable[[Any], object] | None = None
     """Is told of each batch (a BatchReport) when it is over, where the contract has any (x-mortise-batch)."""
-    problems: Mapping[str, ProblemHook] = field(default_factory=dict)
+    problems: Mapping[str, ProblemHook | None] = field(default_factory=dict)
     """By the names that routes have for them."""
     logger: logging.Logger | None = None
     """Where each request has a line. None: one that writes JSON to standard output."""
