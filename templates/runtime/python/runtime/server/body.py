@@ -33,8 +33,10 @@ from .spec import Body, Content, Route
 from .spool import FileStore
 from .stream import open_stream
 
-_LONG_BYTES = 1 << 17
-"""Longer texts are read in a thread: others are served meanwhile."""
+_SHORT_BYTES = 1 << 12
+"""What is wrong with longer texts is found in a thread: others are served meanwhile."""
+_LONG_BYTES = 1 << 16
+"""Longer texts are read there altogether."""
 
 
 class ContentPlan:
@@ -90,6 +92,18 @@ class ContentPlan:
                 if isinstance(value, Missing):
                     return value
         return self.accept(value, call)
+
+    def read_right(self, text: bytes) -> Any | Missing:
+        """Gives the value of a text of JSON that nothing is wrong with. UNREADABLE: something is, or it is no JSON."""
+        if self.kind != "json" or not text:
+            return UNREADABLE
+        try:
+            value: Any = read_json(text, self.max_depth)
+            if self.rules is None or self.rules.accepts(value):
+                return value if self.convert is None else self.convert(value)
+        except ValueError:
+            pass
+        return UNREADABLE
 
     def accept(self, value: Any, call: Call) -> Any | Missing:
         """Checks a value, and makes a typed one of it."""
@@ -235,9 +249,10 @@ class BodyPlan:
         if plan.multipart is not None:
             return await plan.read_parts(plan.multipart, call, chosen, self._limit)
         text = await read_whole(chosen.receive, self._limit)
-        if len(text) > _LONG_BYTES:
-            return await asyncio.to_thread(plan.read, text, call)
-        return plan.read(text, call)
+        if len(text) <= _SHORT_BYTES:
+            return plan.read(text, call)
+        value = plan.read_right(text) if len(text) <= _LONG_BYTES else UNREADABLE
+        return await asyncio.to_thread(plan.read, text, call) if value is UNREADABLE else value
 
 
 def _is_readable(plan: ContentPlan, found: ContentType) -> bool:

@@ -16,11 +16,8 @@ def join_lines(lines: Iterable[Line]) -> dict[bytes, bytes]:
     headers = dict(lines)
     if len(headers) == len(lines):
         return headers
-    headers.clear()
+    # As many lines as there may be of one name: they are put together at once.
+    values: dict[bytes, list[bytes]] = {}
     for name, value in lines:
-        before = headers.get(name)
-        if before is None:
-            headers[name] = value
-        else:
-            headers[name] = before + (b"; " if name == b"cookie" else b", ") + value
-    return headers
+        values.setdefault(name, []).append(value)
+    return {name: (b"; " if name == b"cookie" else b", ").join(each) for name, each in values.items()}

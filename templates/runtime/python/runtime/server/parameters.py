@@ -175,7 +175,7 @@ class _RawContent:
 class ParameterPlan:
     """How the parameters of one operation are read."""
 
-    __slots__ = ("_cookies", "_headers", "_known", "_path", "_query", "_querystring", "_rejects")
+    __slots__ = ("_cookies", "_headers", "_known", "_path", "_query", "_querystring", "_rejects", "reads_headers")
 
     def __init__(self, route: Route, planning: Planning) -> None:
         path, _, fixed_query = route.path.partition("#")[0].partition("?")
@@ -199,6 +199,7 @@ class ParameterPlan:
             else:
                 cookies.add(parameter, IN_COOKIE, planning)
         self._cookies = [place for place in (cookies, raw_cookies) if place.parameters]
+        self.reads_headers = bool(self._headers or self._cookies)
         # Query parameters that nobody knows are violations, but for those that are known to others: API keys, and what
         # the template says.
         self._rejects = planning.unknown_query == "reject" and not self._query.names.keeps_others

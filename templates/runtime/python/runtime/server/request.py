@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from .body import BodyPlan
@@ -10,6 +11,9 @@ from .parameters import ParameterPlan
 from .planning import Planning
 from .refusal import refuse, violation_status
 from .spec import Route
+
+_LONG = 1 << 12
+"""Characters of a path, query or header."""
 
 
 class RequestPlan:
@@ -32,12 +36,23 @@ class RequestPlan:
         arguments: dict[str, Any] = {}
         body = self._body
         if body is None:
-            self._parameters.read(call, arguments)
+            await self._read_parameters(call, arguments)
             is_malformed = False
         else:
             chosen = await body.choose(call)
-            self._parameters.read(call, arguments)
+            await self._read_parameters(call, arguments)
             is_malformed = await body.read(call, chosen, arguments)
         if call.is_faulty:
             raise refuse(call.report, self._status, is_malformed)
         return arguments
+
+    async def _read_parameters(self, call: Call, arguments: dict[str, Any]) -> None:
+        """Long ones are read in a thread: others are served meanwhile."""
+        parameters = self._parameters
+        is_long = len(call.query) > _LONG or len(call.path) > _LONG
+        if not is_long and parameters.reads_headers:
+            is_long = any(len(value) > _LONG for value in call.headers.values())
+        if is_long:
+            await asyncio.to_thread(parameters.read, call, arguments)
+        else:
+            parameters.read(call, arguments)
