@@ -2,8 +2,8 @@ import type { Operation } from "../../contract/model.js";
 import type { Code, Import } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
 import { docstring } from "../../languages/python/comments.js";
-import { printDeclarations } from "../../languages/python/declarations.js";
 import { printPackage } from "../../languages/python/exports.js";
+import { printTypes, type TypeModules } from "../../languages/python/models.js";
 import { addBlocks, importName, printFile } from "../../languages/python/module.js";
 import { planAnswers } from "../../languages/python/results.js";
 import { printResults } from "./answers.js";
@@ -19,17 +19,17 @@ interface Module {
   readonly about: string;
   readonly blocks: readonly Code[];
   /** Annotations are evaluated: by Pydantic. */
-  readonly evaluated?: true;
+  readonly evaluated?: boolean;
 }
 
 /** The modules that are printed from the contract, and the packages that they are in. */
 export function printModules(printer: ServerPrinter, hasDocument: boolean): readonly File[] {
-  const types = typeModules(printer);
-  const modules = new Map([...types, ...routeModules(printer), ...serviceModules(printer), ...appModules(printer, hasDocument)]);
+  const types = printTypes(printer);
+  const modules = new Map([...typeModules(printer, types), ...routeModules(printer), ...serviceModules(printer), ...appModules(printer, hasDocument)]);
   const files = [...modules].flatMap(([path, { about, blocks, evaluated }]) =>
     blocks.every((block) => block.empty) ? [] : [printFile(path, blocks, { doc: docstring({ text: about }), future: evaluated !== true })],
   );
-  return [...files, ...printPackages(printer)];
+  return [...files, ...printPackages(printer, types)];
 }
 
 const titleOf = ({ contract }: ServerPrinter): string => contract.about.title.replace(/\s+/g, " ").trim();
@@ -40,10 +40,8 @@ const tagOf = (operations: readonly Operation[]): string => {
 };
 
 /** Models, and what operations take and answer. */
-function typeModules(printer: ServerPrinter): ReadonlyMap<string, Module> {
+function typeModules(printer: ServerPrinter, { blocks, future }: TypeModules): ReadonlyMap<string, Module> {
   const { names } = printer;
-  const blocks = new Map<string, Code[]>();
-  for (const [module, ids] of names.modules) addBlocks(blocks, module, ids.flatMap((id) => printDeclarations(printer, id)));
   const about = new Map<string, string>();
   for (const operations of names.groups.values()) {
     for (const operation of operations) {
@@ -53,7 +51,7 @@ function typeModules(printer: ServerPrinter): ReadonlyMap<string, Module> {
       addBlocks(blocks, own.module, [printRequest(printer, operation, own), ...printResults(printer, operation, own)]);
     }
   }
-  return new Map([...blocks].map(([path, all]) => [path, { about: about.get(path) ?? `Models of ${titleOf(printer)}.`, blocks: all, evaluated: true }]));
+  return new Map([...blocks].map(([path, all]) => [path, { about: about.get(path) ?? `Models of ${titleOf(printer)}.`, blocks: all, ...(!future.has(path) && { evaluated: true }) }]));
 }
 
 const routeModules = (printer: ServerPrinter): ReadonlyMap<string, Module> =>
@@ -82,9 +80,9 @@ function appModules(printer: ServerPrinter, hasDocument: boolean): ReadonlyMap<s
 const articleOf = (name: string): string => (/^[AEIO]/.test(name) ? "an" : "a");
 
 /** The packages of modules: their names, brought in when somebody asks. */
-function printPackages(printer: ServerPrinter): readonly File[] {
+function printPackages(printer: ServerPrinter, { exports }: TypeModules): readonly File[] {
   const { names, own, contract } = printer;
-  const declared = [...names.schemas.values()].flatMap(({ faces }) => (faces.request.name === faces.response.name ? [faces.response] : [faces.response, faces.request]));
+  const declared = [...exports].flatMap(([module, given]) => given.map((name) => importName(`./${module}`, name)));
   const results = contract.operations.flatMap((operation) => {
     const found = names.operations.get(operation.id);
     if (!found) return [];
