@@ -168,7 +168,8 @@ function importOutside(scope: Scope): Pick<Names, "runtime" | "outside" | "menti
   const mentioned = new Set<RuntimeFolder>();
   const outside: Names["outside"] = (module, name) => {
     const key = `${module} ${name}`;
-    const made = known.get(key) ?? importName(module, name, scope.claim(name, `${originWord(module)}${toClassName(name)}`));
+    // What no type of the contract may be called keeps its name.
+    const made = known.get(key) ?? (reservedNames.has(name) ? importName(module, name) : importName(module, name, scope.claim(name, `${originWord(module)}${toClassName(name)}`)));
     known.set(key, made);
     return made;
   };

@@ -56,7 +56,7 @@ function printResponse(printer: ServerPrinter, { name, response, content, header
   const { status } = response;
   const hook = hookOf(printer, response);
   const said = status.kind === "code" ? status.code : status.kind === "range" ? literal(`${status.hundreds}XX`) : literal("default");
-  return call(spec("Response"), [said, inOperation(names, name)], [
+  return call(spec(printer, "Response"), [said, inOperation(names, name)], [
     [word("body"), content && literal("body")],
     [word("contents"), content && tuple([printContent(printer, content, "out")])],
     [word("headers"), someTuple(headers.map((each) => printHeader(printer, each)))],
@@ -65,7 +65,7 @@ function printResponse(printer: ServerPrinter, { name, response, content, header
 }
 
 function printHeader(printer: ServerPrinter, { header, name, type }: HeaderField): Printable {
-  return call(spec("Header"), [], [
+  return call(spec(printer, "Header"), [], [
     [word("name"), literal(header.name)],
     [word("attribute"), literal(name)],
     [word("type"), type],

@@ -14,9 +14,9 @@ const sequence = importName("collections.abc", "Sequence");
 const QUEUE_FACTOR = 8;
 
 /** What the runtime has to know of an operation whose calls are answered together; undefined: each is answered by itself. */
-export function printBatch(_: ServerPrinter, { batch }: Operation, names: OperationNames): Printable | undefined {
+export function printBatch(printer: ServerPrinter, { batch }: Operation, names: OperationNames): Printable | undefined {
   if (batch === undefined) return undefined;
-  return call(spec("Batch"), [], [
+  return call(spec(printer, "Batch"), [], [
     [word("request"), inOperation(names, names.request)],
     [word("max_size"), batch.maxSize],
     [word("max_wait_ms"), batch.maxWaitMs],

@@ -20,7 +20,7 @@ const isTrue = (value: boolean): Printable | undefined => (value ? verbatim("Tru
 
 /** What the runtime has to know of one media type: a `Content`. */
 export function printContent(printer: ServerPrinter, content: Content, way: Way): Printable {
-  return call(spec("Content"), [literal(content.mediaType), ...(content.kind === "json" ? [] : [literal(kinds[content.kind])])], [
+  return call(spec(printer, "Content"), [literal(content.mediaType), ...(content.kind === "json" ? [] : [literal(kinds[content.kind])])], [
     [word("type"), contentValueType(printer, content, directions[way])],
     [word("rule"), printRule(printer, content, way)],
     ...(content.kind === "form" || content.kind === "multipart" ? printParts(printer, content) : []),
@@ -53,7 +53,7 @@ function printParts(printer: ServerPrinter, content: Content): Keywords {
 }
 
 function printPart(printer: ServerPrinter, part: PartPlan): Printable {
-  return call(spec("Part"), [], [...printPartCoding(printer, part), [word("list"), isTrue(part.list)], [word("content_types"), someTuple(part.contentTypes.map(literal))]]);
+  return call(spec(printer, "Part"), [], [...printPartCoding(printer, part), [word("list"), isTrue(part.list)], [word("content_types"), someTuple(part.contentTypes.map(literal))]]);
 }
 
 function printPartCoding(printer: ServerPrinter, part: PartPlan): Keywords {
@@ -61,9 +61,9 @@ function printPartCoding(printer: ServerPrinter, part: PartPlan): Keywords {
     case "style":
       return [...(part.coding ? printStyle(part.coding, "query", true) : []), [word("text"), printTextOf(printer, part.text)]];
     case "json":
-      return [[word("content"), call(spec("Content"), [literal("application/json")])]];
+      return [[word("content"), call(spec(printer, "Content"), [literal("application/json")])]];
     case "file":
-      return [[word("content"), call(spec("Content"), [literal("application/octet-stream"), literal("binary")])]];
+      return [[word("content"), call(spec(printer, "Content"), [literal("application/octet-stream"), literal("binary")])]];
     case "text":
       return [[word("text"), printTextOf(printer, part.text)]];
   }
@@ -87,5 +87,5 @@ export function printCoding(printer: ServerPrinter, said: ParameterCoding, schem
   const kind = contentKind(said.mediaType);
   const content: Content = { mediaType: said.mediaType, kind, origin: schema, schema, encodings: said.encodings ?? [], prefixEncodings: [], examples: [] };
   const parts = kind === "form" ? printParts(printer, content) : [];
-  return [[word("content"), call(spec("Content"), [literal(said.mediaType), ...(kind === "json" ? [] : [literal(kind)])], parts)]];
+  return [[word("content"), call(spec(printer, "Content"), [literal(said.mediaType), ...(kind === "json" ? [] : [literal(kind)])], parts)]];
 }

@@ -78,4 +78,4 @@ export function ruleOf({ rules }: ServerPrinter, schema: SchemaId, direction: Di
 }
 
 /** A name of what the runtime knows of a contract: `Route`. */
-export const spec = (name: string): Import => importName("./runtime/server/spec", name);
+export const spec = ({ names }: ServerPrinter, name: string): Import => names.outside("./runtime/server/spec", name);

@@ -13,7 +13,7 @@ const flag = (value: boolean): Printable | undefined => (value ? verbatim("True"
 /** What the runtime has to know of a parameter: a `Parameter`. */
 export function printParameter(printer: ServerPrinter, { parameter, name, base }: ParameterArgument): Printable {
   const fallback = parameter.required ? undefined : defaultOf(printer.contract, parameter.schema);
-  return call(spec("Parameter"), [], [
+  return call(spec(printer, "Parameter"), [], [
     [word("name"), literal(parameter.name)],
     [word("place"), literal(parameter.in)],
     [word("argument"), String(name) === parameter.name ? undefined : literal(name)],
@@ -31,7 +31,7 @@ export function printBody(printer: ServerPrinter, operation: Operation): Printab
   const { body } = operation;
   const argument = planBody(printer, operation);
   if (!body || argument === undefined) return undefined;
-  return call(spec("Body"), [tuple(body.contents.map((content) => printContent(printer, content, "in")))], [
+  return call(spec(printer, "Body"), [tuple(body.contents.map((content) => printContent(printer, content, "in")))], [
     [word("required"), flag(body.required)],
     [word("content_type"), argument.contentType && literal("content_type")],
   ]);

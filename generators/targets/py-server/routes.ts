@@ -26,7 +26,7 @@ export function printContract(printer: ServerPrinter, hasDocument: boolean): Cod
     const [group, name] = [names.operations.get(id)?.group, own.routes.get(id)];
     return group !== undefined && name ? [code`${importName("./routes", group)}.${name}`] : [];
   });
-  const value = call(spec("Contract"), [], [
+  const value = call(spec(printer, "Contract"), [], [
     [word("title"), literal(contract.about.title)],
     [word("file"), word("__file__")],
     [word("routes"), tuple(routes)],
@@ -37,13 +37,13 @@ export function printContract(printer: ServerPrinter, hasDocument: boolean): Cod
 }
 
 function printRoute(printer: ServerPrinter, operation: Operation, names: OperationNames): Printable {
-  return call(spec("Route"), [], [
+  return call(spec(printer, "Route"), [], [
     [word("id"), literal(operation.id)],
     [word("method"), literal(operation.method)],
     [word("path"), literal(operation.path.replace(/#.*$/, ""))],
     [word("handler"), literal(names.method)],
     [word("tags"), someTuple(operation.tags.map(literal))],
-    [word("security"), printSecurity(operation)],
+    [word("security"), printSecurity(printer, operation)],
     [word("parameters"), someTuple(planParameters(printer, operation).map((each) => printParameter(printer, each)))],
     [word("body"), printBody(printer, operation)],
     [word("responses"), printResponses(printer, operation, names)],
@@ -52,8 +52,8 @@ function printRoute(printer: ServerPrinter, operation: Operation, names: Operati
 }
 
 /** The alternatives of an operation's security; one without requirements is an empty tuple. */
-function printSecurity({ security }: Operation): Printable | undefined {
+function printSecurity(printer: ServerPrinter, { security }: Operation): Printable | undefined {
   const requirement = ({ scheme, scopes }: { readonly scheme: string; readonly scopes: readonly string[] }): Printable =>
-    call(spec("Requirement"), [literal(scheme), ...(scopes.length === 0 ? [] : [tuple(scopes.map(literal))])]);
+    call(spec(printer, "Requirement"), [literal(scheme), ...(scopes.length === 0 ? [] : [tuple(scopes.map(literal))])]);
   return someTuple(security.map(({ requirements }) => tuple(requirements.map(requirement))));
 }

@@ -61,10 +61,10 @@ function whatIs(scheme: SecurityScheme): string {
 export const printVerifiers = (printer: ServerPrinter): Code => dict(usedSchemes(printer).map((scheme) => [literal(scheme.name), code`security.${nameOf(printer, scheme)}`] as const));
 
 /** The schemes as the runtime has to know them; undefined: there are none. */
-export const printSchemes = (printer: ServerPrinter): Printable | undefined => someTuple(usedSchemes(printer).map(printScheme));
+export const printSchemes = (printer: ServerPrinter): Printable | undefined => someTuple(usedSchemes(printer).map((scheme) => printScheme(printer, scheme)));
 
-function printScheme(scheme: SecurityScheme): Code {
-  const row = (kind: string, parameter?: string): Code => call(spec("Scheme"), [literal(scheme.name), literal(kind), ...(parameter === undefined ? [] : [literal(parameter)])]);
+function printScheme(printer: ServerPrinter, scheme: SecurityScheme): Code {
+  const row = (kind: string, parameter?: string): Code => call(spec(printer, "Scheme"), [literal(scheme.name), literal(kind), ...(parameter === undefined ? [] : [literal(parameter)])]);
   switch (scheme.kind) {
     case "apiKey":
       return row(scheme.in, scheme.parameter);

@@ -20,16 +20,16 @@ function printPlan(printer: ServerPrinter, plan: TextPlan): Printable {
   switch (plan.kind) {
     case "union": {
       const rule = plan.owner === undefined ? undefined : ruleOf(printer, plan.owner, "request");
-      const branches = plan.branches.map((branch) => call(spec("Branch"), [inner(branch), ...(rule === undefined ? [] : [rule])]));
-      return call(spec("Text"), [literal("union")], [[word("any_of"), someTuple(branches)]]);
+      const branches = plan.branches.map((branch) => call(spec(printer, "Branch"), [inner(branch), ...(rule === undefined ? [] : [rule])]));
+      return call(spec(printer, "Text"), [literal("union")], [[word("any_of"), someTuple(branches)]]);
     }
     case "list":
-      return call(spec("Text"), [literal("list")], [[word("items"), unlessString(printer, plan.items)], [word("prefix"), someTuple(plan.prefix.map(inner))]]);
+      return call(spec(printer, "Text"), [literal("list")], [[word("items"), unlessString(printer, plan.items)], [word("prefix"), someTuple(plan.prefix.map(inner))]]);
     case "object": {
       const members = plan.members.map(({ name, text }) => [literal(name), inner(text)] as const);
-      return call(spec("Text"), [literal("object")], [[word("members"), someDict(members)], [word("rest"), plan.rest && inner(plan.rest)]]);
+      return call(spec(printer, "Text"), [literal("object")], [[word("members"), someDict(members)], [word("rest"), plan.rest && inner(plan.rest)]]);
     }
     default:
-      return spec(constants[plan.kind]);
+      return spec(printer, constants[plan.kind]);
   }
 }
