@@ -3,7 +3,7 @@ import type { File } from "../../emit/file.js";
 import { call, dict, tuple } from "./calls.js";
 import { docstring } from "./comments.js";
 import { literal } from "./literals.js";
-import { compareNames, importName, printFile, relativeModule } from "./module.js";
+import { compareExports, importName, printFile, relativeModule } from "./module.js";
 
 /** A package's own module: brought in by whoever asks it for one of its names. */
 const lazyNames = importName("./runtime/wire/lazy", "lazy_names");
@@ -17,7 +17,7 @@ const mention = (imports: readonly Import[]): Code => new Code([{ kind: "laid", 
  */
 export function printPackage(path: string, about: string, names: readonly Import[]): File {
   const own = `${path === "" ? "" : `${path}/`}__init__`;
-  const sorted = [...names].sort((a, b) => compareNames(a.name, b.name));
+  const sorted = [...names].sort((a, b) => compareExports(a.name, b.name));
   const modules = new Map<string, Import[]>();
   for (const name of sorted) modules.set(name.module, [...(modules.get(name.module) ?? []), name]);
   const rows = [...modules].map(([module, given]) => [literal(relativeModule(own, module)), tuple(given.map(({ name }) => literal(name)))] as const);

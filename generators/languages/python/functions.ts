@@ -19,18 +19,27 @@ export interface FunctionHead extends Signature {
   readonly head: Code;
   /** Methods have it: `self`. */
   readonly self: boolean;
+  /** The alternatives of what it gives. */
   readonly returns: readonly Printable[];
+  /** What holds several of these: `Sequence`. */
+  readonly several?: Printable;
 }
 
 const printArgument = ({ name, type, default: fallback }: ArgumentCode): Code => (fallback === undefined ? code`${name}: ${type}` : code`${name}: ${type} = ${fallback}`);
 
 /** The alternatives of a return type, which stand in a line each where they are too long for one. */
-function printReturns(types: readonly Printable[], room: number): Code {
-  const flat = types.flatMap((type, index) => (index === 0 ? [type] : [code` | ${type}`])).reduce<Code>((all, each) => code`${all}${each}`, code``);
-  if (types.length < 2 || widthOf(flat) <= room) return flat;
-  const rows = types.map((type, index) => (index === 0 ? code`${type}` : code`| ${type}`));
+function printReturns({ returns, several }: FunctionHead, room: number): Code {
+  const alternatives = returns.map((type, index) => (index === 0 ? code`${type}` : code` | ${type}`)).reduce<Code>((all, each) => code`${all}${each}`, code``);
+  const flat = several === undefined ? alternatives : code`${several}[${alternatives}]`;
+  if (returns.length < 2 || widthOf(flat) <= room) return flat;
+  const rows = joinLines(returns.map((type, index) => (index === 0 ? code`${type}` : code`| ${type}`)));
+  if (several !== undefined) {
+    return code`${several}[
+    ${rows}
+]`;
+  }
   return code`(
-    ${joinLines(rows)}
+    ${rows}
 )`;
 }
 
@@ -40,20 +49,21 @@ const widthOf = (piece: Code): number => render(piece, Infinity).length;
  * The head of a function, down to its colon, as `ruff format` leaves it alone: in one line where it fits, else a parameter a line.
  * `indent`: the columns before it.
  */
-export function printHead({ head, self, positional, keywords, returns }: FunctionHead, indent: number): Code {
+export function printHead(whole: FunctionHead, indent: number): Code {
+  const { head, self, positional, keywords } = whole;
   const parameters: readonly Code[] = [
     ...(self ? [verbatim("self")] : []),
     ...positional.map(printArgument),
     ...(keywords.length === 0 ? [] : [verbatim("*"), ...keywords.map(printArgument)]),
   ];
   const flatParameters = parameters.reduce<Code>((all, each, index) => (index === 0 ? each : code`${all}, ${each}`), code``);
-  const flat = code`${head}(${flatParameters}) -> ${printReturns(returns, Infinity)}:`;
+  const flat = code`${head}(${flatParameters}) -> ${printReturns(whole, Infinity)}:`;
   if (indent + widthOf(flat) <= lineWidth) return flat;
   const room = lineWidth - indent - ") -> :".length;
-  if (parameters.length === 0) return code`${head}() -> ${printReturns(returns, room)}:`;
+  if (parameters.length === 0) return code`${head}() -> ${printReturns(whole, room)}:`;
   return code`${head}(
     ${joinLines(parameters.map((each) => code`${each},`))}
-) -> ${printReturns(returns, room)}:`;
+) -> ${printReturns(whole, room)}:`;
 }
 
 /** Statements, the first in a line of its own. */

@@ -158,7 +158,10 @@ function rankOf(name: string): number {
   return /^\p{Lu}/u.test(name) ? 1 : 2;
 }
 
-/** The order of names in an import, and of `__all__` too. */
+/** The order of names in `__all__` (ruff, RUF022): as in an import, but capitals stand before small letters. */
+export const compareExports = (a: string, b: string): number => rankOf(a) - rankOf(b) || compareRuns(a, b);
+
+/** The order of names in an import. */
 export const compareNames = (a: string, b: string): number => rankOf(a) - rankOf(b) || compareNatural(a, b);
 
 /** Letters without their case first, numbers by their value; then by case. */

@@ -8,7 +8,8 @@ import type { OperationNames } from "../../languages/python/names.js";
 import { planSignature } from "../../languages/python/operations.js";
 import { inOperation, type ServerPrinter, spec } from "./printer.js";
 
-const sequence = importName("collections.abc", "Sequence");
+/** What holds several requests, or their results. */
+export const sequence = importName("collections.abc", "Sequence");
 
 /** How many calls may wait for each place in a batch. */
 const QUEUE_FACTOR = 8;
@@ -43,4 +44,4 @@ export function printRequest(printer: ServerPrinter, operation: Operation, names
 export const batchSignature = (_: ServerPrinter, names: OperationNames): Signature => ({ positional: [{ name: word("requests"), type: code`${sequence}[${inOperation(names, names.request)}]` }], keywords: [] });
 
 /** A result for each request; an exception fails the one call only. */
-export const batchReturns = (results: readonly Printable[]): Code => code`${sequence}[${results.map((each) => code`${each} | `).reduce<Code>((all, each) => code`${all}${each}`, nothing)}Exception]`;
+export const batchReturns = (results: readonly Printable[]): readonly Printable[] => [...results, word("Exception")];

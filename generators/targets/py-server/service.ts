@@ -7,7 +7,7 @@ import { importName } from "../../languages/python/module.js";
 import type { OperationNames } from "../../languages/python/names.js";
 import { operationDoc, planSignature } from "../../languages/python/operations.js";
 import { planAnswers } from "../../languages/python/results.js";
-import { batchReturns, batchSignature } from "./batches.js";
+import { batchReturns, batchSignature, sequence } from "./batches.js";
 import { inOperation, type ServerPrinter, type ServiceNames } from "./printer.js";
 
 const abstract = importName("abc", "abstractmethod");
@@ -62,13 +62,13 @@ function printClass(printer: ServerPrinter, head: Code, about: string, operation
 /** What a method may give. */
 export function returnsOf(printer: ServerPrinter, operation: Operation, names: OperationNames): readonly Printable[] {
   const results = planAnswers(printer, operation, names).map(({ name }) => inOperation(names, name));
-  if (operation.batch !== undefined) return [batchReturns(results)];
+  if (operation.batch !== undefined) return batchReturns(results);
   return results.length === 0 ? [printer.names.outside("typing", "NoReturn")] : results;
 }
 
 export function printMethodHead(printer: ServerPrinter, operation: Operation, names: OperationNames): Code {
   const signature = operation.batch === undefined ? planSignature(printer, operation) : batchSignature(printer, names);
-  return printHead({ head: code`async def ${names.method}`, self: true, ...signature, returns: returnsOf(printer, operation, names) }, inClass);
+  return printHead({ head: code`async def ${names.method}`, self: true, ...signature, returns: returnsOf(printer, operation, names), ...(operation.batch !== undefined && { several: sequence }) }, inClass);
 }
 
 function printAbstract(printer: ServerPrinter, operation: Operation, names: OperationNames): Code {
