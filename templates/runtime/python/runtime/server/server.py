@@ -50,7 +50,8 @@ class Server:
         Raises ValueError where a security scheme that an operation needs has no function.
         """
         self.contract: Final = contract
-        self.options: Final = options = options or Options()
+        options = options or Options()
+        self.options: Final = options
         self.dependency: Final = service if isinstance(service, params.Depends) else None
         self.logger: Final = options.logger or standard_logger()
         self.is_open = True
