@@ -1,5 +1,5 @@
 import type { Operation } from "../../contract/model.js";
-import type { Code, Import } from "../../emit/code.js";
+import { type Code, code, type Import } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
 import { docstring } from "../../languages/python/comments.js";
 import { printPackage } from "../../languages/python/exports.js";
@@ -29,8 +29,14 @@ export function printModules(printer: ServerPrinter, hasDocument: boolean): read
   const files = [...modules].flatMap(([path, { about, blocks, evaluated }]) =>
     blocks.every((block) => block.empty) ? [] : [printFile(path, blocks, { doc: docstring({ text: about }), future: evaluated !== true })],
   );
-  return [...files, ...printPackages(printer, types)];
+  const needsBranches = files.some(({ content }) => content.kind === "text" && /^from \.+branches import /m.test(content.text));
+  return [...files, ...(needsBranches ? [printBranches()] : []), ...printPackages(printer, types)];
 }
+
+/** `branches.py`: the rules by which models tell the branches of unions apart. */
+const printBranches = (): File =>
+  printFile("branches", [code`RULES = ${importName("./runtime/check/rules", "load_rules")}(__file__)`], { doc: docstring({ text: "The rules by which models tell the branches of unions apart." }) });
+
 
 const titleOf = ({ contract }: ServerPrinter): string => contract.about.title.replace(/\s+/g, " ").trim();
 
