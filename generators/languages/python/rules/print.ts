@@ -45,7 +45,7 @@ function printNode(plan: Plan, node: Node, depth: number): Tree {
     },
   };
   const members = assertionsOf(node.schema, plan.formats).flatMap((assertion) => printAssertion(printer, assertion));
-  return { members, isOpen: depth === 0 };
+  return { members };
 }
 
 /** `inPlace`: whether a schema may stand where it is mentioned. */
