@@ -15,7 +15,7 @@ from .broken import BROKEN, NO_BODY, UNLIMITED, BrokenAnswer
 from .header_value import is_token
 from .media_types import essence_of, is_json_type
 from .reply import Reply, close, may_have_body
-from .spec import Content, Header, Response, Route
+from .spec import Content, Header, Response
 from .write_styles import form_text, header_text, plain_text
 
 if TYPE_CHECKING:
@@ -136,7 +136,9 @@ class AnswerPlan:
             value = getattr(result, planned.attribute)
             if value is None:
                 if planned.header.required and self.is_checked:
-                    raise BrokenAnswer(BROKEN, (Violation("header", _pointer(planned.name), "required", "is required"),))
+                    raise BrokenAnswer(
+                        BROKEN, (Violation("header", _pointer(planned.name), "required", "is required"),)
+                    )
                 continue
             if not is_token(planned.name):
                 raise BrokenAnswer("A header of the answer can't be written")

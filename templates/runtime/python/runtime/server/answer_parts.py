@@ -83,24 +83,32 @@ def _member_parts(name: str, part: Part, value: Any) -> Iterator[_Sent]:
     is_json = is_json_type(essence_of(media_type))
     if isinstance(value, list | tuple | set) and name and not is_json:
         for item in value:
-            yield _file_part(name, part, item) if isinstance(item, File) else _text_part(name, media_type, _tree_of(item))
+            yield (
+                _file_part(name, part, item) if isinstance(item, File) else _text_part(name, media_type, _tree_of(item))
+            )
         return
     yield _text_part(name, media_type, _tree_of(value))
 
 
 def _tree_of(value: Any) -> Any:
-    return codec_of(type(value)).tree(value) if not isinstance(value, list | tuple | dict) else codec_of(None).tree(value)
+    return (
+        codec_of(type(value)).tree(value) if not isinstance(value, list | tuple | dict) else codec_of(None).tree(value)
+    )
 
 
 def _file_part(name: str, part: Part, file: File) -> _Sent:
-    media_type = file.content_type or next((each for each in part.content_types if "*" not in each), "application/octet-stream")
+    media_type = file.content_type or next(
+        (each for each in part.content_types if "*" not in each), "application/octet-stream"
+    )
     return _Sent(_head_of(_disposition_of(name, file.filename), media_type), file)
 
 
 def _text_part(name: str, media_type: str, value: Any) -> _Sent:
     is_json = is_json_type(essence_of(media_type)) if media_type else isinstance(value, list | dict)
     text = json_text(value) if is_json else plain_text(value)
-    return _Sent(_head_of(_disposition_of(name, ""), media_type or ("application/json" if is_json else "")), text.encode())
+    return _Sent(
+        _head_of(_disposition_of(name, ""), media_type or ("application/json" if is_json else "")), text.encode()
+    )
 
 
 def _head_of(disposition: str, media_type: str) -> bytes:

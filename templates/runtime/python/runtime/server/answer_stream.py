@@ -24,7 +24,8 @@ _END: Final = object()
 
 
 def bytes_body(reply: Reply, body: Any) -> None:
-    """Takes a body of bytes: bytes, a file, an asynchronous iterable of bytes; also a plain iterable, or what can be read, in a thread."""
+    """Takes a body of bytes: bytes, a file, an asynchronous iterable of bytes; also a plain iterable, or what can be
+    read, in a thread."""
     if isinstance(body, bytes | bytearray | memoryview):
         reply.body = bytes(body)
         return
@@ -86,7 +87,8 @@ async def _frames(items: AsyncIterator[Any], framing: Framing) -> AsyncIterator[
 
 
 class Framing:
-    """How one item of a stream is written: an event (WHATWG HTML, section 9.2), a line of JSON, a JSON text of a sequence (RFC 7464)."""
+    """How one item of a stream is written: an event (WHATWG HTML, section 9.2), a line of JSON, a JSON text of a
+    sequence (RFC 7464)."""
 
     def __init__(self, content: Content, codec: Codec, gate: Gate | None, *, is_sequence: bool) -> None:
         self._codec: Final = codec

@@ -17,7 +17,8 @@ _OF_FASTAPI: Final = (http_exception_handler, request_validation_exception_handl
 
 
 def app_handler_of(scope: Scope, error: BaseException) -> Callable[..., Any] | None:
-    """Finds the handler that a user gave the application for an error. What the contract demands is said as the contract says it."""
+    """Finds the handler that a user gave the application for an error. What the contract demands is said as the
+    contract says it."""
     handlers = getattr(scope.get("app"), "exception_handlers", None)
     if not handlers or not isinstance(error, Exception) or isinstance(error, BrokenAnswer):
         return None

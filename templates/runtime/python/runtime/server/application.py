@@ -41,14 +41,17 @@ def _add_contract(router: APIRouter, server: Server) -> ContractRoute:
 
 
 def make_app(server: Server, lifespan: Lifespan[FastAPI] | None) -> FastAPI:
-    """Gives an application that answers the contract's requests. What neither it nor routes beside it know is answered 404."""
+    """Gives an application that answers the contract's requests. What neither it nor routes beside it know is answered
+    404."""
     return ContractApp(server, lifespan)
 
 
 class ContractApp(FastAPI):
-    """An application of one contract. Own routes, middleware, exception handlers and mounts can be added as to any other.
+    """An application of one contract. Own routes, middleware, exception handlers and mounts can be added as to any
+    other.
 
-    FastAPI's own documents are off: they would know nothing of the contract. Until there is middleware, the contract's requests take a short way.
+    FastAPI's own documents are off: they would know nothing of the contract. Until there is middleware, the contract's
+    requests take a short way.
     """
 
     def __init__(self, server: Server, lifespan: Lifespan[FastAPI] | None) -> None:
@@ -87,7 +90,8 @@ class ContractApp(FastAPI):
         await super().__call__(scope, receive, send)
 
     def _finds_nothing_between(self) -> bool:
-        """Whether nobody stands between the server and the contract: middleware, dependencies, or tools that put themselves into Starlette."""
+        """Whether nobody stands between the server and the contract: middleware, dependencies, or tools that put
+        themselves into Starlette."""
         return (
             not self.user_middleware
             and not self._contract.dependant.dependencies

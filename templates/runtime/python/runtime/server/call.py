@@ -29,7 +29,8 @@ CALLS: Final[ContextVar[Call]] = ContextVar("mortise_call")
 
 
 def current_call() -> Call:
-    """Gives the call that this code runs for: in handlers, also in threads and tasks that they start, in middleware and security functions.
+    """Gives the call that this code runs for: in handlers, also in threads and tasks that they start, in middleware and
+    security functions.
 
     Raises LookupError elsewhere.
     """
@@ -91,7 +92,8 @@ class Call:
 
     @property
     def request(self) -> Request:
-        """What Starlette has of the request: its state, client and app. The body has been read, unless the operation streams it."""
+        """What Starlette has of the request: its state, client and app. The body has been read, unless the operation
+        streams it."""
         from starlette.requests import Request
 
         return Request(self.scope)

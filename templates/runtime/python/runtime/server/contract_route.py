@@ -29,7 +29,8 @@ _KEY: Final = "mortise"
 
 
 class OperationRoute(BaseRoute):
-    """What `scope["route"]` says of the operation that answers: metrics and logs of others look at its path and name."""
+    """What `scope["route"]` says of the operation that answers: metrics and logs of others look at its path and
+    name."""
 
     def __init__(self, operation: Operation) -> None:
         """Takes what it tells of."""
@@ -59,7 +60,8 @@ class PerformedReply(Response):
 
 
 def make_endpoint(server: Server) -> Callable[..., Any]:
-    """Gives what FastAPI calls when it has solved what stands around handlers: dependencies of routers, and that of the service."""
+    """Gives what FastAPI calls when it has solved what stands around handlers: dependencies of routers, and that of the
+    service."""
     dependency = server.dependency
 
     async def perform(request: Request) -> Response:
@@ -82,7 +84,8 @@ async def _perform(request: Request, service: Any) -> Response:
 
 
 class ContractRoute(APIRoute):
-    """All paths of one contract. They are found by the contract's rules, and not by Starlette's, which decodes before it cuts."""
+    """All paths of one contract. They are found by the contract's rules, and not by Starlette's, which decodes before
+    it cuts."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         """Takes the path behind which the contract's begin, and an endpoint that `make_endpoint` made."""

@@ -20,7 +20,8 @@ class BasicCredential(NamedTuple):
 
 
 def credential_of(scheme: Scheme, call: Call) -> Any:
-    """Finds what a scheme asks for: a text, a BasicCredential, for mutual TLS the Request. None: it isn't there, or can't be one."""
+    """Finds what a scheme asks for: a text, a BasicCredential, for mutual TLS the Request. None: it isn't there, or
+    can't be one."""
     match scheme.kind:
         case "bearer":
             return _after_scheme(call, "Bearer") or None
@@ -41,8 +42,8 @@ def credential_of(scheme: Scheme, call: Call) -> Any:
 def challenge_of(scheme: Scheme) -> str:
     """Gives what WWW-Authenticate says of a scheme.
 
-    RFC 9110, section 11.6.1; Bearer needs a parameter by RFC 6750, section 3, Basic a realm by RFC 7617. API keys and client certificates have
-    no registered scheme, and a 401 must have a challenge.
+    RFC 9110, section 11.6.1; Bearer needs a parameter by RFC 6750, section 3, Basic a realm by RFC 7617. API keys and
+    client certificates have no registered scheme, and a 401 must have a challenge.
     """
     match scheme.kind:
         case "bearer":

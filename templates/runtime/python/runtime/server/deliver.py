@@ -19,7 +19,8 @@ _MUCH: Final = 64 * 1024
 
 
 class StreamCut(Exception):
-    """An answer fails midway: it is cut, never ended. What stands around the router must not make a whole answer of it."""
+    """An answer fails midway: it is cut, never ended. What stands around the router must not make a whole answer of
+    it."""
 
 
 async def deliver(call: Call, reply: Reply) -> None:
@@ -38,7 +39,9 @@ async def deliver(call: Call, reply: Reply) -> None:
     call.status = reply.status
     try:
         await call.send({"type": "http.response.start", "status": reply.status, "headers": lines})
-        await call.send({"type": "http.response.body", "body": b"" if body is None or call.scope["method"] == "HEAD" else body})
+        await call.send(
+            {"type": "http.response.body", "body": b"" if body is None or call.scope["method"] == "HEAD" else body}
+        )
     except OSError:
         raise ClientLeft from None
     if reply.unsent is not None:

@@ -1,4 +1,5 @@
-"""The page about a contract. Nothing on it comes from elsewhere: its own script, known by its hash, is all that runs there."""
+"""The page about a contract. Nothing on it comes from elsewhere: its own script, known by its hash, is all that runs
+there."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ def docs_reply(title: str, document: str) -> Reply:
     """Gives the page. Texts in it are shown as texts, whatever they hold."""
     digest = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()
     policy = (
-        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
+        "base-uri 'none'; frame-ancestors 'none'"
     )
     reply = Reply(200)
     reply.lines = [
@@ -54,7 +56,8 @@ function element(name, parts, className) {
 }
 
 function resolve(value) {
-  for (let steps = 0; value && typeof value.$ref === "string" && value.$ref.startsWith("#/") && steps < 20; steps += 1) {
+  const isReference = () => typeof value?.$ref === "string" && value.$ref.startsWith("#/");
+  for (let steps = 0; isReference() && steps < 20; steps += 1) {
     value = value.$ref.slice(2).split("/").reduce(
       (node, name) => node?.[decodeURIComponent(name).replaceAll("~1", "/").replaceAll("~0", "~")], contract);
   }
@@ -82,14 +85,18 @@ function showOperation(method, path, item, operation) {
   const body = resolve(operation.requestBody);
   return element("details", [
     element("summary", [
-      element("b", method.toUpperCase()), element("code", path, operation.deprecated ? "deprecated" : ""), " ", operation.summary,
+      element("b", method.toUpperCase()), element("code", path, operation.deprecated ? "deprecated" : ""), " ",
+      operation.summary,
     ]),
     operation.description && element("p", operation.description),
     ...(parameters.length ? [element("h4", "Parameters"), element("ul", parameters.map(showParameter))] : []),
-    ...(body.content ? [element("h4", "Body"), body.description && element("p", body.description), ...showContents(body.content)] : []),
+    ...(body.content
+      ? [element("h4", "Body"), body.description && element("p", body.description), ...showContents(body.content)]
+      : []),
     ...Object.entries(operation.responses ?? {}).flatMap(([status, source]) => {
       const response = resolve(source);
-      return [element("h4", status), response.description && element("p", response.description), ...showContents(response.content)];
+      const { description, content } = response;
+      return [element("h4", status), description && element("p", description), ...showContents(content)];
     }),
   ]);
 }

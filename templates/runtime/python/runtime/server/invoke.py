@@ -13,7 +13,8 @@ Invocation = Callable[..., Awaitable[Any]]
 
 
 def is_async(function: Callable[..., Any]) -> bool:
-    """Tells whether a call gives a coroutine, as far as can be seen: also of partial functions and of objects that can be called."""
+    """Tells whether a call gives a coroutine, as far as can be seen: also of partial functions and of objects that can
+    be called."""
     while isinstance(function, functools.partial):
         function = function.func
     if inspect.iscoroutinefunction(function):
@@ -34,7 +35,8 @@ def plan_invocation(function: Callable[..., Any]) -> Invocation:
 
 
 async def invoke_in_thread(function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
-    """Calls a function in a thread of anyio's, in this context (contextvars). What it gives to await is awaited here."""
+    """Calls a function in a thread of anyio's, in this context (contextvars). What it gives to await is awaited
+    here."""
     given = await run_sync(functools.partial(_contained, function, *arguments, **named))
     return await given if inspect.isawaitable(given) else given
 

@@ -1,4 +1,5 @@
-"""One line a request in the log. No query, header or body is in it: nothing that can hold a secret, unless a path does."""
+"""One line a request in the log. No query, header or body is in it: nothing that can hold a secret, unless a path
+does."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _OWN: Final = "mortise.requests"
 
 
 def standard_logger() -> logging.Logger:
-    """Gives the logger `mortise.requests`, which writes a line of JSON a request on standard output, unless it has been told what to do."""
+    """Gives the logger `mortise.requests`, which writes a line of JSON a request on standard output, unless it has been
+    told what to do."""
     logger = logging.getLogger(_OWN)
     if not logger.handlers and logger.level == logging.NOTSET:
         handler = logging.StreamHandler(sys.stdout)

@@ -30,7 +30,8 @@ class Operation:
     def __init__(
         self, route: Route, contract: Contract, rules: Rules, planning: Planning, options: Options, service: object
     ) -> None:
-        """Takes the service, or None where each call has its own. Raises ValueError where a security scheme has no function."""
+        """Takes the service, or None where each call has its own. Raises ValueError where a security scheme has no
+        function."""
         self.route: Final = route
         self.security: Final = plan_security(route, contract.schemes, options.verifiers)
         self.request: Final = RequestPlan(route, planning)
@@ -77,7 +78,8 @@ class Operation:
             await close()
 
     def render(self, problem: Problem) -> Reply | None:
-        """Writes a problem in the contract's own schema; None: it has none for this status, or there is no hook for it."""
+        """Writes a problem in the contract's own schema; None: it has none for this status, or there is no hook for
+        it."""
         if not self._renderers:
             return None
         wanted: tuple[Status, ...] = (problem.status, "4XX" if problem.status < 500 else "5XX", "default")

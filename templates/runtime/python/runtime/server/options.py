@@ -29,22 +29,23 @@ Middleware = Callable[[Handler], Handler]
 """
 
 Verifier = Callable[[Any, Sequence[str]], Any]
-"""Says whose credential this is, in a function or a coroutine function: a text, a BasicCredential, or a Request for mutual TLS, and the scopes
-that the operation requires of the scheme, all of them.
+"""Says whose credential this is, in a function or a coroutine function: a text, a BasicCredential, or a Request for
+mutual TLS, and the scopes that the operation requires of the scheme, all of them.
 
-What is falsy says that it is not valid (401), as does ProblemError("unauthorized"); ProblemError("forbidden") that it is valid, but may not do
-this (403). Any other error is a failure of the server (500): nobody gets in by it.
+What is falsy says that it is not valid (401), as does ProblemError("unauthorized"); ProblemError("forbidden") that it
+is valid, but may not do this (403). Any other error is a failure of the server (500): nobody gets in by it.
 """
 
 ProblemHook = Callable[[Problem], Any]
 """Renders a problem into the contract's own schema for a status."""
 
 CheckResponses = Literal["always", "never", "outside production"]
-"""Whether answers are checked against the contract before they are sent. One that breaks it is logged, and answered 500. Production is where the
-environment variable APP_ENV is "production", or Python runs with -O."""
+"""Whether answers are checked against the contract before they are sent. One that breaks it is logged, and answered
+500. Production is where the environment variable APP_ENV is "production", or Python runs with -O."""
 
 UnknownQuery = Literal["ignore", "reject"]
-"""What becomes of query parameters that the contract doesn't know: no notice is taken of them, or each is a violation."""
+"""What becomes of query parameters that the contract doesn't know: no notice is taken of them, or each is a
+violation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,8 @@ class OperationOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """Where liveness and readiness are answered, as orchestrators ask for them. A path of the contract is never shadowed."""
+    """Where liveness and readiness are answered, as orchestrators ask for them. A path of the contract is never
+    shadowed."""
 
     live: str | None = "/healthz"
     """Always 200. None: nowhere."""

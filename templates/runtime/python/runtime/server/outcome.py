@@ -35,7 +35,8 @@ class Failure:
 
 
 def is_for_process(error: BaseException) -> bool:
-    """Tells whether an error is none of the request's: the process ends, or the task has been cancelled from outside."""
+    """Tells whether an error is none of the request's: the process ends, or the task has been cancelled from
+    outside."""
     if isinstance(error, asyncio.CancelledError):
         task = asyncio.current_task()
         return task is not None and task.cancelling() > 0
@@ -60,7 +61,9 @@ def problem_of(call: Call, error: BaseException) -> ProblemError:
         error = translated
     elif isinstance(error, RequestValidationError):
         # What a dependency of the service's wanted of the request.
-        error = ProblemError("invalid_request", status=None if call.operation is None else call.operation.violation_status)
+        error = ProblemError(
+            "invalid_request", status=None if call.operation is None else call.operation.violation_status
+        )
     if isinstance(error, ProblemError) and error.is_sendable:
         if error.status >= 500 and error.code != "not_implemented":
             call.failure = Failure(error.__cause__ or error, is_expected=error.__cause__ is None)
@@ -73,8 +76,8 @@ def problem_of(call: Call, error: BaseException) -> ProblemError:
 def refuse(call: Call, problem: ProblemError) -> Reply:
     """Gives the answer of a problem.
 
-    In the contract's own error schema, where it has one and there is a hook for it, else as a problem document. Where a hook fails, there is
-    still the problem document.
+    In the contract's own error schema, where it has one and there is a hook for it, else as a problem document. Where a
+    hook fails, there is still the problem document.
     """
     document = problem.document(call.trace_id)
     operation = call.operation
@@ -101,7 +104,12 @@ def _put_headers(reply: Reply, problem: ProblemError, operation: Operation | Non
     """Whoever says 401 says by what one may come in (RFC 9110, section 15.5.2)."""
     headers: Mapping[str, Any] = problem.headers
     names = {name.lower() for name in headers}
-    if problem.status == 401 and operation is not None and operation.security is not None and "www-authenticate" not in names:
+    if (
+        problem.status == 401
+        and operation is not None
+        and operation.security is not None
+        and "www-authenticate" not in names
+    ):
         put(reply, b"www-authenticate", operation.security.challenges)
     for name, value in headers.items():
         try:

@@ -17,7 +17,8 @@ OwnRoute = Callable[[], Awaitable[Reply]]
 
 
 def plan_own_routes(contract: Contract, options: Options, is_open: Callable[[], bool]) -> dict[str, OwnRoute]:
-    """Plans the server's own routes, by path. The contract's paths come first: a template that a path fits is asked before these."""
+    """Plans the server's own routes, by path. The contract's paths come first: a template that a path fits is asked
+    before these."""
     health, docs = options.health, options.docs
     routes: dict[str | None, OwnRoute] = {
         health.live: _answer_live,

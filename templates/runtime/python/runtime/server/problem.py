@@ -93,7 +93,8 @@ class ProblemError(Exception):
 
         raise ProblemError("rate_limited", headers={"Retry-After": "3"})
 
-    Answers that the contract describes are better returned as results. What it is raised `from` goes to the log, never to the client.
+    Answers that the contract describes are better returned as results. What it is raised `from` goes to the log, never
+    to the client.
     """
 
     def __init__(
@@ -106,7 +107,8 @@ class ProblemError(Exception):
         violations: Sequence[Violation] = (),
         truncated: bool = False,
     ) -> None:
-        """Takes a status from 400 to 599, by itself that of the code, and a detail that reaches the client: no secrets, no internals."""
+        """Takes a status from 400 to 599, by itself that of the code, and a detail that reaches the client: no secrets,
+        no internals."""
         usual_status, sentence = _CODES.get(code, (0, ""))
         super().__init__(code, detail or sentence)
         self.code = code
@@ -167,7 +169,8 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     }
     if problem.violations:
         document["violations"] = [
-            {"in": each.place, "pointer": each.pointer, "rule": each.rule, "message": each.message} for each in problem.violations
+            {"in": each.place, "pointer": each.pointer, "rule": each.rule, "message": each.message}
+            for each in problem.violations
         ]
     if problem.truncated:
         document["truncated"] = True

@@ -92,7 +92,8 @@ async def _ask(call: Call, step: Step) -> _Verdict:
 
 
 def plan_security(route: Route, schemes: Sequence[Scheme], verifiers: Mapping[str, Verifier]) -> SecurityPlan | None:
-    """Plans who may call an operation; None: everybody. Raises ValueError where a scheme has no function: a server must not fail open."""
+    """Plans who may call an operation; None: everybody. Raises ValueError where a scheme has no function: a server must
+    not fail open."""
     if not route.security:
         return None
     keys: dict[tuple[str, tuple[str, ...]], int] = {}
@@ -117,5 +118,7 @@ def _scheme_of(
         raise ValueError(f"the contract doesn't describe the security scheme {required.scheme!r} of {route.id!r}")
     verify = verifiers.get(required.scheme)
     if verify is None:
-        raise ValueError(f"{route.id!r} requires the security scheme {required.scheme!r}: give the options a function for it")
+        raise ValueError(
+            f"{route.id!r} requires the security scheme {required.scheme!r}: give the options a function for it"
+        )
     return scheme, verify

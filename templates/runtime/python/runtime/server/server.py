@@ -38,7 +38,8 @@ Target = Found[Operation] | OwnRoute
 """What a path leads to."""
 
 Delegate = Callable[[Scope, Receive, Send], Awaitable[None]]
-"""Does what stands between a request that has been read and the handler: FastAPI, where it has dependencies to solve."""
+"""Does what stands between a request that has been read and the handler: FastAPI, where it has dependencies to
+solve."""
 
 
 class Server:
@@ -72,7 +73,8 @@ class Server:
         return self._router.find(path) or self._own.get(path)
 
     async def answer(self, call: Call, target: Target | None, delegate: Delegate | None = None) -> None:
-        """Answers a call. What it leads to, if anything, has been found. Raises StreamCut where an answer fails midway."""
+        """Answers a call. What it leads to, if anything, has been found. Raises StreamCut where an answer fails
+        midway."""
         call.server = self
         token = CALLS.set(call)
         span = None
@@ -185,7 +187,11 @@ async def _leave(call: Call) -> None:
     call.status = STATUS_LEFT
     # Middleware may wait for an answer.
     messages: list[Message] = [
-        {"type": "http.response.start", "status": 400, "headers": [(b"connection", b"close"), (b"content-length", b"0")]},
+        {
+            "type": "http.response.start",
+            "status": 400,
+            "headers": [(b"connection", b"close"), (b"content-length", b"0")],
+        },
         {"type": "http.response.body", "body": b""},
     ]
     with suppress(Exception):

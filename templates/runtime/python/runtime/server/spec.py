@@ -1,6 +1,7 @@
 """What a server has to know of one contract. Printed from the contract, read once when the server is made.
 
-Names of rules are those of `rules.json`; "" asks for nothing. Types are annotations as Python has them: `int`, `list[Color]`, `User`.
+Names of rules are those of `rules.json`; "" asks for nothing. Types are annotations as Python has them: `int`,
+`list[Color]`, `User`.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ ContentKind = Literal["json", "form", "multipart", "text", "binary", "events", "
 """How the bytes of a media type become values."""
 
 EventKind = Literal["data", "event", "text", "json"]
-"""What of an event an item is: the JSON of `data`; the whole event (data, event, id, retry); the text of `data`; the event, whose data is a value
-for the handler and its JSON text on the wire."""
+"""What of an event an item is: the JSON of `data`; the whole event (data, event, id, retry); the text of `data`; the
+event, whose data is a value for the handler and its JSON text on the wire."""
 
 SchemeKind = Literal["bearer", "basic", "http", "header", "query", "cookie", "mutualTLS"]
-"""How a credential is sent (OpenAPI 3.2, 4.27). `bearer` is also OAuth 2 and OpenID Connect; `http` another scheme of Authorization."""
+"""How a credential is sent (OpenAPI 3.2, 4.27). `bearer` is also OAuth 2 and OpenID Connect; `http` another scheme of
+Authorization."""
 
 Status = int | Literal["1XX", "2XX", "3XX", "4XX", "5XX", "default"]
 
@@ -48,7 +50,8 @@ class Text:
 
     kind: TextKind = "string"
     any_of: tuple[Branch, ...] = ()
-    """The branches of a union. They are tried in the order null, boolean, integer, number, string (wire profile, "Parameters")."""
+    """The branches of a union. They are tried in the order null, boolean, integer, number, string (wire profile,
+    "Parameters")."""
     items: Text | None = None
     """The items of a list, behind `prefix`."""
     prefix: tuple[Text, ...] = ()
@@ -160,8 +163,9 @@ class Header(Coding):
 class Response:
     """What an operation answers with a status.
 
-    `result` is the class of results. It has a field of the name `body` where there are contents, `content_type` where those are several or a
-    range, a field a header, `headers` for others (a mapping or pairs), and `status`, which only ranges and `default` let a handler choose.
+    `result` is the class of results. It has a field of the name `body` where there are contents, `content_type` where
+    those are several or a range, a field a header, `headers` for others (a mapping or pairs), and `status`, which only
+    ranges and `default` let a handler choose.
     """
 
     status: Status
@@ -219,9 +223,11 @@ class Route:
     """The service's method. It is called with keyword arguments alone."""
     tags: tuple[str, ...] = ()
     security: tuple[tuple[Requirement, ...], ...] = ()
-    """Alternatives, of which one must hold; in each, all must. Empty: none needed. An empty alternative: anonymous is welcome."""
+    """Alternatives, of which one must hold; in each, all must. Empty: none needed. An empty alternative: anonymous is
+    welcome."""
     principals: Mapping[str, str] = field(default_factory=dict)
-    """Scheme -> the argument that says who calls by it. Several schemes may share one: it is that of the alternative that held, else None."""
+    """Scheme -> the argument that says who calls by it. Several schemes may share one: it is that of the alternative
+    that held, else None."""
     parameters: tuple[Parameter, ...] = ()
     body: Body | None = None
     responses: tuple[Response, ...] = ()

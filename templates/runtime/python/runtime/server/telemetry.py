@@ -12,7 +12,15 @@ if TYPE_CHECKING:
 
 try:
     from opentelemetry import context, trace
-    from opentelemetry.trace import NonRecordingSpan, ProxyTracerProvider, SpanContext, SpanKind, Status, StatusCode, TraceFlags
+    from opentelemetry.trace import (
+        NonRecordingSpan,
+        ProxyTracerProvider,
+        SpanContext,
+        SpanKind,
+        Status,
+        StatusCode,
+        TraceFlags,
+    )
 
     HAS_TELEMETRY: Final = True
 except ImportError:  # The package's extra `otel` brings it.
@@ -44,9 +52,10 @@ class CallSpan:
 def start_span(call: Call, tracer: Tracer | None) -> CallSpan | None:
     """Begins the span of a call, in the client's trace if it sent one.
 
-    Where somebody outside has begun a span for the request, that is told the operation; where nobody takes spans, there is none.
+    Where somebody outside has begun a span for the request, that is told the operation; where nobody takes spans, there
+    is none.
     """
-    if not HAS_TELEMETRY or call.operation is None:
+    if call.operation is None or (tracer is None and not _is_told()):
         return None
     route = call.operation.route
     attributes = {"http.request.method": route.method, "http.route": route.path, "openapi.operation.id": route.id}
@@ -56,9 +65,6 @@ def start_span(call: Call, tracer: Tracer | None) -> CallSpan | None:
         _go_on(call, current, "")
         return CallSpan(current, None, is_own=False)
     if tracer is None:
-        provider = trace.get_tracer_provider()
-        if isinstance(provider, ProxyTracerProvider):
-            return None
         tracer = trace.get_tracer("mortise")
     client = call.trace
     span = tracer.start_span(f"{route.method} {route.path}", _context_of(client), SpanKind.SERVER, attributes)
@@ -66,6 +72,14 @@ def start_span(call: Call, tracer: Tracer | None) -> CallSpan | None:
         return None
     _go_on(call, span, client.parent_id)
     return CallSpan(span, context.attach(trace.set_span_in_context(span)), is_own=True)
+
+
+def _is_told() -> bool:
+    """Whether somebody has said where spans go."""
+    # To ask for the provider in the way that is documented looks into the environment each time.
+    if not HAS_TELEMETRY or getattr(trace, "_TRACER_PROVIDER", trace) is None:
+        return False
+    return not isinstance(trace.get_tracer_provider(), ProxyTracerProvider)
 
 
 def _context_of(client: Trace) -> Any:

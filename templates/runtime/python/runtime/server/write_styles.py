@@ -41,7 +41,8 @@ def json_text(value: Any, *, ascii_only: bool = False) -> str:
         return f"[{','.join(json_text(item, ascii_only=ascii_only) for item in value)}]"
     if isinstance(value, dict):
         pairs = (
-            f"{json_text(name, ascii_only=ascii_only)}:{json_text(member, ascii_only=ascii_only)}" for name, member in value.items()
+            f"{json_text(name, ascii_only=ascii_only)}:{json_text(member, ascii_only=ascii_only)}"
+            for name, member in value.items()
         )
         return f"{{{','.join(pairs)}}}"
     return json.dumps(value, ensure_ascii=ascii_only, allow_nan=False)
@@ -64,7 +65,8 @@ def header_text(coding: Coding, value: Any) -> str:
 
 
 def form_text(content: Content, value: Any) -> str:
-    """Writes members as application/x-www-form-urlencoded. Without a style of its own a list is repeated, an object is JSON."""
+    """Writes members as application/x-www-form-urlencoded. Without a style of its own a list is repeated, an object is
+    JSON."""
     if not isinstance(value, dict):
         return plain_text(value)
     return "&".join(
