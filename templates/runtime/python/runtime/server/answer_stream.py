@@ -107,7 +107,7 @@ class Framing:
                 self._check(read_json(text, UNLIMITED))
             # JSON has no line breaks.
             return self._begin + text + self._end
-        value = read_json(text, UNLIMITED)
+        value: Any = read_json(text, UNLIMITED)
         if self._event == "json" and "data" in value:
             value["data"] = json_text(value["data"])
         self._check(value)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any, Final
 
 from fastapi import APIRouter, FastAPI
@@ -108,14 +108,11 @@ class ContractApp(FastAPI):
         await self.server.answer(Call(scope, receive, send, path, query), None)
 
 
-Started = Callable[[Any], AbstractAsyncContextManager[Mapping[str, Any] | None]]
-
-
-def _lifespan(server: Server, lifespan: Lifespan[FastAPI] | None) -> Started:
+def _lifespan(server: Server, lifespan: Lifespan[FastAPI] | None) -> Lifespan[Any]:
     """The server is ready when what it needs has started, until it is asked to stop."""
 
     @asynccontextmanager
-    async def run(app: Any) -> AsyncIterator[Mapping[str, Any] | None]:
+    async def run(app: Any) -> AsyncIterator[Any]:
         server.is_open = False
         async with nullcontext() if lifespan is None else lifespan(app) as state:
             server.is_open = True

@@ -7,6 +7,8 @@ from contextvars import ContextVar
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
+from starlette.types import Message, Receive, Scope, Send
+
 from ..check.report import Report
 from .headers import join_lines
 from .trace import Trace, open_trace
@@ -18,12 +20,9 @@ if TYPE_CHECKING:
     from .outcome import Failure
     from .server import Server
 
-P = TypeVar("P")
+__all__ = ["CALLS", "Call", "Message", "Receive", "Scope", "Send", "current_call"]
 
-Scope = dict[str, Any]
-Message = dict[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+P = TypeVar("P")
 
 CALLS: Final[ContextVar[Call]] = ContextVar("mortise_call")
 

@@ -50,7 +50,7 @@ async def deliver(call: Call, reply: Reply) -> None:
 
 def _has_much_left(call: Call) -> bool:
     """Whether reading what is left of a body, just to keep the connection, is not worth it."""
-    if call.body is not None and call.body.ag_frame is None:
+    if call.body is not None and getattr(call.body, "ag_frame", None) is None:
         return False
     length = call.headers.get(b"content-length")
     if length is None:

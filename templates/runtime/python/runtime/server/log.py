@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Any, Final
 
 from .call import Call
+from .problem import violation_json
 
 _OWN: Final = "mortise.requests"
 
@@ -79,13 +80,14 @@ def log_request(logger: logging.Logger, call: Call) -> None:
         fields["parent_id"] = trace.parent_id
     if call.is_aborted:
         fields["aborted"] = True
-    error = None
+    info = None
     if failure is not None:
         error = failure.error
         fields["error"] = f"{type(error).__qualname__}: {_shown(error)}"
         if failure.violations:
-            fields["violations"] = [each._asdict() for each in failure.violations]
-    info = (type(error), error, error.__traceback__) if error is not None and not failure.is_expected else None
+            fields["violations"] = [violation_json(each) for each in failure.violations]
+        if not failure.is_expected:
+            info = (type(error), error, error.__traceback__)
     # To look for the caller, as Logger.log does, costs more than the line.
     record = logger.makeRecord(logger.name, level, __file__, 0, "request", (), info, "log_request", {"fields": fields})
     logger.handle(record)

@@ -168,13 +168,16 @@ def problem_json(problem: Problem) -> dict[str, Any]:
         "trace_id": problem.trace_id,
     }
     if problem.violations:
-        document["violations"] = [
-            {"in": each.place, "pointer": each.pointer, "rule": each.rule, "message": each.message}
-            for each in problem.violations
-        ]
+        document["violations"] = [violation_json(each) for each in problem.violations]
     if problem.truncated:
         document["truncated"] = True
     return document
+
+
+def violation_json(violation: Violation) -> dict[str, str]:
+    """Gives the JSON value of a violation."""
+    place, pointer, rule, message = violation
+    return {"in": place, "pointer": pointer, "rule": rule, "message": message}
 
 
 def problem_text(problem: Problem) -> bytes:
