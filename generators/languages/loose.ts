@@ -1,4 +1,4 @@
-import type { Contract, SchemaId } from "../../../contract/model.js";
+import type { Contract, SchemaId } from "../contract/model.js";
 
 /**
  * Whether patterns alone say what the members may be that a schema doesn't name: those that no pattern is for may be anything then, which
