@@ -60,9 +60,8 @@ class Batcher:
     """Answers calls of one operation in batches, one after the other, first come first served.
 
     While a batch is being answered, calls queue up for the next. It begins as soon as the one before is over, unless
-    more calls are to be expected (see Pace): then when they have come, or when the first of them has waited for
-    `max_wait_ms`. A coroutine function is awaited, any other function is called in a thread of its own, always the
-    same: models may keep to it.
+    more calls are to be expected (see Pace): then when they have come, or after `max_wait_ms`. A coroutine function is
+    awaited, any other function is called in a thread of its own, always the same: models may keep to it.
     """
 
     def __init__(
@@ -99,6 +98,7 @@ class Batcher:
         self._is_closing = False
         self._is_closed = False
         self._seconds = 0.0
+        self._free_since = 0.0
 
     async def call(self, request: Any) -> Any:
         """Gives the result of a request, or raises its error.
@@ -151,7 +151,8 @@ class Batcher:
         wanted = 1 if self._is_closing else min(self._pace.expected, self._max_size)
         if self._waiting < wanted:
             first = next(entry for entry in self._queue if not entry.answer.done())
-            rest = first.arrived + self._max_wait - perf_counter()
+            # What a call waits while the model has others is no waiting for company.
+            rest = max(first.arrived, self._free_since) + self._max_wait - perf_counter()
             if rest > 0:
                 if self._timer is None:
                     self._timer = asyncio.get_running_loop().call_later(rest, self._expire)
@@ -234,6 +235,7 @@ class Batcher:
         duration = now - batch.began
         self._seconds = duration if self._seconds == 0 else 0.8 * self._seconds + 0.2 * duration
         self._batch = None
+        self._free_since = now
         queued = self._waiting
         if not asyncio.get_running_loop().is_closed():
             self._begin()

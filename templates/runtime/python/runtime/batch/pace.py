@@ -8,8 +8,8 @@ class Pace:
 
     A call that comes alone, as the one before it did, waits for nobody. Where many callers come at once, again and
     again, those who come first wait for the rest, which makes few large batches of many small ones; never longer than
-    the contract's `max_wait_ms`, counted from the first call of a batch. So the wait is paid only where there is
-    something to be had for it, and where fewer come than lately, once.
+    the contract's `max_wait_ms`, counted from when there is a call and the service is free. So the wait is paid only
+    where there is something to be had for it, and where fewer come than lately, once.
     """
 
     __slots__ = ("_lately", "_seen")

@@ -90,6 +90,25 @@ def test_callers_that_come_together_again_are_put_together() -> None:
     asyncio.run(main())
 
 
+def test_callers_that_come_in_turns_are_brought_together() -> None:
+    async def main() -> None:
+        model = Model(0.03)
+        batcher = open_batcher(model, max_size=100, max_wait_ms=20)
+
+        async def ask(rounds: int) -> None:
+            for number in range(rounds):
+                await batcher.call(number)
+
+        early = [asyncio.create_task(ask(6)) for _ in range(10)]
+        await asyncio.sleep(0.01)
+        await asyncio.gather(*early, *(ask(6) for _ in range(10)))
+        sizes = list(map(len, model.batches))
+        assert sizes[:2] != [20, 20]
+        assert sizes.count(20) >= 4, f"who waited while others were answered waits for these, too: {sizes}"
+
+    asyncio.run(main())
+
+
 def test_fewer_callers_than_lately_wait_once_and_no_longer_than_allowed() -> None:
     async def main() -> None:
         model = Model(0.001)
