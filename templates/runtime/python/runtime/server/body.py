@@ -99,7 +99,7 @@ class ContentPlan:
             return UNREADABLE
         try:
             value: Any = read_json(text, self.max_depth)
-            if self.rules is None or self.rules.accepts(value):
+            if self.rules is None or self.rules.is_sure(value):
                 return value if self.convert is None else self.convert(value)
         except ValueError:
             pass
@@ -108,7 +108,7 @@ class ContentPlan:
     def accept(self, value: Any, call: Call) -> Any | Missing:
         """Checks a value, and makes a typed one of it."""
         rules = self.rules
-        if rules is not None and not rules.accepts(value) and not rules.explain(value, call.report, "body", ""):
+        if rules is not None and not rules.is_sure(value) and not rules.explain(value, call.report, "body", ""):
             return UNREADABLE
         try:
             return value if self.convert is None else self.convert(value)

@@ -34,7 +34,10 @@ MALFORMED: Final = Missing.MALFORMED
 
 
 class Rules(Protocol):
-    """The rules of one value."""
+    """The rules of one value, as a Gate has them."""
+
+    def is_sure(self, value: object) -> bool:
+        """Says yes to what keeps them, as fast as can be. A no means nothing."""
 
     def accepts(self, value: object) -> bool:
         """Whether a value keeps them."""

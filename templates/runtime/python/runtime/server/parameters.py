@@ -68,9 +68,9 @@ class Taker:
                 self._take_none(arguments, found)
             return
         rules = self._rules
-        if rules is None or rules.accepts(value):
+        if rules is None or rules.is_sure(value):
             self._store(value, arguments, found)
-        elif self._allow_empty and value in ("", [""]):
+        elif self._allow_empty and value in ("", [""]) and not rules.accepts(value):
             # An empty value that the parameter can't have stands for none (OpenAPI 3.2, 4.12.2.2, allowEmptyValue).
             self._take_none(arguments, found)
         elif rules.explain(value, found.report, found.place, found.base + self._at):

@@ -45,7 +45,7 @@ async def _read_items(plan: ContentPlan, trees: AsyncIterator[Unread], status: i
         if isinstance(tree, JsonFault):
             report.add("body", at, tree.rule, tree.message)
             raise refuse(report, status, True)
-        if plan.rules is not None and not plan.rules.accepts(tree) and not plan.rules.explain(tree, report, "body", at):
+        if plan.rules is not None and not plan.rules.is_sure(tree) and not plan.rules.explain(tree, report, "body", at):
             raise refuse(report, status, False)
         if plan.content.event == "json" and plan.kind == "events":
             tree = _with_data(tree, at, plan.max_depth, status)

@@ -47,7 +47,7 @@ class TypeRules:
     def accepts(self, value: object) -> bool:
         return self.explain(value, Report(), "body", "")
 
-    fits = accepts
+    is_sure = accepts
 
     def explain(self, value: object, report: Report, place: Place, pointer: str) -> bool:
         found: list[tuple[str, str]] = []
