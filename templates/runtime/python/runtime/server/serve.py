@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import uvicorn
 
+from .protocol import Protocol
+
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
@@ -20,6 +22,7 @@ def run(app: FastAPI, *, host: str = "127.0.0.1", port: int = 8000, **settings: 
     application, so uvicorn writes none.
     """
     usual: dict[str, Any] = {
+        "http": Protocol,
         "access_log": False,
         "server_header": False,
         "timeout_graceful_shutdown": _GRACE_SECONDS,
