@@ -23,7 +23,7 @@ def main() -> None:
     package = asked["package"]
     load = lambda name: importlib.import_module(f"{package}.{name}")  # noqa: E731
     server = load("runtime.server")
-    contract = load("routes").CONTRACT
+    contract = load("contract").CONTRACT
     service = make_service(load("service"), contract, server)
     chosen = {"security": make_security(load("security"), server)} if contract.schemes else {}
     hooks = load("app").Problems if hasattr(load("app"), "Problems") else None
@@ -35,16 +35,18 @@ def main() -> None:
     else:
         app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
         app.include_router(load("app").create_router(service, **chosen))
-    serve(app)
+    serve(app, package)
 
 
-def serve(app: FastAPI) -> None:
+def serve(app: FastAPI, package: str) -> None:
     """Serves until standard input ends, on a port that is told on standard output."""
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", 0))
+    listener.listen(1024)
     print(listener.getsockname()[1], flush=True)
-    running = uvicorn.Server(uvicorn.Config(app, log_level="critical", access_log=False))
+    protocol = importlib.import_module(f"{package}.runtime.server.protocol").Protocol
+    running = uvicorn.Server(uvicorn.Config(app, log_level="critical", access_log=False, http=protocol))
 
     def wait() -> None:
         sys.stdin.read()
