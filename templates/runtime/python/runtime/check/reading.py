@@ -62,9 +62,13 @@ class Book:
         return schema is not False
 
     def resolve(self, reference: str) -> Schema:
-        """Give the schema that a reference names."""
+        """Give the schema that a reference leads to."""
+        return self._definitions[self.name_of(reference)]
+
+    def name_of(self, reference: str) -> str:
+        """Give the name that a reference says."""
         token = unquote(reference.removeprefix("#/$defs/"))
-        return self._definitions[token.replace("~1", "/").replace("~0", "~")]
+        return token.replace("~1", "/").replace("~0", "~")
 
     def named(self, name: str) -> Node | Refusal | None:
         """Give the rules of a name."""
