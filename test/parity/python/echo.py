@@ -15,12 +15,13 @@ PLACES = {"path": "path", "query": "query", "header": "headers", "cookie": "cook
 
 
 async def echo(route: Any, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """Says what a method was called with. Arguments that are None, where the contract lets them be left out, are absent."""
+    """Says what a method was called with. What is absent is no argument at all."""
     said: dict[str, Any] = {}
     for parameter in route.parameters:
-        value = arguments.get(parameter.argument or parameter.name)
-        if value is None and not parameter.required:
+        argument = parameter.argument or parameter.name
+        if argument not in arguments:
             continue
+        value = arguments[argument]
         if parameter.place == "querystring":
             said["querystring"] = await to_json(value)
         else:
@@ -64,7 +65,7 @@ async def model_json(value: Any) -> Any:
     members = {
         field.alias or name: await to_json(getattr(value, name))
         for name, field in type(value).model_fields.items()
-        if name in value.model_fields_set
+        if name in value.model_fields_set or getattr(value, name) is not None
     }
     return members | {name: await to_json(member) for name, member in (value.model_extra or {}).items()}
 
