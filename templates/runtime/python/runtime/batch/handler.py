@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final
 
 from ..server.call import Call
 from ..server.invoke import is_async
 from ..server.problem import ProblemCode, ProblemError
 from ..server.spec import Batch, Route
+from ..server.threads import without_thread
 from .batcher import Batcher, QueueFull
 from .report import OnBatch
 
@@ -24,8 +25,7 @@ class BatchHandler:
         self._on_batch: Final = on_batch
         self._batchers: Final[dict[int, Batcher]] = {}
         self._code: Final = _code_of(route)
-        method = None if service is None else getattr(service, route.handler)
-        self._shared: Final = None if method is None else self._open(method, is_async(method))
+        self._shared: Final = None if service is None else self._open(service, lambda: service)
 
     async def __call__(self, call: Call, arguments: dict[str, Any]) -> Any:
         """Gives the result of a call, or raises its error. A full queue is 503, or where the contract has only that,
@@ -47,31 +47,26 @@ class BatchHandler:
         batcher = self._batchers.get(key)
         if batcher is None:
             # It doesn't keep the service, which its calls do: with the last of them, both go.
-            method = getattr(service, self._route.handler)
-            batcher = self._batchers[key] = self._open(_weakly(method), is_async(method))
+            batcher = self._batchers[key] = self._open(service, weakref.ref(service))
             weakref.finalize(service, self._batchers.pop, key, None)
         return batcher
 
-    def _open(self, run: Callable[..., Any], is_coroutine: bool) -> Batcher:
+    def _open(self, service: object, find: Callable[[], object]) -> Batcher:
+        method: Callable[..., Any] = getattr(service, self._route.handler)
+        run = function = getattr(method, "__func__", method)
+        if function is not method:
+            # The batcher has a thread for what blocks.
+            function = without_thread(function)
+            run = lambda requests: function(find(), requests)  # noqa: E731
         return Batcher(
             self._route.id,
             run,
-            is_async=is_coroutine,
+            is_async=is_async(function),
             max_size=self._batch.max_size,
             max_wait_ms=self._batch.max_wait_ms,
             max_queue=self._batch.max_queue,
             on_batch=self._on_batch,
         )
-
-
-def _weakly(method: Callable[..., Any]) -> Callable[..., Any]:
-    found = weakref.WeakMethod(method)
-
-    def run(requests: Sequence[Any]) -> Any:
-        own = found()
-        return [] if own is None else own(requests)
-
-    return run
 
 
 def _code_of(route: Route) -> ProblemCode:

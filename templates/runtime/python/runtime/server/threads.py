@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 from .invoke import invoke_in_thread
 
 S = TypeVar("S")
 P = ParamSpec("P")
 R = TypeVar("R")
+
+_BLOCKING: Final[WeakKeyDictionary[Callable[..., Any], Callable[..., Any]]] = WeakKeyDictionary()
+"""What in_thread has made -> what it was made of."""
 
 
 def in_thread(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], Coroutine[Any, Any, R]]:
@@ -20,7 +24,8 @@ def in_thread(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S,
         def predict(self, body: Features) -> Predict200:
             return Predict200(self.model(body))
 
-    A service may have plain methods without it, too. It is for type checkers, which want a coroutine function in place of one.
+    A service may have plain methods without it, too. It is for type checkers, which want a coroutine function in place
+    of one.
     """
 
     @wraps(method)
@@ -28,4 +33,10 @@ def in_thread(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S,
         result: R = await invoke_in_thread(method, self, *arguments, **named)
         return result
 
+    _BLOCKING[run] = method
     return run
+
+
+def without_thread(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives the function that in_thread was given, for who has a thread for it; any other function as it is."""
+    return _BLOCKING.get(function, function)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from runtime.batch.report import BatchReport
 from runtime.server.call import Call
 from runtime.server.problem import ProblemError
 from runtime.server.spec import Batch, Response, Route
+from runtime.server.threads import in_thread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,13 @@ class Service:
 
 class SyncService:
     def predict(self, requests: Sequence[PredictRequest]) -> Sequence[Any]:
-        return [len(requests)] * len(requests)
+        return [threading.current_thread().name] * len(requests)
+
+
+class TypedSyncService:
+    @in_thread
+    def predict(self, requests: Sequence[PredictRequest]) -> Sequence[Any]:
+        return [threading.current_thread().name] * len(requests)
 
 
 def open_handler(
@@ -75,10 +83,13 @@ def test_a_full_queue_is_told_as_the_contract_can(statuses: Sequence[int], code:
     asyncio.run(main())
 
 
-def test_methods_without_async_are_called_in_a_thread() -> None:
+@pytest.mark.parametrize("service", [SyncService(), TypedSyncService()])
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_methods_that_block_are_called_in_the_thread_of_the_batcher(service: object, is_shared: bool) -> None:
     async def main() -> None:
-        handler = open_handler(SyncService())
-        assert await handler(open_call(), {"number": 1}) == 1
+        handler = open_handler(service if is_shared else None)
+        calls = [handler(open_call(service), {"number": 1}) for _ in range(3)]
+        assert await asyncio.gather(*calls) == ["batch-predict_0"] * 3
         await handler.close()
 
     asyncio.run(main())
