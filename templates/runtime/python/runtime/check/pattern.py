@@ -60,6 +60,6 @@ def rust_pattern(source: str) -> str | None:
 
     It holds for texts without halves of surrogate pairs, with jsonschema_rs.RegexOptions().
     """
-    from .pattern_printing import print_for_rust
+    from .pattern_rust import pattern_for_rust
 
-    return print_for_rust(source)
+    return pattern_for_rust(source)

@@ -30,7 +30,9 @@ class Alphabet:
             self._starts.append(point)
             self._of.append(known.setdefault(within, len(known)))
         self.classes = len(known)
-        self.members = [sum(1 << at for at, held in enumerate(known) if held >> index & 1) for index in range(len(sets))]
+        self.members = [
+            sum(1 << at for at, held in enumerate(known) if held >> index & 1) for index in range(len(sets))
+        ]
 
     def class_of(self, char: str) -> int:
         """Give the class of a character."""

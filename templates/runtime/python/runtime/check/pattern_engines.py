@@ -2,58 +2,83 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final, TypeAlias
 
-from .pattern_alphabet import Alphabet
+from .pattern_analysis import is_linear, measure, parts_of
 from .pattern_bounded import Backtracker
 from .pattern_linear import Automaton
-from .pattern_sets import points_of_set
-from .pattern_syntax import read_pattern
-from .pattern_tree import ENDLESS, Back, Choice, Group, Look, Node, Repeat, Sequence, Syntax
+from .pattern_printing import print_for_re
+from .pattern_syntax import KnownPattern
+from .pattern_tree import ENDLESS, Look, Node, Read, Repeat, Word, is_anchored
 from .pattern_walk import Walk, walk
 
 __all__ = ["choose_engine"]
+
+#: Says whether a text has a match; None where that takes too many steps.
+Engine: TypeAlias = Callable[[str], bool | None]
 
 #: Nodes of an automaton in which all repetitions are written out.
 _MOST_NODES: Final = 20_000
 #: Lookarounds take a byte for each position of a text.
 _MOST_LOOKS: Final = 40
-_MOST: Final = 2**31 - 1
+#: Up to this length `re` may keep what it takes for each round of a group.
+_LONG: Final = 100_000
+_MANY_ROUNDS: Final = 1000
 
 
-def choose_engine(source: str) -> Callable[[str], bool | None]:
+def choose_engine(source: str) -> Engine:
     """Give the function that matches texts. Raises ValueError for a text that is no pattern."""
-    syntax = read_pattern(source)
-    alphabet = Alphabet([points_of_set(text) for text in syntax.sets])
-    size = walk(_measure(syntax.tree))
-    if syntax.referred or size.nodes > _MOST_NODES or size.looks > _MOST_LOOKS:
-        return Backtracker(syntax, alphabet).match
-    return Automaton(syntax, alphabet).match
+    pattern = KnownPattern(source)
+    direct = _make_direct(pattern)
+    if direct is not None and not walk(_repeats_groups(pattern.syntax.tree)):
+        return direct
+    careful = _make_careful(pattern)
+    if direct is None:
+        return careful
+    return lambda text: direct(text) if len(text) <= _LONG else careful(text)
 
 
-class _Size(NamedTuple):
-    """The measures of an automaton."""
+def _make_direct(pattern: KnownPattern) -> Engine | None:
+    """Make a matcher by `re`, where that is linear and knows all that the pattern has."""
+    syntax = pattern.syntax
+    if syntax.referred or walk(_is_foreign(syntax.tree)) or not is_linear(syntax, pattern.alphabet):
+        return None
+    try:
+        compiled = re.compile(print_for_re(syntax, pattern.sets))
+    except (RecursionError, OverflowError):
+        return None
+    find = compiled.match if is_anchored(syntax.tree) else compiled.search
+    return lambda text: find(text) is not None
 
-    nodes: int
-    looks: int
+
+def _make_careful(pattern: KnownPattern) -> Engine:
+    size = measure(pattern.syntax.tree)
+    if pattern.syntax.referred or size.nodes > _MOST_NODES or size.looks > _MOST_LOOKS:
+        return Backtracker(pattern.syntax, pattern.alphabet).match
+    return Automaton(pattern.syntax, pattern.alphabet).match
 
 
-def _measure(tree: Node) -> Walk[_Size]:
-    nodes, looks = 1, 0
-    match tree:
-        case Sequence(items=items) | Choice(branches=items):
-            pass
-        case Repeat(body=body) | Look(body=body) | Group(body=body):
-            items = (body,)
-        case _:
-            items = ()
-    for item in items:
-        inner = yield _measure(item)
-        nodes, looks = min(nodes + inner.nodes, _MOST), min(looks + inner.looks, _MOST)
-    if isinstance(tree, Look):
-        looks += 1
-    if isinstance(tree, Repeat):
-        rounds = tree.min + 1 if tree.max == ENDLESS else max(tree.max, 1)
-        nodes, looks = min(nodes * rounds, _MOST), min(looks * rounds, _MOST)
-    return _Size(nodes, looks)
+def _is_foreign(tree: Node) -> Walk[bool]:
+    """Say whether something has other rules in `re`: word boundaries, or none at all: lookbehinds of any length."""
+    if isinstance(tree, Word) or (isinstance(tree, Look) and tree.behind):
+        return True
+    for part in parts_of(tree):
+        if (yield _is_foreign(part)):
+            return True
+    return False
+
+
+def _repeats_groups(tree: Node) -> Walk[bool]:
+    """Say whether there are many rounds of more than one set."""
+    if (
+        isinstance(tree, Repeat)
+        and not isinstance(tree.body, Read)
+        and (tree.max == ENDLESS or tree.max > _MANY_ROUNDS)
+    ):
+        return True
+    for part in parts_of(tree):
+        if (yield _repeats_groups(part)):
+            return True
+    return False

@@ -88,7 +88,22 @@ class Move(dict[str, "Move"]):
 class Pass:
     """One pass over a text: with which node it starts at every position, and which way it reads."""
 
-    __slots__ = ("_alphabet", "_first", "_nodes", "_stops", "_states", "_ways", "_work", "anchored", "at_edges", "backward", "bits", "end", "start", "starts")
+    __slots__ = (
+        "_alphabet",
+        "_first",
+        "_nodes",
+        "_states",
+        "_stops",
+        "_ways",
+        "_work",
+        "anchored",
+        "at_edges",
+        "backward",
+        "bits",
+        "end",
+        "start",
+        "starts",
+    )
 
     def __init__(self, nodes: list[Node], alphabet: Alphabet, starts: int, *, backward: bool, anchored: bool) -> None:
         self._nodes = nodes

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from .code_points import has_point
-from .pattern_sets import PatternError, Signs
+from .pattern_alphabet import Alphabet
+from .pattern_sets import PatternError, Signs, points_of_set
 from .pattern_tree import ENDLESS, Back, Choice, Edge, Group, Look, Node, Read, Repeat, Sequence, Syntax, Word
 from .properties import find_property
 
-__all__ = ["PatternError", "read_pattern"]
+__all__ = ["KnownPattern", "PatternError", "read_pattern"]
 
 #: So many groups may stand in each other, with the pattern itself.
 _DEEPEST: Final = 1000
@@ -23,6 +24,17 @@ _LOOKS: Final = {"(?=": (False, False), "(?!": (False, True), "(?<=": (True, Fal
 def read_pattern(source: str) -> Syntax:
     """Read a pattern. Raises PatternError for a text that is none."""
     return _Reader(source).read()
+
+
+class KnownPattern:
+    """A pattern that was read, with its sets."""
+
+    __slots__ = ("alphabet", "sets", "syntax")
+
+    def __init__(self, source: str) -> None:
+        self.syntax: Syntax = read_pattern(source)
+        self.sets = [points_of_set(text) for text in self.syntax.sets]
+        self.alphabet = Alphabet(self.sets)
 
 
 @dataclass(slots=True)

@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-__all__ = ["ENDLESS", "Back", "Choice", "Edge", "Group", "Look", "Node", "Read", "Repeat", "Sequence", "Syntax", "Word", "is_anchored"]
+__all__ = [
+    "ENDLESS",
+    "Back",
+    "Choice",
+    "Edge",
+    "Group",
+    "Look",
+    "Node",
+    "Read",
+    "Repeat",
+    "Sequence",
+    "Syntax",
+    "Word",
+    "is_anchored",
+]
 
 #: The greatest number of rounds of a repetition that has none.
 ENDLESS: Final = -1
