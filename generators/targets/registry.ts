@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import type { File } from "../emit/file.js";
 import { goClientOptions } from "./go-client/options.js";
 import { goServerOptions } from "./go-server/options.js";
+import { pyClientOptions } from "./py-client/options.js";
 import { pyServerOptions } from "./py-server/options.js";
 import type { OptionTable, OptionsOf, Target, TargetInput } from "./target.js";
 import { tsClientOptions } from "./ts-client/options.js";
@@ -69,6 +70,14 @@ export const targets: readonly TargetRow[] = [
       options: pyServerOptions,
     },
     async () => (await import("./py-server/index.js")).pyServer,
+  ),
+  toRow(
+    {
+      name: "py-client",
+      summary: "Python client on httpx, sync and async: models, a method for each operation, results typed by status",
+      options: pyClientOptions,
+    },
+    async () => (await import("./py-client/index.js")).pyClient,
   ),
 ];
 

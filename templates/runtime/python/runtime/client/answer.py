@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from .call import Call
-from .codecs import decode, decode_text, decode_tree
+from .codecs import decode, decode_tree
 from .download import Download
 from .effects import Close, Discard, ReadAll, Steps
 from .errors import OffContractError, Unreadable
@@ -86,7 +86,7 @@ def read_body(content: Content, answer: Answer, data: bytes) -> Any:
         return decode(content.type, data)
     if content.kind == "text":
         text = data.decode("utf-8", "replace").removeprefix("\ufeff")
-        return text if content.type is str else decode_text(content.type, text)
+        return text if content.type is str else decode_tree(content.type, text)
     try:
         if content.kind == "form":
             tree = form_tree(content, data.decode())

@@ -1,51 +1,74 @@
-"""Typed values as JSON, and JSON as typed values. What breaks only limits is let through, as long as it has the types
-that are promised."""
+"""Typed values as JSON, and JSON as typed values.
+
+What breaks only limits of the contract is let through, as long as it has the types that are promised.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
+from ..wire.codec import CodecError, codec_of
+from ..wire.json import JsonFault, read_json
 from .errors import RequestError, Unreadable
 from .texts import Tree, read_tree
 
-_adapters: dict[int, tuple[Any, TypeAdapter[Any]]] = {}
+DEEPEST = 1000
+"""How deep an answer's arrays and objects may stand in each other."""
 
 
-def adapter_of(type_: Any) -> TypeAdapter[Any]:
-    known = _adapters.get(id(type_))
-    if known is None:
-        known = _adapters[id(type_)] = (type_, TypeAdapter(type_ if type_ is not None else Any))
-    return known[1]
+def encode(annotation: Any, value: Any) -> bytes:
+    """Writes a value.
 
-
-def encode(type_: Any, value: Any) -> bytes:
+    Raises:
+        RequestError: if it is not of its type.
+    """
     try:
-        return adapter_of(type_).dump_json(value, by_alias=True, exclude_unset=True)
-    except ValueError as error:
-        raise RequestError(f"a value can't be written: {error}") from error
+        return codec_of(annotation).write(value)
+    except CodecError as error:
+        raise RequestError("a value is not of the type that the contract says") from error
 
 
-def tree_of(type_: Any, value: Any) -> Tree:
-    if type_ in (str, int, bool):
+def tree_of(annotation: Any, value: Any) -> Tree:
+    """The JSON tree of a value that is written into a URL, header or form."""
+    if type(value) in (str, int, bool) and annotation in (str, int, bool):
         return value
-    return read_tree(encode(type_, value))
+    return read_tree(encode(annotation, value))
 
 
-def decode(type_: Any, data: bytes) -> Any:
+def decode(annotation: Any, data: bytes) -> Any:
+    """Reads a value of JSON.
+
+    Raises:
+        Unreadable: for what is no JSON, or not of the type.
+    """
     try:
-        return adapter_of(type_).validate_json(data)
-    except ValidationError as error:
-        raise Unreadable(f"the body is not what the contract promises ({error})", data) from error
+        tree = read_json(data.removeprefix(b"\xef\xbb\xbf"), max_depth=DEEPEST)
+    except JsonFault as fault:
+        if not data.strip():
+            raise Unreadable("the body is empty", data) from fault
+        raise Unreadable(f"the body is not JSON ({fault})", data) from fault
+    return decode_tree(annotation, tree, data)
 
 
-def decode_text(type_: Any, text: str) -> Any:
-    return decode_tree(type_, text)
+def decode_tree(annotation: Any, tree: Tree, data: bytes = b"") -> Any:
+    """Reads a value of a JSON tree.
 
-
-def decode_tree(type_: Any, tree: Tree) -> Any:
+    Raises:
+        Unreadable: for what is not of the type.
+    """
     try:
-        return adapter_of(type_).validate_python(tree)
-    except ValidationError as error:
-        raise Unreadable(f"the body is not what the contract promises ({error})") from error
+        return codec_of(annotation).read(tree)
+    except CodecError as error:
+        raise Unreadable(f"the body is not what the contract promises{where(error)}", data) from error
+
+
+def where(error: CodecError) -> str:
+    """Says what is wrong first, and where, without the value."""
+    cause = error.__cause__
+    if not isinstance(cause, ValidationError):
+        return ""
+    first = cause.errors(include_url=False, include_context=False, include_input=False)[0]
+    place = "".join(f"/{step}" for step in first["loc"])
+    return f" ({place + ': ' if place else ''}{first['msg']})"

@@ -76,6 +76,8 @@ class EventCutter:
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Takes bytes, and gives the JSON text of the items that they end."""
+        if self.is_over:
+            return
         if b"\n" not in data and b"\r" not in data and not self._rest.endswith(b"\r"):
             self._pieces.append(data)
             self._waiting += len(data)

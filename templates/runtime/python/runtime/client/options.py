@@ -212,6 +212,6 @@ def _fits(template: str, text: str) -> bool:
     return re.fullmatch(".*?".join(pieces), text, re.DOTALL) is not None
 
 
-def fill_server(template: str, **variables: str) -> str:
+def fill_server(template: str, variables: Mapping[str, str]) -> str:
     """Puts the values of variables into a server's URL."""
     return re.sub(r"\{([^}]*)\}", lambda found: variables.get(found[1], found[0]), template)

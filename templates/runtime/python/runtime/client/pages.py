@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from ..wire.json import read_json
 from .answer import read_answer
 from .call import Call
-from .codecs import decode_tree
+from .codecs import DEEPEST, decode_tree
 from .effects import Steps
 from .errors import ClientError
 from .exchange import exchange
 from .links import find_link
 from .options import Settings
-from .read_texts import read_json_text
 from .request import write_request
 from .spec import Operation, Pagination
 from .texts import Tree, json_text, text_of
@@ -75,7 +75,7 @@ class Walk:
         result: Result = yield from exchange(call, lambda response, attempt: read_answer(call, response, attempt))
         page: Result = result.raise_for_status()
         self._number += 1
-        self._page = read_json_text((page.answer.content or b"null").decode("utf-8", "replace"))
+        self._page = read_json((page.answer.content or b"null").removeprefix(b"\xef\xbb\xbf"), max_depth=DEEPEST)
         self._is_over = not self._next(page)
         return page
 

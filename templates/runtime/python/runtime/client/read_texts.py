@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -10,7 +9,8 @@ from urllib.parse import unquote_to_bytes
 
 import httpx
 
-from .codecs import decode_tree
+from ..wire.json import read_json
+from .codecs import DEEPEST, decode_tree
 from .errors import Unreadable
 from .spec import Content, Header, Part, Text
 from .texts import Tree
@@ -19,8 +19,12 @@ _ABSENT: Any = object()
 
 
 def read_json_text(text: str) -> Tree:
-    """Reads JSON, with numbers as they are written; fails as `json.loads` does."""
-    return json.loads(text, parse_float=Decimal)
+    """Reads JSON.
+
+    Raises:
+        ValueError: for what is none.
+    """
+    return read_json(text.encode(), max_depth=DEEPEST)
 
 
 def value_of(kind: Text, text: str) -> Tree:
@@ -29,7 +33,7 @@ def value_of(kind: Text, text: str) -> Tree:
     if nested:
         try:
             return read_json_text(text)
-        except (ValueError, RecursionError):
+        except ValueError:
             pass
     if text == "" and kind.find("null"):
         return None
@@ -38,9 +42,9 @@ def value_of(kind: Text, text: str) -> Tree:
     if (kind.find("integer") or kind.find("number")) and text.strip(" \t\r\n") == text:
         try:
             value = read_json_text(text)
-        except (ValueError, RecursionError):
+        except ValueError:
             return text
-        if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
             return value
     return text
 
@@ -67,7 +71,7 @@ def read_header(headers: httpx.Headers, header: Header) -> Any:
         return None
     try:
         return decode_tree(header.type, header_tree(values, header))
-    except (Unreadable, ValueError, RecursionError):
+    except (Unreadable, ValueError):
         return None
 
 

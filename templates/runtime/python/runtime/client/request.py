@@ -50,18 +50,23 @@ def write_request(
         written = Written()
         texts: dict[int, str] = {}
         for index, argument in enumerate(arguments):
-            if argument is not UNSET and not (asked and index in asked):
+            if is_there(argument, operation.parameters[index].nullable) and not (asked and index in asked):
                 _put(operation, written, texts, index, tree_of(operation.parameters[index].type, argument))
         for index, value in (asked or {}).items():
             _put(operation, written, texts, index, value)
         _place(operation, written, texts)
-        if body is not UNSET:
+        if is_there(body, operation.body_required or operation.body_nullable):
             written.body = write_body(operation, body, content_type)
         elif operation.body_required:
             raise RequestError("the body is missing")
         return written
     except RequestError as error:
         raise RequestError(f"{operation.id}: {error}") from error.__cause__
+
+
+def is_there(value: Any, nullable: bool) -> bool:
+    """Whether an argument is given. None is, where it is null."""
+    return value is not UNSET and (value is not None or nullable)
 
 
 def _put(operation: Operation[Any], written: Written, texts: dict[int, str], index: int, value: Tree) -> None:

@@ -102,6 +102,8 @@ class Parameter(Coding):
     name: str
     place: Place = "query"
     type: Any = str
+    nullable: bool = False
+    """None is null, not absent."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -173,6 +175,8 @@ class Operation(Generic[R_co]):
     body: tuple[Content, ...] = ()
     """The media types in which the body may be sent."""
     body_required: bool = False
+    body_nullable: bool = False
+    """None is null, not absent."""
     responses: tuple[Response, ...] = ()
     security: tuple[tuple[str, ...], ...] = ()
     """Alternatives of scheme names; an empty one: anonymous is welcome. None at all: no credential is sent."""
