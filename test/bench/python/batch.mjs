@@ -68,7 +68,7 @@ function freePort() {
 async function start(name, { words, needs }) {
   if (needs && spawnSync(python, ["-c", `import ${needs}`]).status !== 0) return void console.log(`${name}: ${needs} isn't installed`);
   const port = await freePort();
-  const child = spawn(python, words(port), { cwd: folder, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, APP_ENV: "production" } });
+  const child = spawn(python, words(port), { cwd: folder, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, APP_ENV: "production", PYTHONPATH: join(folder, "py-server") } });
   const began = performance.now();
   while (!(await answers(port))) {
     if (performance.now() - began > 30_000 || child.exitCode !== null) throw new Error(`${name} doesn't start`);

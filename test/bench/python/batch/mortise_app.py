@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 from model import score
@@ -16,4 +17,7 @@ class Predictions(PredictionsService):
         return [Predict200(Score(score=each)) for each in score([request.body.values for request in requests])]
 
 
-app = create_app(Predictions())
+# The others write no log either.
+quiet = logging.getLogger("quiet")
+quiet.setLevel(logging.CRITICAL)
+app = create_app(Predictions(), options=Options(logger=quiet))
