@@ -48,8 +48,8 @@ function whatIs(scheme: SecurityScheme): string {
 }
 
 /** What the runtime has to know of a scheme: a `Scheme`. */
-export function printScheme(scheme: SecurityScheme): Printable {
-  const row = (kind: string, parameter?: string): Code => call(spec("Scheme"), [literal(scheme.name), literal(kind), ...(parameter === undefined ? [] : [literal(parameter)])]);
+export function printScheme(printer: ClientPrinter, scheme: SecurityScheme): Printable {
+  const row = (kind: string, parameter?: string): Code => call(spec(printer, "Scheme"), [literal(scheme.name), literal(kind), ...(parameter === undefined ? [] : [literal(parameter)])]);
   switch (scheme.kind) {
     case "apiKey":
       return row(scheme.in, scheme.parameter);

@@ -1,4 +1,4 @@
-import { type Code, code, joinBlocks, joinLines, nothing, type Printable, verbatim, word } from "../../emit/code.js";
+import { type Code, code, joinBlocks, nothing, type Printable, verbatim, word } from "../../emit/code.js";
 import { call, someTuple } from "../../languages/python/calls.js";
 import { docstring } from "../../languages/python/comments.js";
 import { printHead } from "../../languages/python/functions.js";
@@ -58,7 +58,7 @@ function printInit(printer: ClientPrinter, kind: Kind): Code {
   return code`
     ${head}
         ${docstring({ text, arguments: documented })}
-        super().__init__(${printer.own.contract}, base_url, ${givenCredentials(printer)}, http, options)
+        ${call(verbatim("super().__init__"), [printer.own.contract, word("base_url"), givenCredentials(printer), word("http"), word("options")])}
   `;
 }
 
@@ -79,13 +79,14 @@ export function printGroup(printer: ClientPrinter, group: string, about: string)
 }
 
 /** `contract.py`: what the runtime has to know beside the operations. */
-export function printContract({ contract, own }: ClientPrinter): Code {
+export function printContract(printer: ClientPrinter): Code {
+  const { contract, own } = printer;
   const first = defaultServer(contract.servers);
-  const value = call(spec("Contract"), [], [
+  const value = call(spec(printer, "Contract"), [], [
     [word("title"), literal(contract.about.title)],
     [word("servers"), someTuple(contract.servers.map(({ url }) => literal(url)))],
     [word("default_server"), first && literal(fillServer(first))],
-    [word("schemes"), someTuple(contract.securitySchemes.map(printScheme))],
+    [word("schemes"), someTuple(contract.securitySchemes.map((scheme) => printScheme(printer, scheme)))],
   ]);
-  return joinLines([code`${own.contract.name} = ${value}`]);
+  return code`${own.contract.name} = ${value}`;
 }

@@ -14,7 +14,7 @@ const isTrue = (value: boolean): Printable | undefined => (value ? verbatim("Tru
 
 /** What the runtime has to know of one media type: a `Content`. `reads`: it is one of an answer. */
 export function printContent(printer: ClientPrinter, content: Content, reads: boolean, more: Keywords = []): Printable {
-  return call(spec("Content"), [literal(content.mediaType), ...(content.kind === "json" ? [] : [literal(kinds[content.kind])])], [
+  return call(spec(printer, "Content"), [literal(content.mediaType), ...(content.kind === "json" ? [] : [literal(kinds[content.kind])])], [
     [word("type"), contentValueType(printer, content, reads ? "response" : "request")],
     ...(content.kind === "form" || content.kind === "multipart" ? printParts(printer, content, reads) : []),
     ...(content.kind === "events" ? printEvent(printer, content) : []),
@@ -43,7 +43,7 @@ function printParts(printer: ClientPrinter, content: Content, reads: boolean): K
 }
 
 function printPart(printer: ClientPrinter, part: PartPlan, reads: boolean): Printable {
-  return call(spec("Part"), [], [...printPartCoding(printer, part, reads), [word("list"), isTrue(part.list)], [word("content_types"), someTuple(part.contentTypes.map(literal))]]);
+  return call(spec(printer, "Part"), [], [...printPartCoding(printer, part, reads), [word("list"), isTrue(part.list)], [word("content_types"), someTuple(part.contentTypes.map(literal))]]);
 }
 
 function printPartCoding(printer: ClientPrinter, part: PartPlan, reads: boolean): Keywords {
@@ -52,9 +52,9 @@ function printPartCoding(printer: ClientPrinter, part: PartPlan, reads: boolean)
     case "style":
       return [...(part.coding ? printStyle(part.coding, "query", true) : []), ...text];
     case "json":
-      return [[word("content"), call(spec("Content"), [literal("application/json")])]];
+      return [[word("content"), call(spec(printer, "Content"), [literal("application/json")])]];
     case "file":
-      return [[word("content"), call(spec("Content"), [literal("application/octet-stream"), literal("binary")])]];
+      return [[word("content"), call(spec(printer, "Content"), [literal("application/octet-stream"), literal("binary")])]];
     case "text":
       return text;
   }
@@ -78,5 +78,5 @@ export function printCoding(printer: ClientPrinter, said: ParameterCoding, schem
   const kind = contentKind(said.mediaType);
   const content: Content = { mediaType: said.mediaType, kind, origin: schema, schema, encodings: said.encodings ?? [], prefixEncodings: [], examples: [] };
   const parts = kind === "form" ? printParts(printer, content, reads) : [];
-  return [[word("content"), call(spec("Content"), [literal(said.mediaType), ...(kind === "json" ? [] : [literal(kind)])], parts)]];
+  return [[word("content"), call(spec(printer, "Content"), [literal(said.mediaType), ...(kind === "json" ? [] : [literal(kind)])], parts)]];
 }

@@ -107,7 +107,7 @@ export function lazyNames(names: Names): Names {
 export const inOperation = ({ module }: OperationNames, name: Ident, typeOnly = false): Import => importName(`./${module}`, name, undefined, typeOnly);
 
 /** A name of what the runtime knows of a contract: `Operation`. */
-export const spec = (name: string): Import => importName("./runtime/client/spec", name);
+export const spec = ({ names }: Pick<TypePrinter, "names">, name: string): Printable => names.outside("./runtime/client/spec", name);
 
 /** A name of the runtime's package `client`. */
 export const client = ({ names }: Pick<TypePrinter, "names">, name: string): Printable => names.runtime("client", name);

@@ -4,6 +4,7 @@ import { contentValueType } from "../../languages/python/bodies.js";
 import { call, someTuple, tuple } from "../../languages/python/calls.js";
 import { docstring } from "../../languages/python/comments.js";
 import { literal } from "../../languages/python/literals.js";
+import { lineWidth, printCode } from "../../languages/python/module.js";
 import type { OperationNames } from "../../languages/python/names.js";
 import { type Answer, answerText, type HeaderField, planAnswers } from "../../languages/python/results.js";
 import { orNone, type TypePrinter, unionOf } from "../../languages/python/types.js";
@@ -47,15 +48,25 @@ export function printResults(printer: ClientPrinter, operation: Operation, names
   const isEither = streamsOf(operation) === "either" && calls !== undefined;
   return [
     ...answers.map((answer) => printResult(printer, operation, answer)),
-    printUnion(names.result, answersOf(printer, operation, names, false), names.method),
-    ...(isEither ? [printUnion(calls.streamResult, answersOf(printer, operation, names, true), calls.stream)] : []),
+    printUnion(printer, names.result, answersOf(printer, operation, names, false), names.method),
+    ...(isEither ? [printUnion(printer, calls.streamResult, answersOf(printer, operation, names, true), calls.stream)] : []),
   ];
 }
 
-const printUnion = (name: Ident, answers: readonly Answer[], method: Ident): Code => code`
-  ${name} = ${unionOf(answers.map((answer) => answer.name))}
-  ${docstring({ text: `What \`${method}\` gives.` })}
-`;
+/** All ways to answer as one type, as `ruff format` leaves it alone: in one line, in one line of its own, or a line each. */
+function printUnion({ names }: ClientPrinter, name: Ident, answers: readonly Answer[], method: Ident): Code {
+  const types = answers.map((answer) => answer.name);
+  const head = code`${name}: ${names.outside("typing", "TypeAlias")} = `;
+  const flat = types.join(" | ");
+  const rows = 4 + flat.length <= lineWidth ? unionOf(types) : joinLines(types.map((type, index) => (index === 0 ? code`${type}` : code`| ${type}`)));
+  const isShort = printCode(head).length + flat.length <= lineWidth;
+  const union = isShort || types.length < 2 ? code`${head}${unionOf(types)}` : code`
+    ${head}(
+        ${rows}
+    )
+  `;
+  return joinLines([union, docstring({ text: `What \`${method}\` gives.` })]);
+}
 
 function printResult(printer: ClientPrinter, operation: Operation, answer: Answer): Code {
   const { response, hasStatus, hasContentType } = answer;
@@ -99,7 +110,7 @@ function printResponse(printer: ClientPrinter, answers: readonly Answer[], { sta
   const contentOf = ({ content, name }: Answer & { readonly content: Content }): Printable =>
     printContent(printer, content, true, name === first?.name ? [] : [[word("result"), inOperation(names, name)]]);
   const contents = answers.flatMap((answer) => (answer.content ? [contentOf({ ...answer, content: answer.content })] : []));
-  return call(spec("Response"), [said, result], [
+  return call(spec(printer, "Response"), [said, result], [
     [word("contents"), contents.length === 0 ? undefined : tuple(contents)],
     [word("headers"), someTuple((first?.headers ?? []).map((each) => printHeader(printer, each)))],
   ]);
@@ -108,7 +119,7 @@ function printResponse(printer: ClientPrinter, answers: readonly Answer[], { sta
 const isText = (type: Printable): boolean => type === "str";
 
 const printHeader = (printer: ClientPrinter, { header, name, type }: HeaderField): Printable =>
-  call(spec("Header"), [], [
+  call(spec(printer, "Header"), [], [
     [word("name"), literal(header.name)],
     [word("attribute"), literal(name)],
     [word("type"), isText(type) ? undefined : type],

@@ -22,13 +22,13 @@ export const printSpecs = (printer: ClientPrinter, operations: readonly Operatio
     const calls = printer.own.calls.get(operation.id);
     if (!names || !calls) return [];
     const gives = streamsOf(operation) === "either" || operation.responses.length === 0 ? printer.names.outside("typing", "Any") : inOperation(names, names.result);
-    return [code`${calls.spec.name}: ${spec("Operation")}[${gives}] = ${printOperation(printer, operation, names)}`];
+    return [code`${calls.spec.name}: ${spec(printer, "Operation")}[${gives}] = ${printOperation(printer, operation, names)}`];
   });
 
 function printOperation(printer: ClientPrinter, operation: Operation, names: OperationNames): Code {
   const contents = operation.body?.contents ?? [];
   const [server] = operation.servers;
-  return call(spec("Operation"), [], [
+  return call(spec(printer, "Operation"), [], [
     [word("id"), literal(operation.id)],
     [word("method"), literal(operation.method)],
     [word("path"), literal(operation.path.replace(/#.*$/, ""))],
@@ -47,7 +47,7 @@ const isText = (type: Printable): boolean => type === "str";
 
 function printParameter(printer: ClientPrinter, { parameter, base }: ParameterArgument): Printable {
   const { nullable } = openShape(printer.contract, { kind: "ref", schema: parameter.schema });
-  return call(spec("Parameter"), [literal(parameter.name), ...(parameter.in === "query" ? [] : [literal(parameter.in)])], [
+  return call(spec(printer, "Parameter"), [literal(parameter.name), ...(parameter.in === "query" ? [] : [literal(parameter.in)])], [
     [word("type"), isText(base) ? undefined : base],
     [word("nullable"), flag(nullable)],
     ...printCoding(printer, parameter.coding, parameter.schema, parameter.in, false),
@@ -63,7 +63,7 @@ function printPagination(printer: ClientPrinter, operation: Operation, paginatio
   const { items, next } = pagination;
   const parameter = "parameter" in next ? planParameters(printer, operation).findIndex((each) => each.parameter.in === "query" && each.parameter.name === next.parameter) : -1;
   const value = next.kind === "nextUrl" ? next.url : next.kind === "cursor" ? next.cursor : next.kind === "lastItem" ? [next.member] : undefined;
-  return call(spec("Pagination"), [], [
+  return call(spec(printer, "Pagination"), [], [
     [word("next"), literal(kinds[next.kind])],
     [word("items"), path(items)],
     [word("item"), itemTypeOf(printer, operation, pagination)],

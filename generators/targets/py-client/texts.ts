@@ -6,22 +6,23 @@ import { planText, type TextPlan } from "../../languages/texts.js";
 import { type ClientPrinter, spec } from "./printer.js";
 
 /** How the text of a header or form member becomes a value of a shape: a `Text`; undefined: it is a string. */
-export const printText = ({ contract }: ClientPrinter, shape: Shape): Printable | undefined => unlessString(planText(contract, shape));
+export const printText = (printer: ClientPrinter, shape: Shape): Printable | undefined => unlessString(printer, planText(printer.contract, shape));
 
 const constants = { null: "NULL", boolean: "BOOLEAN", integer: "INTEGER", number: "NUMBER", string: "STRING" } as const;
 
-const unlessString = (plan: TextPlan | undefined): Printable | undefined => (plan === undefined || plan.kind === "string" ? undefined : printPlan(plan));
+const unlessString = (printer: ClientPrinter, plan: TextPlan | undefined): Printable | undefined => (plan === undefined || plan.kind === "string" ? undefined : printPlan(printer, plan));
 
-function printPlan(plan: TextPlan): Printable {
-  const text = (kind: string, ...keywords: Parameters<typeof call>[2] & {}): Printable => call(spec("Text"), [literal(kind)], keywords);
+function printPlan(printer: ClientPrinter, plan: TextPlan): Printable {
+  const inner = (part: TextPlan): Printable => printPlan(printer, part);
+  const text = (kind: string, ...keywords: Parameters<typeof call>[2] & {}): Printable => call(spec(printer, "Text"), [literal(kind)], keywords);
   switch (plan.kind) {
     case "union":
-      return text("union", [word("any_of"), someTuple(plan.branches.map(printPlan))]);
+      return text("union", [word("any_of"), someTuple(plan.branches.map(inner))]);
     case "list":
-      return text("list", [word("items"), unlessString(plan.items)], [word("prefix"), someTuple(plan.prefix.map(printPlan))]);
+      return text("list", [word("items"), unlessString(printer, plan.items)], [word("prefix"), someTuple(plan.prefix.map(inner))]);
     case "object":
-      return text("object", [word("members"), someDict(plan.members.map((member) => [literal(member.name), printPlan(member.text)] as const))], [word("rest"), plan.rest && printPlan(plan.rest)]);
+      return text("object", [word("members"), someDict(plan.members.map((member) => [literal(member.name), inner(member.text)] as const))], [word("rest"), plan.rest && inner(plan.rest)]);
     default:
-      return spec(constants[plan.kind]);
+      return spec(printer, constants[plan.kind]);
   }
 }

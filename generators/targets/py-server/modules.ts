@@ -35,7 +35,7 @@ export function printModules(printer: ServerPrinter, hasDocument: boolean): read
 
 /** `branches.py`: the rules by which models tell the branches of unions apart. */
 const printBranches = (): File =>
-  printFile("branches", [code`RULES = ${importName("./runtime/wire", "BranchRules")}(__file__)`], { doc: docstring({ text: "The rules by which models tell the branches of unions apart." }) });
+  printFile("branches", [code`RULES = ${importName("./runtime/check/branches", "BranchRules")}(__file__)`], { doc: docstring({ text: "The rules by which models tell the branches of unions apart." }) });
 
 
 const titleOf = ({ contract }: ServerPrinter): string => contract.about.title.replace(/\s+/g, " ").trim();

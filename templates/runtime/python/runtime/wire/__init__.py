@@ -4,8 +4,12 @@ from .choice import EachOf, FirstOf, Ruled, Tagged, combine
 from .codec import Codec, CodecError, codec_of, read_value
 from .file import File
 from .model import Model, Nullable
-from .rules import BranchRules
 from .values import (
+    EXACTLY,
+    FITTING,
+    LOOSE,
+    OPEN,
+    POSITIONS,
     Base64,
     Date,
     DateTime,
@@ -23,8 +27,12 @@ from .values import (
 from .wide import LooseModel, WideModel
 
 __all__ = [
+    "EXACTLY",
+    "FITTING",
+    "LOOSE",
+    "OPEN",
+    "POSITIONS",
     "Base64",
-    "BranchRules",
     "Codec",
     "CodecError",
     "Date",

@@ -292,3 +292,22 @@ class _PositionsMark:
 
 Positions: TypeAlias = Annotated[T, _PositionsMark()]
 """A tuple of this kind, which Pydantic doesn't know by itself."""
+
+
+class _Evaluated:
+    """A mark as a value: type checkers know `Open[...]` in annotations alone, but types stand in calls, too."""
+
+    __slots__ = ("_mark",)
+
+    def __init__(self, mark: object) -> None:
+        self._mark = mark
+
+    def __getitem__(self, annotation: Any) -> Any:
+        return Annotated[annotation, self._mark]
+
+
+EXACTLY: Final = _Evaluated(_ExactlyMark())
+FITTING: Final = _Evaluated(_FittingMark())
+LOOSE: Final = _Evaluated(_LooseMark())
+OPEN: Final = _Evaluated(_OpenMark())
+POSITIONS: Final = _Evaluated(_PositionsMark())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ..check.rules import Rules
+    from .rules import Rules
 
 
 class BranchRules:
@@ -21,7 +21,7 @@ class BranchRules:
     def fits(self, name: str, value: Any) -> bool:
         """Whether a value keeps the rules of a name."""
         if self._rules is None:
-            from ..check.rules import load_rules
+            from .rules import load_rules
 
             self._rules = load_rules(self._file)
         return self._rules.gate(name).accepts(value)
