@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any, Final
 
 from .broken import BrokenAnswer
@@ -85,7 +84,7 @@ async def _deliver_stream(call: Call, reply: Reply) -> None:
 def _note_end(call: Call, error: BaseException) -> None:
     """Says what becomes of a stream that came to no end."""
     call.is_aborted = True
-    if isinstance(error, ClientLeft) or (isinstance(error, asyncio.CancelledError) and is_cancelled_by_client(call)):
+    if isinstance(error, ClientLeft) or is_cancelled_by_client(call, error):
         raise ClientLeft from None
     if is_for_process(error):
         raise error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .answer import AnswerPlan
 from .broken import BrokenAnswer
 from .call import Call
+from .incoming import ClientLeft
 from .invoke import invoke_in_thread, is_async
 from .options import Handler, Options
 from .planning import Planning
@@ -57,14 +58,22 @@ class Operation:
             result = await self._handle(call, arguments)
         finally:
             watch.stop()
+        if call.has_left:
+            # The handler has finished all the same.
+            await self._plan_of(result).let_go(result)
+            raise ClientLeft
         return await self._write(result)
 
-    async def _write(self, result: Any) -> Reply:
+    def _plan_of(self, result: Any) -> AnswerPlan:
         plan = self._answers.get(type(result))
         if plan is None:
             plan = next((self._answers[each] for each in type(result).__mro__ if each in self._answers), None)
             if plan is None:
                 raise BrokenAnswer(f"{type(result).__qualname__} is no response of the operation")
+        return plan
+
+    async def _write(self, result: Any) -> Reply:
+        plan = self._plan_of(result)
         try:
             return plan.write(result)
         except BaseException:
@@ -105,7 +114,8 @@ def is_checking(options: Options) -> bool:
 def plan_handler(route: Route, service: object, options: Options) -> Handler:
     """Gives what calls the method of a service, or where that is None, the method of the call's own."""
     if route.batch is not None:
-        handler: Handler = route.batch.open(route, route.batch, service, options.on_batch)
+        open_batch = options.open_batch or route.batch.open
+        handler: Handler = open_batch(route, route.batch, service, options.on_batch)
         return handler
     if service is None:
         return _own_handler(route.handler)

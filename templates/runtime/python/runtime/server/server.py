@@ -111,7 +111,7 @@ class Server:
         error = only_error(error)
         if isinstance(error, StreamCut):
             raise error
-        if isinstance(error, ClientLeft) or is_cancelled_by_client(call):
+        if isinstance(error, ClientLeft) or is_cancelled_by_client(call, error):
             await _leave(call)
             return
         if is_for_process(error):
@@ -194,9 +194,12 @@ async def _leave(call: Call) -> None:
         },
         {"type": "http.response.body", "body": b""},
     ]
-    with suppress(Exception):
+    try:
         for message in messages:
             await call.send(message)
+    except BaseException as error:
+        if is_for_process(error) and not is_cancelled_by_client(call, error):
+            raise
 
 
 async def _answer_by_app(call: Call, error: BaseException) -> bool:

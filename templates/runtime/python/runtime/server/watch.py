@@ -50,10 +50,11 @@ class Watch:
             self._task.cancel()
 
 
-def is_cancelled_by_client(call: Call) -> bool:
-    """Tells whether the cancellation that has just been caught is a Watch's, and takes it back."""
-    task = asyncio.current_task()
-    if not call.has_left or task is None or not task.cancelling():
+def is_cancelled_by_client(call: Call, error: BaseException) -> bool:
+    """Tells whether an error is the cancellation of a Watch, and takes that back."""
+    if not call.has_left or not isinstance(error, asyncio.CancelledError):
         return False
-    task.uncancel()
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        task.uncancel()
     return True
