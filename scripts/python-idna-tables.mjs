@@ -26,7 +26,8 @@ function cut(text) {
 
 process.stdout.write(`"""Code points of internationalized domain names, from Unicode 17.0. Made by a script: RFC 5892 applied to the database.
 
-A table is a list of ranges: the gap to the range before and, after a dash, the number of further code points, in base 36.
+A table is a list of ranges: the gap to the range before and, after a dash, the number of further code points, in
+base 36.
 """
 
 ${tables.map(({ name, comment, text }) => `#: ${comment}\n${name} = """\n${cut(text)}\n"""\n`).join("\n")}`);

@@ -41,7 +41,9 @@ def complement(spans: Spans) -> Spans:
 
 
 def read_ranges(text: str) -> Spans:
-    """Read a list of ranges: the gap to the range before and, after a dash, the number of further code points, in base 36."""
+    """Read a list of ranges: the gap to the range before and, after a dash, the number of further code points, in
+    base 36.
+    """
     spans: list[tuple[int, int]] = []
     following = 0
     for word in text.split():

@@ -30,7 +30,9 @@ def is_ipv6(text: str) -> bool:
 
 
 def _count_groups(text: str, is_last: bool) -> int:
-    """Count the groups of a part of an address, of which the last may be an IPv4 address, which is two; -1: there is something else."""
+    """Count the groups of a part of an address, of which the last may be an IPv4 address, which is two; -1: there is
+    something else.
+    """
     if text == "":
         return 0
     groups = text.split(":")

@@ -10,7 +10,9 @@ __all__ = ["is_date", "is_date_time", "is_duration", "is_time"]
 _DAY_OF_MINUTES: Final = 24 * 60
 
 _DATE_TEXT: Final = r"([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-_TIME_TEXT: Final = r"([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:\.[0-9]+)?(?:[Zz]|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))"
+_TIME_TEXT: Final = (
+    r"([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:\.[0-9]+)?(?:[Zz]|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))"
+)
 _DATE: Final = re.compile(_DATE_TEXT).fullmatch
 _TIME: Final = re.compile(_TIME_TEXT).fullmatch
 _DATE_TIME: Final = re.compile(f"{_DATE_TEXT}[Tt]{_TIME_TEXT}").fullmatch

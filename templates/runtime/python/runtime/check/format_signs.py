@@ -19,8 +19,8 @@ def _spell(*ranges: tuple[int, int]) -> str:
 
 #: The first code points of planes 1 to 13. The last two of each plane are no characters.
 _PLANES: Final = [(plane << 16, plane << 16 | 0xFFFD) for plane in range(1, 14)]
-#: ucschar of RFC 3987, 2.2, but for the characters that 4.1 forbids, which change the direction of text. Language tags and planes 15
-#: and 16 are left out.
+#: ucschar of RFC 3987, 2.2, but for the characters that 4.1 forbids, which change the direction of text. Language
+#: tags and planes 15 and 16 are left out.
 IRI_POINTS: Final = _spell(
     (0xA0, 0x200D), (0x2010, 0x2029), (0x202F, 0xD7FF), (0xF900, 0xFDCF), (0xFDF0, 0xFFEF), *_PLANES, (0xE1000, 0xEFFFD)
 )

@@ -14,7 +14,10 @@ _MANIPULATION: Final = re.compile(r"(?:0|[1-9][0-9]*)(?:[+-](?:0|[1-9][0-9]*))?"
 
 
 def is_byte(text: str) -> bool:
-    """Base64 with its padding and without line breaks (RFC 4648, 3.2, 3.3 and 4). The unused bits at the end are not looked at (3.5)."""
+    """Base64 with its padding and without line breaks (RFC 4648, 3.2, 3.3 and 4).
+
+    The unused bits at the end are not looked at (3.5).
+    """
     return len(text) % 4 == 0 and _BYTE(text) is not None
 
 

@@ -21,7 +21,9 @@ _FUTURE: Final = re.compile(rf"[Vv][0-9A-Fa-f]+\.[{_PLAIN}:]+").fullmatch
 
 
 def _matcher(start: str, points: str, private: str) -> Callable[[str], bool]:
-    """Make the function of a grammar: what stands before the hierarchy, and what may stand beyond ASCII, in queries too."""
+    """Make the function of a grammar: what stands before the hierarchy, and what may stand beyond ASCII, in queries
+    too.
+    """
 
     def signs(others: str) -> str:
         return rf"(?:[{_PLAIN}{others}]++|{ENCODED})*+"

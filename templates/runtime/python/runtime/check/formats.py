@@ -39,8 +39,9 @@ _BASE64 = "[A-Za-z0-9+/]"
 _NO_CODED_LABEL = {"not": {"pattern": "[Xx][Nn]--"}}
 _PRINTABLE = {"pattern": "^[ -~]*$"}
 
-#: By format, keywords by which jsonschema-rs 0.60 (`validate_formats=True`) never says yes where `is_format` says no. It reads digits of
-#: dates that are none, takes leap seconds of any month, and has other rules for encoded labels: so they are kept from it.
+#: By format, keywords by which jsonschema-rs 0.60 (`validate_formats=True`) never says yes where `is_format` says no.
+#: It reads digits of dates that are none, takes leap seconds of any month, and has other rules for encoded labels: so
+#: they are kept from it.
 _SURE: Mapping[str, Mapping[str, object]] = {
     "date": {"format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "time": {"format": "time", "pattern": f"^{_TIME_OF_DAY}$"},
@@ -56,7 +57,9 @@ _SURE: Mapping[str, Mapping[str, object]] = {
 }
 
 #: The formats of which jsonschema-rs itself never says yes where `is_format` says no.
-SURE_FORMATS = frozenset({"duration", "ipv4", "ipv6", "json-pointer", "relative-json-pointer", "uri", "uri-reference", "uuid"})
+SURE_FORMATS = frozenset(
+    {"duration", "ipv4", "ipv6", "json-pointer", "relative-json-pointer", "uri", "uri-reference", "uuid"}
+)
 
 _known: dict[str, Callable[[str], bool]] = {}
 
@@ -77,9 +80,10 @@ def is_format(name: str, text: str) -> bool:
 
 
 def rust_format(name: str) -> Mapping[str, object] | None:
-    """Give keywords that stand for a format of texts in a schema of jsonschema-rs; None where only `is_format` may say yes.
+    """Give keywords that stand for a format of texts in a schema of jsonschema-rs; None where only `is_format` may
+    say yes.
 
-    Where they hold for a text, it has the format; where they don't, it may have it still. Beside a `pattern` of the schema's own
-    they belong into an `allOf`.
+    Where they hold for a text, it has the format; where they don't, it may have it still. Beside a `pattern` of the
+    schema's own they belong into an `allOf`.
     """
     return _SURE.get(name) or ({"format": name} if name in SURE_FORMATS else None)

@@ -52,7 +52,12 @@ def _read_label(label: str) -> tuple[list[int], int] | None:
     encoded = label[4:].lower()
     decoded = read_punycode(encoded)
     # Each label has one form in ASCII, and one with ASCII alone needs none (RFC 5891, 5.4).
-    if not decoded or max(decoded) < 0x80 or write_punycode(decoded) != encoded or not _is_unicode_label("".join(map(chr, decoded))):
+    if (
+        not decoded
+        or max(decoded) < 0x80
+        or write_punycode(decoded) != encoded
+        or not _is_unicode_label("".join(map(chr, decoded)))
+    ):
         return None
     return decoded, len(label)
 
@@ -134,7 +139,9 @@ def _direction_of(point: int) -> _Direction:
 
 
 def _is_bidi_name(labels: list[list[int]]) -> bool:
-    """Apply the rule of RFC 5893, section 2, to the labels of a name in which something is written from right to left."""
+    """Apply the rule of RFC 5893, section 2, to the labels of a name in which something is written from right to
+    left.
+    """
     directions = [[_direction_of(point) for point in label] for label in labels]
     is_bidi = any(each in (_Direction.RIGHT, _Direction.ARABIC_NUMBER) for label in directions for each in label)
     return not is_bidi or all(_fits_bidi_rule(label) for label in directions)

@@ -1,6 +1,7 @@
 """Code points of internationalized domain names, from Unicode 17.0. Made by a script: RFC 5892 applied to the database.
 
-A table is a list of ranges: the gap to the range before and, after a dash, the number of further code points, in base 36.
+A table is a list of ranges: the gap to the range before and, after a dash, the number of further code points, in
+base 36.
 """
 
 #: PVALID: what a label may be made of (RFC 5892, section 3).

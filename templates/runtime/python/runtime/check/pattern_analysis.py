@@ -1,4 +1,6 @@
-"""Tells for which patterns backtracking reads each code point of any text a few times at most, also where there is no match."""
+"""Tells for which patterns backtracking reads each code point of any text a few times at most, also where there is
+no match.
+"""
 
 from __future__ import annotations
 
@@ -54,8 +56,9 @@ def parts_of(tree: Node) -> tuple[Node, ...]:
 def is_linear(syntax: Syntax, alphabet: Alphabet) -> bool:
     """Say whether backtracking is linear, for sure.
 
-    It is where each code point says which way to go. It still is where a single set is repeated that the rest may begin with too, or
-    where a match may begin anywhere, if the rest takes few steps: these are the steps of each position.
+    It is where each code point says which way to go. It still is where a single set is repeated that the rest may
+    begin with too, or where a match may begin anywhere, if the rest takes few steps: these are the steps of each
+    position.
     """
     items = _items_of(syntax.tree)
     if not items or not _is_start(items[0]):
@@ -137,24 +140,30 @@ class _Choices:
         return True
 
     def _check(self, tree: Node, following: int) -> Walk[bool]:
+        result: bool
         match tree:
             case Read() | Edge(end=True):
                 return True
             case Sequence(items=items):
-                return (yield self._check_sequence(items, following))  # type: ignore[no-any-return]
+                result = yield self._check_sequence(items, following)
+                return result
             case Group(body=body):
-                return (yield self._check(body, following))  # type: ignore[no-any-return]
+                result = yield self._check(body, following)
+                return result
             case Choice(branches=branches):
-                return (yield self._check_choice(branches, following))  # type: ignore[no-any-return]
+                result = yield self._check_choice(branches, following)
+                return result
             case Repeat(body=body, min=least, max=most):
                 if most == 0:
                     return True
                 first: _First = yield self._first(body)
                 if first.nullable or (least != most and first.classes & following):
                     return False
-                return (yield self._check(body, following if most == 1 else following | first.classes))  # type: ignore[no-any-return]
+                result = yield self._check(body, following if most == 1 else following | first.classes)
+                return result
             case Look(body=body, behind=False):
-                return (yield _count_steps(body)) <= _FEW_STEPS  # type: ignore[no-any-return]
+                steps: int = yield _count_steps(body)
+                return steps <= _FEW_STEPS
         return False
 
     def _check_choice(self, branches: Items[Node], following: int) -> Walk[bool]:
@@ -178,13 +187,15 @@ class _Choices:
         return known
 
     def _find_first(self, tree: Node) -> Walk[_First]:
+        result: _First
         match tree:
             case Read(set=index):
                 return _First(self._members[index], False)
             case Edge(end=True):
                 return _First(self._end, False)
             case Sequence(items=items):
-                return (yield self._first_of_sequence(items))  # type: ignore[no-any-return]
+                result = yield self._first_of_sequence(items)
+                return result
             case Choice(branches=branches):
                 found = _First(0, False)
                 for branch in branches:
@@ -192,7 +203,8 @@ class _Choices:
                     found = _First(found.classes | other.classes, found.nullable or other.nullable)
                 return found
             case Group(body=body):
-                return (yield self._first(body))  # type: ignore[no-any-return]
+                result = yield self._first(body)
+                return result
             case Repeat(body=body, min=least, max=most):
                 inner: _First = yield self._first(body)
                 return _First(0 if most == 0 else inner.classes, inner.nullable or least == 0)
@@ -208,12 +220,13 @@ class _Choices:
 
 def _count_steps(tree: Node) -> Walk[int]:
     """Count the steps from one position, whatever follows: no fewer than there can be."""
-    ways, length = yield _count_ways(tree)
-    return min(ways * length, _MOST)  # type: ignore[no-any-return]
+    counted: tuple[int, int] = yield _count_ways(tree)
+    return min(counted[0] * counted[1], _MOST)
 
 
 def _count_ways(tree: Node) -> Walk[tuple[int, int]]:
     """Count the ways through something, and the steps of the longest."""
+    result: tuple[int, int]
     match tree:
         case Read() | Edge():
             return 1, 1
@@ -230,7 +243,8 @@ def _count_ways(tree: Node) -> Walk[tuple[int, int]]:
                 ways, length = min(ways + more, _MOST), max(length, further + 1)
             return ways, length
         case Group(body=body) | Look(body=body):
-            return (yield _count_ways(body))  # type: ignore[no-any-return]
+            result = yield _count_ways(body)
+            return result
         case Repeat(body=body, min=least, max=most):
             if most == ENDLESS or most > _FEW_STEPS:
                 return _MOST, _MOST

@@ -1,6 +1,7 @@
 """Matching by backtracking, as ECMA-262 (22.2.2) describes it, for patterns with back references.
 
-What they mean depends on the way a position was reached. No linear algorithm is known for them, so the steps are counted.
+What they mean depends on the way a position was reached. No linear algorithm is known for them, so the steps are
+counted.
 """
 
 from __future__ import annotations
@@ -81,7 +82,8 @@ class _Run:
         """Say whether a match begins at a position. If none does, everything is as it was."""
         code, choices, changes = self.code, self.choices, self.changes
         index, holds = 0, True
-        # Bodies of lookarounds that we are in: the choices before, the changes before, where we were, and the choices of what is around.
+        # Bodies of lookarounds that we are in: the choices before, the changes before, where we were, and the choices
+        # of what is around.
         looks: list[tuple[int, int, int, int]] = []
         base = 0
         while True:
@@ -112,7 +114,9 @@ class _Run:
                 index, at, holds = self._do(index, at)
 
     def _leave(self, look: tuple[int, int, int, int], matches: bool, base: int) -> tuple[int, int, bool, int]:
-        """End the body of a lookaround: give the instruction and position to go on from, whether it holds, and the choices around it."""
+        """End the body of a lookaround: give the instruction and position to go on from, whether it holds, and the
+        choices around it.
+        """
         index, at, changes, outer = look
         _, following, negated, _, _ = self.code[index]
         del self.choices[base:]
@@ -122,7 +126,7 @@ class _Run:
 
     def _do(self, index: int, at: int) -> tuple[int, int, bool]:
         """Do one instruction; give where to go on, unless it fails."""
-        step, a, b, c, d = self.code[index]
+        step, a, b, c, _ = self.code[index]
         match step:
             case Step.READ:
                 after = at - 1 if b else at + 1

@@ -1,4 +1,7 @@
-"""Chooses how texts are matched: by `re` where it reads each code point a few times at most, by an automaton, or with counted steps."""
+"""Chooses how texts are matched.
+
+By `re` where it reads each code point a few times at most, by an automaton, or with counted steps.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,7 @@ def choose_engine(source: str) -> Engine:
 def _make_direct(pattern: KnownPattern) -> Engine | None:
     """Make a matcher by `re`, where that is linear and knows all that the pattern has."""
     syntax = pattern.syntax
-    if syntax.referred or walk(_is_foreign(syntax.tree)) or not is_linear(syntax, pattern.alphabet):
+    if len(syntax.referred) > 0 or walk(_is_foreign(syntax.tree)) or not is_linear(syntax, pattern.alphabet):
         return None
     try:
         compiled = re.compile(print_for_re(syntax, pattern.sets))

@@ -1,7 +1,8 @@
 """Matching in linear time: an automaton whose states are made when a text first reaches them.
 
-Whether a lookaround holds at a position does not depend on how the position was reached, so all its positions are found in
-one pass over the text before the pass of what it stands in: backwards for a lookahead, forwards for a lookbehind.
+Whether a lookaround holds at a position does not depend on how the position was reached, so all its positions are
+found in one pass over the text before the pass of what it stands in: backwards for a lookahead, forwards for a
+lookbehind.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ class Automaton:
 
     def _tree(self, building: _Building, tree: Tree, following: int) -> Walk[int]:
         """Add what matches a tree and then goes on; return where it begins."""
+        result: int
         match tree:
             case Read(set=index):
                 return self._add(NodeKind.READ, following, index)
@@ -91,9 +93,11 @@ class Automaton:
                     self._nodes[fork].next.append((yield self._tree(building, branch, following)))
                 return fork
             case Group(body=body):
-                return (yield self._tree(building, body, following))  # type: ignore[no-any-return]
+                result = yield self._tree(building, body, following)
+                return result
             case Repeat():
-                return (yield self._repeat(building, tree, following))  # type: ignore[no-any-return]
+                result = yield self._repeat(building, tree, following)
+                return result
             case Edge(end=end):
                 return self._if(building, "end" if end else "start", False, following)
             case Word(negated=negated):

@@ -10,7 +10,8 @@ from .pattern_alphabet import Alphabet
 
 __all__ = ["Move", "Node", "NodeKind", "Pass", "PatternLimit", "State"]
 
-#: States that one pass keeps, and their ways to others. More are made again when they are needed, so that texts can't fill the memory.
+#: States that one pass keeps, and their ways to others. More are made again when they are needed, so that texts can't
+#: fill the memory.
 _MOST_STATES: Final = 2000
 _MOST_WAYS: Final = 50_000
 #: Characters of which a move knows its way at once. Others are looked up by their class.
@@ -52,7 +53,9 @@ class Node(NamedTuple):
 
 
 class State(dict[int, "Move"]):
-    """The nodes that a pass has come to by reading, and the moves from there by the conditions that hold, a bit each."""
+    """The nodes that a pass has come to by reading, and the moves from there by the conditions that hold, a bit
+    each.
+    """
 
     __slots__ = ("nodes", "owner")
 
@@ -144,7 +147,10 @@ class Pass:
         return move.state[self.end].accepts
 
     def accepting(self, text: Iterable[str], truths: Iterable[int]) -> Iterable[bool]:
-        """Say of each position in turn whether a match ends there. Truths are the conditions that hold, by position. Raises PatternLimit."""
+        """Say of each position in turn whether a match ends there.
+
+        Truths are the conditions that hold, by position. Raises PatternLimit.
+        """
         self._work = 0
         conditions = iter(truths)
         move = self._first[next(conditions)]

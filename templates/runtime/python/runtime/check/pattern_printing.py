@@ -18,7 +18,9 @@ def print_for_re(syntax: Syntax, sets: Items[Spans]) -> str:
 
 
 def print_for_rust(syntax: Syntax, sets: Items[Spans]) -> str:
-    """Write a pattern of groups, sets and repetitions for the Rust crate `regex`, whose texts have no halves of surrogate pairs."""
+    """Write a pattern of groups, sets and repetitions for the Rust crate `regex`, whose texts have no halves of
+    surrogate pairs.
+    """
     return walk(
         _print(syntax.tree, [_spell_set(_without_halves(spans), _escape_for_rust) for spans in sets], ("^", "$"))
     )

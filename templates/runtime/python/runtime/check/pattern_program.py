@@ -16,7 +16,8 @@ class Step(IntEnum):
 
     #: Reads a code point of set a; b: backwards.
     READ = 0
-    #: Decides by the counter in slot a whether there is a round more, which is what follows, or goes on at b. c and d: least and most rounds.
+    #: Decides by the counter in slot a whether there is a round more, which is what follows, or goes on at b. c and
+    #: d: least and most rounds.
     ROUND = 1
     #: Like it, and prefers to go on at b.
     LAZY_ROUND = 2

@@ -29,7 +29,7 @@ def pattern_for_rust(source: str) -> str | None:
     """
     pattern = KnownPattern(source)
     tree = pattern.syntax.tree
-    if pattern.syntax.referred or walk(_looks_around(tree)):
+    if len(pattern.syntax.referred) > 0 or walk(_looks_around(tree)):
         return None
     if measure(tree).nodes > _FEW_NODES and not is_deterministic(pattern.syntax, pattern.alphabet):
         return None

@@ -1,4 +1,6 @@
-"""What stands for one code point in a pattern (ECMA-262, 22.2.1: CharacterClass, CharacterClassEscape, CharacterEscape)."""
+"""What stands for one code point in a pattern (ECMA-262, 22.2.1: CharacterClass, CharacterClassEscape,
+CharacterEscape).
+"""
 
 from __future__ import annotations
 
@@ -24,14 +26,13 @@ SYNTAX_SIGNS: Final = "^$\\.*+?()[]{}|"
 
 #: ECMA-262, 12.3 (LineTerminator).
 _LINE_ENDS: Spans = ((0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029))
+_SPACES: Final = (0x20, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, 0xFEFF)
+_WIDE_SPACES: Spans = ((0x2000, 0x200A), (0x2028, 0x2029))
 #: ECMA-262, 22.2.2.9 (CharacterClassEscape).
 _ESCAPES: Mapping[str, Spans] = {
     "d": ((0x30, 0x39),),
     "w": ((0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)),
-    "s": unite(
-        ((0x09, 0x0D), (0x20, 0x20), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A))
-        + ((0x2028, 0x2029), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000), (0xFEFF, 0xFEFF))
-    ),
+    "s": unite([(0x09, 0x0D), *_WIDE_SPACES, *((each, each) for each in _SPACES)]),
 }
 _CONTROLS: Mapping[str, int] = {"f": 0x0C, "n": 0x0A, "r": 0x0D, "t": 0x09, "v": 0x0B}
 _HEX_DIGITS: Final = frozenset("0123456789abcdefABCDEF")

@@ -189,14 +189,10 @@ class _Reader(Signs):
 
     def _read_name(self) -> str:
         """Read the name of a group and the sign behind it."""
-        start = self.at
         points: list[str] = []
         while not self.take(">"):
-            if self.take("\\u"):
-                point = self.read_unicode_escape()
-            else:
-                point = ord(self.next())
-            if not _is_name_point(point, self.at == start or not points):
+            point = self.read_unicode_escape() if self.take("\\u") else ord(self.next())
+            if not _is_name_point(point, not points):
                 raise PatternError
             points.append(chr(point))
         if not points:

@@ -1,4 +1,4 @@
-"""Properties of code points by the names that may stand in the braces of `\\p{...}` (ECMA-262, 22.2.1, tables 69 to 71)."""
+"""Properties of code points: what may stand in the braces of `\\p{...}` (ECMA-262, 22.2.1, tables 69 to 71)."""
 
 from __future__ import annotations
 
