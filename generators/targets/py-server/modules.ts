@@ -30,7 +30,7 @@ export function printModules(printer: ServerPrinter, hasDocument: boolean): read
     blocks.every((block) => block.empty) ? [] : [printFile(path, blocks, { doc: docstring({ text: about }), future: evaluated !== true })],
   );
   const needsBranches = files.some(({ content }) => content.kind === "text" && /^from \.+branches import /m.test(content.text));
-  return [...files, ...(needsBranches ? [printBranches()] : []), ...printPackages(printer, types)];
+  return [...files, ...(needsBranches ? [printBranches()] : []), ...printPackages(printer, types, files)];
 }
 
 /** `branches.py`: the rules by which models tell the branches of unions apart. */
@@ -86,7 +86,7 @@ function appModules(printer: ServerPrinter, hasDocument: boolean): ReadonlyMap<s
 const articleOf = (name: string): string => (/^[AEIO]/.test(name) ? "an" : "a");
 
 /** The packages of modules: their names, brought in when somebody asks. */
-function printPackages(printer: ServerPrinter, { exports }: TypeModules): readonly File[] {
+function printPackages(printer: ServerPrinter, { exports }: TypeModules, files: readonly File[]): readonly File[] {
   const { names, own, contract } = printer;
   const declared = [...exports].flatMap(([module, given]) => given.map((name) => importName(`./${module}`, name)));
   const results = contract.operations.flatMap((operation) => {
@@ -97,7 +97,7 @@ function printPackages(printer: ServerPrinter, { exports }: TypeModules): readon
   });
   const isModel = ({ module }: Import): boolean => module.startsWith("./models/");
   return [
-    printPackage("", `The server of ${titleOf(printer)}.`, exportsOf(printer)),
+    printPackage("", `The server of ${titleOf(printer)}.`, exportsOf(printer, files)),
     printPackage("models", `Models of ${titleOf(printer)}.`, declared.filter(isModel)),
     printPackage("operations", `What the operations of ${titleOf(printer)} take and answer.`, [...declared.filter((each) => !isModel(each)), ...results]),
     printPackage("routes", "What the runtime has to know of operations.", []),
@@ -105,16 +105,30 @@ function printPackages(printer: ServerPrinter, { exports }: TypeModules): readon
   ];
 }
 
-/** What people use of the runtime. Where the contract has a type of the same name, they find it in the runtime. */
+/** What people use of the runtime. Where the contract has a type of the same name, that is in `models`, and this here. */
 const runtimeNames = ["Call", "Docs", "Handler", "Headers", "Health", "Middleware", "OperationOptions", "Options", "Problem", "ProblemCode", "ProblemError", "Violation", "current_call", "in_thread", "run"];
 
-function exportsOf({ own, schemes }: ServerPrinter): readonly Import[] {
+function exportsOf({ own, schemes, contract }: ServerPrinter, files: readonly File[]): readonly Import[] {
+  const hasBasic = contract.securitySchemes.some(({ kind, name }) => kind === "basic" && schemes.includes(name));
   return [
     importName("./app", "create_app"),
     importName("./app", "create_router"),
     own.service,
     own.unimplemented,
     ...(schemes.length === 0 ? [] : [own.security]),
-    ...runtimeNames.map((name) => importName("./runtime/server", name)),
+    ...(hasBasic ? [...runtimeNames, "BasicCredential"] : runtimeNames).map((name) => importName("./runtime/server", name)),
+    ...wireNames(files).map((name) => importName("./runtime/wire", name)),
   ];
+}
+
+/** The types of values that methods of the service take, which are the runtime's. */
+function wireNames(files: readonly File[]): readonly string[] {
+  const found = new Set<string>();
+  for (const { path, content } of files) {
+    if (content.kind !== "text" || !/^services?[./]/.test(path)) continue;
+    for (const [, broken, flat] of content.text.matchAll(/^from \.+runtime\.wire import (?:\(([^)]*)\)|(.*))$/gm)) {
+      for (const name of (broken ?? flat ?? "").split(",")) if (name.trim() !== "") found.add(name.trim().replace(/ as .*/, ""));
+    }
+  }
+  return [...found];
 }
