@@ -223,7 +223,7 @@ def test_a_client_that_leaves_before_its_body_is_there(tmp_path: Path) -> None:
 
 def test_much_of_a_body_that_nobody_reads_ends_the_connection(tmp_path: Path) -> None:
     app = make_server(tmp_path, Shop(), max_body_bytes=100).app()
-    large = {"content_type": "application/json", "x_key": "good"}
+    large: dict[str, Any] = {"content_type": "application/json", "x_key": "good"}
     answer = asyncio.run(ask(app, "PUT", "/items/7", b"x" * 100_000, **large))
     assert answer.status == 413 and answer.headers["connection"] == "close"
     answer = asyncio.run(ask(app, "PUT", "/items/7", b"x" * 1000, **large))
