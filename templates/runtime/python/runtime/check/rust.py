@@ -6,7 +6,8 @@ it has to say exactly what we say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias, cast
 from urllib.parse import quote
@@ -42,7 +43,8 @@ class Island:
 
 class _Translated(NamedTuple):
     tree: Tree
-    needs: frozenset[_Key]
+    values: tuple[Counter[_Key], ...]
+    """The references in place for each value that it speaks of, its own first."""
 
 
 class _Key(NamedTuple):
@@ -56,6 +58,8 @@ _COPIED: Final = frozenset(
     {"type", "required", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems"}
     | {"minProperties", "maxProperties", "minContains", "maxContains", "dependentRequired"}
 )
+_MOST_WAYS: Final = 2_000
+"""Through one value. What mortise generates of real contracts has some hundreds at most."""
 _LIMITS: Final = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"})
 _NO_FRACTIONS: Final[Tree] = ["integer", "null", "boolean", "string", "array", "object"]
 
@@ -81,10 +85,11 @@ class Translator:
         needed = {root: None}
         open = [root]
         while open:
-            for key in self._translated_of(open.pop()).needs:
+            for key in [each for value in self._translated_of(open.pop()).values for each in value]:
                 if key not in needed:
                     needed[key] = None
                     open.append(key)
+        self._count_ways(needed)
         definitions: dict[str, Tree] = {_word(key): self._translated[key].tree for key in needed}
         return {"$ref": f"#/$defs/{_escape(_word(root))}", "$defs": definitions}
 
@@ -93,8 +98,34 @@ class Translator:
         if known is None:
             work = _Work(self, key.exactly)
             tree = work.translate(self._definitions[key.name])
-            known = self._translated[key] = _Translated(tree, frozenset(work.needs))
+            known = self._translated[key] = _Translated(tree, tuple(work.values))
         return known
+
+    def _count_ways(self, keys: Iterable[_Key]) -> None:
+        """Raise Unsafe where the library would go too many ways through a value: branches may branch again and again."""
+        ways: dict[_Key, int] = {}
+
+        def count(value: Counter[_Key]) -> int:
+            total = 1 + sum(times * ways.get(key, 1) for key, times in value.items())
+            if total > _MOST_WAYS:
+                raise Unsafe
+            return total
+
+        open = list(keys)
+        begun: set[_Key] = set()
+        while open:
+            key = open[-1]
+            first = self._translated[key].values[0]
+            missing = [] if key in begun else [each for each in first if each not in ways and each not in begun]
+            begun.add(key)
+            if missing:
+                open += missing
+                continue
+            ways[key] = count(first)
+            open.pop()
+        for key in keys:
+            for value in self._translated[key].values:
+                count(value)
 
     def island_of(self, schema: Object) -> Tree:
         """Give keywords by which our own rules judge a schema."""
@@ -112,12 +143,13 @@ class Translator:
 class _Work:
     """The translation of one definition."""
 
-    __slots__ = ("_exactly", "_translator", "needs")
+    __slots__ = ("_exactly", "_translator", "_value", "values")
 
     def __init__(self, translator: Translator, exactly: bool) -> None:
         self._translator = translator
         self._exactly = exactly
-        self.needs: set[_Key] = set()
+        self._value: Counter[_Key] = Counter()
+        self.values = [self._value]
 
     def translate(self, schema: Schema) -> Tree:
         if isinstance(schema, bool):
@@ -154,28 +186,46 @@ class _Work:
 
     def _reference(self, _: Object, value: Raw) -> Tree:
         key = _Key(self._translator.name_of(value), self._exactly)
-        self.needs.add(key)
+        self._value[key] += 1
         return {"$ref": f"#/$defs/{_escape(_word(key))}"}
 
+    def _other(self, schema: Schema) -> Tree:
+        """Translate a schema that speaks of another value: of a member, or an item."""
+        before, self._value = self._value, Counter()
+        self.values.append(self._value)
+        tree = self.translate(schema)
+        self._value = before
+        return tree
+
     def _inner(self, _: Object, value: Raw) -> Tree:
-        return self.translate(cast(Schema, value))
+        return self._other(cast(Schema, value))
+
+    def _items(self, _: Object, value: Raw) -> Tree:
+        return [self._other(each) for each in cast("list[Schema]", value)]
 
     def _list(self, schema: Object, value: Raw) -> Tree:
         return [self.translate(each) for each in cast("list[Schema]", value)]
 
     def _members(self, _: Object, value: Raw) -> Tree:
+        return {name: self._other(each) for name, each in cast("Mapping[str, Schema]", value).items()}
+
+    def _dependent(self, _: Object, value: Raw) -> Tree:
         return {name: self.translate(each) for name, each in cast("Mapping[str, Schema]", value).items()}
 
     def _patterns(self, _: Object, value: Raw) -> Tree:
         members = cast("Mapping[str, Schema]", value)
-        return {cast(str, rust_pattern(pattern)): self.translate(each) for pattern, each in members.items()}
+        return {cast(str, rust_pattern(pattern)): self._other(each) for pattern, each in members.items()}
 
     def _not(self, _: Object, value: Raw) -> Tree:
         return self._exact(cast(Schema, value))
 
     def _contains(self, schema: Object, value: Raw) -> Tree:
         """How many there are at most is a question of each no."""
-        return (self._exact if "maxContains" in schema else self.translate)(cast(Schema, value))
+        before = self._exactly
+        self._exactly = before or "maxContains" in schema
+        tree = self._other(cast(Schema, value))
+        self._exactly = before
+        return tree
 
     def _if(self, schema: Object, value: Raw) -> Tree:
         branches: dict[str, Tree] = {"if": self._exact(cast(Schema, value))}
@@ -271,12 +321,12 @@ def _limit_of(keyword: str) -> _Reader:
 _READERS: Final[Mapping[str, _Reader]] = {
     "properties": _Work._members,
     "patternProperties": _Work._patterns,
-    "dependentSchemas": _Work._members,
+    "dependentSchemas": _Work._dependent,
     "additionalProperties": _Work._inner,
     "propertyNames": _Work._inner,
     "unevaluatedProperties": _Work._inner,
     "unevaluatedItems": _Work._inner,
-    "prefixItems": _Work._list,
+    "prefixItems": _Work._items,
     "items": _Work._inner,
     "contains": _Work._contains,
     "allOf": _Work._list,
