@@ -52,7 +52,14 @@ function docLines({ text = "", arguments: given = [], deprecated, default: fallb
     ...(deprecated ? ["Deprecated: the contract says that it is going away."] : []),
   ];
   const parts = [escapeDoc(textLines(text)), documented.length === 0 ? [] : ["Args:", ...documented.flat()], escapeDoc(notes)];
-  return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : ["", ...part]));
+  return leftAligned(parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : ["", ...part])));
+}
+
+/** What all lines but the first are indented by doesn't count in a docstring (PEP 257). */
+function leftAligned([first, ...rest]: readonly string[]): readonly string[] {
+  if (first === undefined) return [];
+  const margin = Math.min(...rest.filter((line) => line !== "").map((line) => line.length - line.trimStart().length));
+  return [first, ...rest.map((line) => line.slice(Number.isFinite(margin) ? margin : 0))];
 }
 
 const argumentLines = (name: string, text: string): readonly string[] => {

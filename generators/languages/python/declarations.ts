@@ -1,5 +1,5 @@
 import type { Direction, Schema, SchemaId, Shape } from "../../contract/model.js";
-import { Code, code, type Ident, joinLines, layOut, list, type Printable } from "../../emit/code.js";
+import { Code, code, type Ident, joinLines, layOut, list, type Printable, word } from "../../emit/code.js";
 import { hasLooseExtras } from "../loose.js";
 import { isAlias } from "../shapes.js";
 import type { Circles } from "./circles.js";
@@ -8,7 +8,7 @@ import { joinDocumented, planEnum, printEnum } from "./enums.js";
 import { planMembers, printLimits, printMember } from "./fields.js";
 import { formOf } from "./forms.js";
 import { literal, quotePython } from "./literals.js";
-import { baseType, formType, type TypePrinter, typeOf } from "./types.js";
+import { baseType, formType, generic, genericOf, standAlone, type TypePrinter, typeOf } from "./types.js";
 import { printUnion } from "./unions.js";
 
 export interface DeclarationPrinter extends TypePrinter {
@@ -58,7 +58,7 @@ const enumerate = (parts: readonly string[]): string => (parts.length < 2 ? part
 function printAlias(printer: DeclarationPrinter, schema: Schema, name: Ident, direction: Direction): Code {
   const { names, circles } = printer;
   const type = circles.empty.has(schema.id) ? names.json : aliasType(printer, schema, direction);
-  if (!circles.endless.has(schema.id)) return code`${name}: ${names.outside("typing", "TypeAlias")} = ${type}`;
+  if (!circles.endless.has(schema.id)) return code`${name}: ${names.outside("typing", "TypeAlias")} = ${standAlone(type)}`;
   return code`${name} = ${names.outside("typing_extensions", "TypeAliasType")}${list([literal(name), quoted(type)], { open: "(", close: ")", indent: 4 })}`;
 }
 
@@ -76,7 +76,7 @@ function aliasType(printer: DeclarationPrinter, schema: Schema, direction: Direc
   const limits = printLimits(printer, schema.shape, schema.id);
   const type = formType(printer, form, direction, 0, schema.id);
   if (limits.length === 0) return type;
-  return code`${names.outside("typing", "Annotated")}${list([type, code`${names.outside("pydantic", "Field")}${list(limits, { open: "(", close: ")", indent: 4 })}`], { open: "[", close: "]", indent: 4 })}`;
+  return genericOf(names.outside("typing", "Annotated"), [type, code`${names.outside("pydantic", "Field")}${list(limits, { open: "(", close: ")", indent: 4 })}`]);
 }
 
 type ObjectShape = Extract<Shape, { readonly kind: "object" }>;
@@ -86,7 +86,8 @@ function printClass(printer: DeclarationPrinter, schema: Schema, shape: ObjectSh
   const members = planMembers(printer, schema.id, shape, direction).map((member) => printMember(printer, member, direction));
   const extra = shape.extra && printExtra(printer, schema, shape.extra, direction);
   const base = names.runtime("wire", shape.wide ? "WideModel" : shape.extra !== undefined && hasLooseExtras(printer.contract, schema.id) ? "LooseModel" : "Model");
-  const head = extra === undefined ? code`class ${name}(${base}):` : code`class ${name}(${base}, extra="allow"):`;
+  const bases = list(extra === undefined ? [base] : [base, code`extra="allow"`], { open: "(", close: ")", trailing: extra === undefined ? "" : ",", indent: 4 });
+  const head = code`class ${name}${bases}:`;
   const body = joinDocumented(extra === undefined ? members : [...members, extra]);
   if (body.empty && doc.empty) return code`${head}\n    pass`;
   if (doc.empty || body.empty) return code`
@@ -105,6 +106,6 @@ function printClass(printer: DeclarationPrinter, schema: Schema, shape: ObjectSh
 function printExtra(printer: TypePrinter, schema: Schema, extra: Shape, direction: Direction): Code {
   const { names } = printer;
   const type = typeOf(printer, extra, direction);
-  const held = hasLooseExtras(printer.contract, schema.id) ? code`${names.runtime("wire", "Fitting")}[${type}]` : type;
-  return code`__pydantic_extra__: dict[str, ${held}] = ${names.outside("pydantic", "Field")}(init=False)  # pyright: ignore[reportIncompatibleVariableOverride]`;
+  const held = hasLooseExtras(printer.contract, schema.id) ? generic(names.runtime("wire", "Fitting"), type) : type;
+  return code`__pydantic_extra__: ${genericOf(word("dict"), [word("str"), held])} = ${names.outside("pydantic", "Field")}(init=False)  # pyright: ignore[reportIncompatibleVariableOverride]`;
 }

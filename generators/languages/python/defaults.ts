@@ -1,6 +1,7 @@
 import { type Json, parseJsonText } from "../../contract/json.js";
+import { toJsonText } from "../../contract/json-text.js";
 import type { Direction, JsonText, SchemaId, Shape } from "../../contract/model.js";
-import { code, type Code, type Printable } from "../../emit/code.js";
+import { code, type Code, list, type Printable } from "../../emit/code.js";
 import { openShape } from "../shapes.js";
 import { planEnum } from "./enums.js";
 import { formOf } from "./forms.js";
@@ -56,7 +57,13 @@ function namedSchema({ contract, names }: TypePrinter, shape: Shape): SchemaId |
   return found;
 }
 
-/** A function that makes a default anew: read as it would be read from the wire. */
+/** What makes a default anew, in a function: a list of what nobody can change, else what is read as it would be from the wire. */
 export function defaultFactory(printer: TypePrinter, shape: Shape, text: JsonText, direction: Direction): Code {
-  return code`lambda: ${printer.names.runtime("wire", "read_value")}(${typeOf(printer, shape, direction)}, ${jsonLiteral(parseJsonText(text))})`;
+  const value = parseJsonText(text);
+  const form = formOf(printer.contract, printer.style, shape);
+  if (Array.isArray(value) && form.kind === "list") {
+    const items = value.map((item) => defaultValue(printer, form.items, toJsonText(item), direction));
+    if (items.every((item) => item !== undefined)) return list(items, { open: "[", close: "]", indent: 4 });
+  }
+  return code`${printer.names.runtime("wire", "read_value")}${list([typeOf(printer, shape, direction), jsonLiteral(value)], { open: "(", close: ")", indent: 4 })}`;
 }

@@ -1,13 +1,13 @@
 import { parseJsonText } from "../../contract/json.js";
 import type { EnumMember, SchemaId } from "../../contract/model.js";
-import { type Code, code, type Ident, joinBlocks, joinLines } from "../../emit/code.js";
+import { type Code, code, type Ident, joinBlocks, joinLines, list } from "../../emit/code.js";
 import { Scope } from "../../emit/scope.js";
 import { isAlias } from "../shapes.js";
 import { docstring } from "./comments.js";
 import { formOf } from "./forms.js";
 import { jsonLiteral } from "./literals.js";
-import type { TypePrinter } from "./types.js";
-import { reservedNames, toConstant } from "./words.js";
+import { inParentheses, type TypePrinter } from "./types.js";
+import { reservedConstants, toConstant } from "./words.js";
 
 /** An enum that is a class, with its constants. */
 export interface EnumPlan {
@@ -22,7 +22,7 @@ export function planEnum({ contract, style }: Pick<TypePrinter, "contract" | "st
   const form = formOf(contract, style, shape);
   if (form.kind !== "enum" || (form.of !== "str" && form.of !== "int") || form.members.length < 2) return undefined;
   // Names that Python's enums have themselves are in lower case, or begin with an underscore.
-  const scope = new Scope({ reserved: reservedNames, fallback: "VALUE" });
+  const scope = new Scope({ reserved: reservedConstants, fallback: "VALUE" });
   const constants = form.members.map((member) => {
     const base = constantName(member);
     return { name: scope.claim(base, `${base}_VALUE`), member };
@@ -43,9 +43,14 @@ function constantName(member: EnumMember): string {
 export function printEnum({ names, style }: TypePrinter, { of, constants }: EnumPlan, name: Ident, doc: Code): Code {
   const isOpen = style.openEnums === true;
   const base = of === "str" ? (isOpen ? names.runtime("wire", "OpenStrEnum") : names.outside("enum", "StrEnum")) : isOpen ? names.runtime("wire", "OpenIntEnum") : names.outside("enum", "IntEnum");
-  const lines = constants.map(({ name: own, member }) => joinLines([code`${own} = ${jsonLiteral(parseJsonText(member.value))}`, docstring({ text: member.description, deprecated: member.deprecated })]));
+  const lines = constants.map(({ name: own, member }) => joinLines([code`${own} = ${inParentheses(jsonLiteral(parseJsonText(member.value)))}`, docstring({ text: member.description, deprecated: member.deprecated })]));
+  const bases = list([base], { open: "(", close: ")", trailing: "", indent: 4 });
+  if (doc.empty) return code`
+    class ${name}${bases}:
+        ${joinDocumented(lines)}
+  `;
   return code`
-    class ${name}(${base}):
+    class ${name}${bases}:
         ${doc}
 
         ${joinDocumented(lines)}

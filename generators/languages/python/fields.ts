@@ -1,12 +1,12 @@
 import type { Assertion, Contract, Direction, Field, SchemaId, Shape } from "../../contract/model.js";
-import { code, type Code, type Ident, joinLines, list, nothing, type Printable, word } from "../../emit/code.js";
+import { code, type Code, type Ident, joinLines, list, nothing, type Printable, verbatim, word } from "../../emit/code.js";
 import { isFilled } from "../defaults.js";
 import { docstring } from "./comments.js";
 import { defaultFactory, defaultValue } from "./defaults.js";
 import { admitsNull, type Form, formOf } from "./forms.js";
 import { literal, numberLiteral } from "./literals.js";
 import type { ObjectShape } from "./names.js";
-import { isVisible, orNone, type TypePrinter, typeOf, withoutNone } from "./types.js";
+import { generic, genericOf, inParentheses, isVisible, orNone, standAlone, type TypePrinter, typeOf, withoutNone } from "./types.js";
 
 /**
  * What an absent member is:
@@ -49,9 +49,9 @@ function absenceOf({ contract, style }: TypePrinter, field: Field, fills: boolea
 export function printMember(printer: TypePrinter, { field, name, absence, type }: Member, direction: Direction): Code {
   const details = [...(field.name === name ? [] : [code`alias=${literal(field.name)}`]), ...printLimits(printer, field.shape)];
   const isNull = absence === "unset";
-  const typed = isNull ? code`${printer.names.runtime("wire", "Nullable")}[${type}]` : type;
+  const typed = isNull ? generic(printer.names.runtime("wire", "Nullable"), type) : type;
   const { names } = printer;
-  const annotation = details.length === 0 ? typed : code`${names.outside("typing", "Annotated")}${list([typed, code`${names.outside("pydantic", "Field")}${list(details, { open: "(", close: ")", indent: 4 })}`], { open: "[", close: "]", indent: 4 })}`;
+  const annotation = details.length === 0 ? standAlone(typed) : genericOf(names.outside("typing", "Annotated"), [typed, code`${names.outside("pydantic", "Field")}${list(details, { open: "(", close: ")", indent: 4 })}`]);
   const doc = docstring({
     text: field.description ?? field.title,
     deprecated: field.deprecated,
@@ -61,12 +61,15 @@ export function printMember(printer: TypePrinter, { field, name, absence, type }
   return joinLines([code`${name}: ${annotation}${printDefault(printer, field, absence, direction)}`, doc]);
 }
 
+/** Written apart: a template that begins with a space is indented. */
+const equals = verbatim(" = ");
+
 function printDefault(printer: TypePrinter, { default: text, shape }: Field, absence: Absence, direction: Direction): Code {
   if (absence === "required") return nothing;
-  if (absence !== "filled" || text === undefined) return code` = None`;
+  if (absence !== "filled" || text === undefined) return code`${equals}${inParentheses(code`None`)}`;
   const value = defaultValue(printer, shape, text, direction);
-  if (value !== undefined) return code` = ${value}`;
-  return code` = ${printer.names.outside("pydantic", "Field")}(default_factory=${defaultFactory(printer, shape, text, direction)})`;
+  if (value !== undefined) return code`${equals}${value}`;
+  return code`${equals}${printer.names.outside("pydantic", "Field")}${list([code`default_factory=lambda: ${defaultFactory(printer, shape, text, direction)}`], { open: "(", close: ")", indent: 4 })}`;
 }
 
 /** Limits of a value that Pydantic judges as JSON Schema does. They help who makes a value; the verdict is the rules'. `own`: whose assertions count. */

@@ -1,15 +1,12 @@
 import { groupByCycle, isCyclic, schemasByDirection } from "../../contract/graph.js";
 import type { Contract, Operation, SchemaId, Shape } from "../../contract/model.js";
-import { Code, code, type Import, joinLines, list, verbatim } from "../../emit/code.js";
-import type { File } from "../../emit/file.js";
+import type { Code } from "../../emit/code.js";
 import { visitInner } from "../shapes.js";
 import { findCircles, isName } from "./circles.js";
-import { docstring } from "./comments.js";
 import { printDeclarations } from "./declarations.js";
 import { bodySchema, itemSchema } from "./lift.js";
-import { literal } from "./literals.js";
 import { mentionedTypes } from "./mentions.js";
-import { addBlocks, compareNames, importName, printFile, relativeModule } from "./module.js";
+import { addBlocks } from "./module.js";
 import { isVisible, type TypePrinter } from "./types.js";
 
 /** The declarations of all types, by module. */
@@ -81,47 +78,3 @@ function requestSchemas(contract: Contract, operation: Operation): readonly Sche
   const contents = operation.body?.contents ?? [];
   return [...schemasByDirection(operation).request, ...contents.flatMap((content) => [bodySchema(contract, content) ?? [], itemSchema(contract, content) ?? []].flat())];
 }
-
-/** The files of all types that no operation's module holds, and what users import them from. */
-export function printModelFiles({ blocks, future, exports }: TypeModules): readonly File[] {
-  const modules = [...blocks.keys()].filter((module) => module.startsWith("models/")).sort();
-  const files = modules.map((module) => printFile(module, blocks.get(module) ?? [], { future: future.has(module) }));
-  return [...files, printIndex("models", new Map(modules.map((module) => [module, exports.get(module) ?? []])), "The types of the contract.")];
-}
-
-/** A line of `__init__.py` that says where something is. */
-interface Entry {
-  readonly name: string;
-  readonly module: string;
-}
-
-/**
- * The `__init__.py` of a package: its modules are imported when a name of theirs is asked for (PEP 562), so that a large contract costs no more than
- * what is used of it. Type checkers and editors read the imports.
- */
-export function printIndex(folder: string, exports: ReadonlyMap<string, readonly string[]>, about: string): File {
-  const entries = [...exports].flatMap(([module, names]) => names.map((name): Entry => ({ name, module }))).sort((a, b) => compareNames(a.name, b.name));
-  const path = `${folder === "" ? "" : `${folder}/`}__init__`;
-  const imports = entries.map(({ name, module }) => importName(`./${module}`, name, undefined, true));
-  const doc = docstring({ text: about });
-  if (entries.length === 0) return printFile(path, [code`__all__: list[str] = []`], { doc });
-  const all = code`__all__ = ${list(entries.map(({ name }) => literal(name)), { open: "[", close: "]", indent: 4 })}`;
-  const table = code`_MODULES = ${list(entries.map(({ name, module }) => code`${literal(name)}: ${literal(relativeModule(path, `./${module}`))}`), { open: "{", close: "}", indent: 4 })}`;
-  const load = code`
-    def __getattr__(name: str) -> object:
-        module = _MODULES.get(name)
-        if module is None:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value: object = getattr(${importName("importlib", "import_module")}(module, __name__), name)
-        globals()[name] = value
-        return value
-  `;
-  const names = code`
-    def __dir__() -> list[str]:
-        return __all__
-  `;
-  return printFile(path, [joinLines([mention(imports), all, verbatim(""), table]), load, names], { doc });
-}
-
-/** Imports that nothing else mentions. */
-const mention = (imports: readonly Import[]): Code => new Code([{ kind: "laid", text: "", imports: new Set(imports) }]);

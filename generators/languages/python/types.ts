@@ -1,10 +1,11 @@
 import { parseJsonText } from "../../contract/json.js";
 import type { Contract, Direction, Field, SchemaId, Shape } from "../../contract/model.js";
-import { Code, code, type Import, join, list, type Printable, render, verbatim, word } from "../../emit/code.js";
+import { Code, code, type Import, list, type Printable, render, whenBroken, word } from "../../emit/code.js";
 import { hasLooseExtras } from "../loose.js";
 import { openShape } from "../shapes.js";
 import { type Form, formOf, type TypeStyle } from "./forms.js";
 import { jsonLiteral } from "./literals.js";
+import { lineWidth } from "./module.js";
 import type { Names } from "./names.js";
 
 /** What prints Python's types needs. `contract` has been through `liftShapes`. */
@@ -81,10 +82,10 @@ export function formType(printer: TypePrinter, form: Form, direction: Direction,
     case "enum":
       return constantsType(printer, form);
     case "list":
-      return code`list[${inner(form.items)}]`;
+      return generic(word("list"), inner(form.items));
     case "dict":
-      if (schema !== undefined && hasLooseExtras(printer.contract, schema)) return code`${names.runtime("wire", "Loose")}[dict[str, ${names.runtime("wire", "Fitting")}[${inner(form.values)}]]]`;
-      return code`dict[str, ${inner(form.values)}]`;
+      if (schema !== undefined && hasLooseExtras(printer.contract, schema)) return generic(names.runtime("wire", "Loose"), genericOf(word("dict"), [word("str"), generic(names.runtime("wire", "Fitting"), inner(form.values))]));
+      return genericOf(word("dict"), [word("str"), inner(form.values)]);
     case "tuple":
       return tupleType(printer, form.shape, direction, depth);
     case "union":
@@ -99,28 +100,54 @@ function constantsType({ names, style }: TypePrinter, { of, members }: Extract<F
   if (of === "float") return word("float");
   if (of === "json") return names.json;
   const constants = members.map(({ value }) => jsonLiteral(parseJsonText(value)));
-  const type = code`${names.outside("typing", "Literal")}${list(constants, { open: "[", close: "]", indent: 4 })}`;
-  if (style.openEnums === true && members.length > 1) return code`${names.runtime("wire", "Open")}[${type}]`;
-  return of === "str" ? type : code`${names.runtime("wire", "Exactly")}[${type}]`;
+  const type = genericOf(names.outside("typing", "Literal"), constants);
+  if (style.openEnums === true && members.length > 1) return generic(names.runtime("wire", "Open"), type);
+  return of === "str" ? type : generic(names.runtime("wire", "Exactly"), type);
 }
 
 /** `tuple[int, str]`; with more items, or fewer, than are named: `tuple[int, *tuple[str, ...]]`. */
 function tupleType(printer: TypePrinter, shape: Extract<Shape, { kind: "tuple" }>, direction: Direction, depth: number): Printable {
   const types = shape.items.map((item) => typeOf(printer, item, direction, depth + 1));
-  if (shape.required === types.length && shape.rest === undefined) return types.length === 0 ? code`tuple[()]` : code`tuple${list(types, { open: "[", close: "]", indent: 4 })}`;
+  if (shape.required === types.length && shape.rest === undefined) return types.length === 0 ? code`tuple[()]` : genericOf(word("tuple"), types);
   const more = [...types.slice(shape.required), ...(shape.rest === undefined ? [] : [typeOf(printer, shape.rest, direction, depth + 1)])];
   const distinct = new Map(more.map((type) => [keyOf(type), type]));
   const rest = distinct.size === 1 ? (more[0] ?? printer.names.json) : printer.names.json;
   const first = types.slice(0, shape.required);
-  if (first.length === 0) return code`list[${rest}]`;
-  return code`${printer.names.runtime("wire", "Positions")}[tuple${list([...first, code`*tuple[${rest}, ...]`], { open: "[", close: "]", indent: 4 })}]`;
+  if (first.length === 0) return generic(word("list"), rest);
+  return generic(printer.names.runtime("wire", "Positions"), genericOf(word("tuple"), [...first, code`*tuple[${rest}, ...]`]));
 }
 
 const keyOf = (type: Printable): string => (type instanceof Code ? render(type, Infinity) : typeof type === "object" ? String(type.local ?? type.name) : String(type));
 
-const bar = verbatim(" | ");
+/** A type of one type argument: `list[User]`. Where it is too long, the argument has a line of its own. */
+export const generic = (name: Printable, argument: Printable): Code => code`${name}${list([inBrackets(argument)], { open: "[", close: "]", trailing: "", indent: 4 })}`;
 
-/** `A | B | None`: equal alternatives stand once, None stands last, any JSON takes in all others. */
+/** A type of several type arguments: `tuple[int, str]`. */
+export const genericOf = (name: Printable, args: readonly Printable[]): Code => code`${name}${list(args.map(inBrackets), { open: "[", close: "]", indent: 4 })}`;
+
+const space = { kind: "line", indent: 0, flat: " " } as const;
+const softLine = { kind: "line", indent: 0, flat: "" } as const;
+
+/** Alternatives: in one line where they fit, else one a line, each but the first after its sign. */
+const alternativesOf = (choices: readonly Printable[]): Code =>
+  new Code([{ kind: "group", code: new Code(choices.flatMap((choice, index) => (index === 0 ? [choicePart(choice)] : [space, "| ", choicePart(choice)]))) }], choices);
+
+const choicePart = (choice: Printable) => (typeof choice === "number" ? String(choice) : choice);
+
+/** What stands behind a colon or a sign of equality: a name that is too long for the line has one of its own, where that helps. */
+export function standAlone(type: Printable): Printable {
+  if (typeof type !== "object" || type instanceof Code || String(type.local ?? type.name).length > lineWidth - 8) return type;
+  return inParentheses(code`${type}`);
+}
+
+/** Within brackets alternatives need no parentheses. */
+const inBrackets = (type: Printable): Printable => (type instanceof Code && type.choices !== undefined ? alternativesOf(type.choices) : type);
+
+/** An expression that has a line of its own where it doesn't fit. */
+export const inParentheses = (expression: Code): Code =>
+  new Code([{ kind: "group", code: new Code([whenBroken("(", ""), { kind: "nest", indent: 4, code: new Code([softLine, expression]) }, softLine, whenBroken(")", "")]) }]);
+
+/** `A | B | None`: equal alternatives stand once, None stands last, any JSON takes in all others. Where they don't fit in the line, parentheses stand around them. */
 export function unionOf(types: readonly Printable[]): Printable {
   const flat = types.flatMap((type) => (type instanceof Code ? (type.choices ?? [type]) : [type]));
   const distinct = new Map(flat.map((type) => [keyOf(type), type]));
@@ -130,7 +157,7 @@ export function unionOf(types: readonly Printable[]): Printable {
   const all = distinct.has("None") ? [...some, none] : some;
   const [only] = all;
   if (only === undefined) return none;
-  return all.length === 1 ? only : new Code(join(all, bar).parts, all);
+  return all.length === 1 ? only : new Code(inParentheses(alternativesOf(all)).parts, all);
 }
 
 /** A type, or None. */

@@ -4,7 +4,7 @@ import { type Code, code, list, type Printable } from "../../emit/code.js";
 import { openShape } from "../shapes.js";
 import { formOf, isPlainUnion } from "./forms.js";
 import { literal } from "./literals.js";
-import { type TypePrinter, typeOf, unionOf } from "./types.js";
+import { genericOf, type TypePrinter, typeOf, unionOf } from "./types.js";
 
 type UnionShape = Extract<Shape, { kind: "union" }>;
 
@@ -21,7 +21,7 @@ export function printUnion(printer: TypePrinter, schema: Schema, shape: UnionSha
   const choices = shape.branches.map(({ shape: of, tags = [] }) => ({ shape: of, tags }));
   const told = tellByMember(schema, choices) ?? (shape.tag === undefined ? undefined : { member: shape.tag, choices });
   const choice = told === undefined ? printTrial(printer, schema, choices, direction) : printTagged(printer, schema, told.member, told.choices, direction);
-  return code`${names.outside("typing", "Annotated")}${list([type, choice], { open: "[", close: "]", indent: 4 })}`;
+  return genericOf(names.outside("typing", "Annotated"), [type, choice]);
 }
 
 type Dispatching = AssertionOf<"anyOf"> | AssertionOf<"oneOf">;
@@ -71,7 +71,7 @@ function printTrial(printer: TypePrinter, schema: Schema, choices: readonly Choi
   const branches = choices.map(({ shape }) => {
     const type = typeOf(printer, shape, direction);
     const rule = printer.rules === undefined || shape.kind !== "ref" ? undefined : printer.rules.of(shape.schema, direction);
-    return printer.rules === undefined || rule === undefined ? code`${type}` : code`${names.runtime("wire", "Ruled")}(${list([type, literal(rule), names.outside("./branches", "RULES")], { open: "", close: "", trailing: "" })})`;
+    return printer.rules === undefined || rule === undefined ? code`${type}` : code`${names.runtime("wire", "Ruled")}${list([type, literal(rule), names.outside("./branches", "RULES")], { open: "(", close: ")", indent: 4 })}`;
   });
   return code`${names.runtime("wire", kind)}${list(branches, { open: "(", close: ")", indent: 4 })}`;
 }

@@ -20,10 +20,13 @@ model_config model_construct model_copy model_dump model_dump_json model_extra m
 model_post_init model_rebuild model_validate model_validate_json model_validate_strings`;
 
 /** What no field of a model or of a result may be called. */
-export const reservedAttributes: ReadonlySet<string> = new Set(`${keywords} str int float bool bytes list tuple ${modelMembers}`.split(/\s+/));
+export const reservedAttributes: ReadonlySet<string> = new Set(`${keywords} l str int float bool bytes list tuple ${modelMembers}`.split(/\s+/));
+
+/** What no constant of an enum may be called: letters that are taken for digits. */
+export const reservedConstants: ReadonlySet<string> = new Set(["I", "O", "None", "True", "False"]);
 
 /** What no argument of a method may be called. */
-export const reservedArguments: ReadonlySet<string> = new Set(`${keywords} self str int float bool bytes list dict tuple object`.split(/\s+/));
+export const reservedArguments: ReadonlySet<string> = new Set(`${keywords} l self str int float bool bytes list dict tuple object`.split(/\s+/));
 
 /** What no method of an operation may be called. */
 export const reservedMethods: ReadonlySet<string> = new Set(`${keywords} str int float bool bytes list dict tuple object`.split(/\s+/));
