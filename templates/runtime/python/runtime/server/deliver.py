@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from starlette.middleware.base import BaseHTTPMiddleware
+
 from .broken import BrokenAnswer
 from .call import Call, Message
 from .headers import Line
@@ -20,6 +22,20 @@ _MUCH: Final = 64 * 1024
 class StreamCut(Exception):
     """An answer fails midway: it is cut, never ended. What stands around the router must not make a whole answer of
     it."""
+
+
+class ConnectionCut(BaseException):
+    """The same, where nothing less gets through: BaseHTTPMiddleware of Starlette ends an answer before it raises an
+    Exception.
+    """
+
+
+def cut_through(call: Call, cut: StreamCut) -> BaseException:
+    """Gives what a cut has to be raised as."""
+    around = getattr(call.scope.get("app"), "user_middleware", ())
+    if any(isinstance(each.cls, type) and issubclass(each.cls, BaseHTTPMiddleware) for each in around):
+        return ConnectionCut(*cut.args)
+    return cut
 
 
 async def deliver(call: Call, reply: Reply) -> None:
