@@ -1,6 +1,7 @@
 """The requests of a contract, sent and read: what generated clients are made of."""
 
 from ..wire.file import File
+from ..wire.strict import be_strict
 from .auth import BasicCredential, Credential, Refreshable
 from .body import AsyncBytes, Bytes
 from .call import CallInfo
@@ -60,3 +61,6 @@ __all__ = [
     "Unset",
     "fill_server",
 ]
+
+# Nobody has looked at answers before their types do.
+be_strict()

@@ -13,6 +13,7 @@ from pydantic_core import PydanticSerializationError
 from .exact import EXACT, NeedsExactError, write_exact
 from .json import Json, read_json
 from .model import WIRE
+from .strict import tight
 from .values import Json as AnyJson
 
 __all__ = ["Codec", "CodecError", "codec_of", "read_value"]
@@ -78,6 +79,7 @@ def _needs_exact(error: BaseException) -> bool:
 
 
 def _make_adapter(annotation: Any) -> TypeAdapter[Any]:
+    annotation = tight(annotation)
     try:
         return TypeAdapter(annotation, config=_CONFIG)
     except Exception as error:

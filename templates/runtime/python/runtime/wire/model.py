@@ -14,6 +14,8 @@ from typing import Annotated, Any, ClassVar, Final, TypeAlias, TypeVar
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from .strict import tighten
+
 T = TypeVar("T")
 
 
@@ -72,7 +74,9 @@ class Model(BaseModel):
             return _link(cls)
         with _pieces.enter(cls, size):
             schema = handler(source)
-        _mark_absent(cls, handler.resolve_ref_schema(schema))
+        resolved = handler.resolve_ref_schema(schema)
+        tighten(resolved)
+        _mark_absent(cls, resolved)
         return schema
 
 
