@@ -67,7 +67,7 @@ export interface Names {
   readonly claim: (...candidates: readonly [string, ...string[]]) => Ident;
 }
 
-export type RuntimeFolder = "wire" | "check" | "server" | "client" | "batch";
+export type RuntimeFolder = "wire" | "check" | "server" | "client" | "batch" | "ray";
 
 export type ObjectShape = Extract<Shape, { kind: "object" }>;
 

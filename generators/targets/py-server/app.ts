@@ -16,8 +16,8 @@ const dataclass = importName("dataclasses", "dataclass");
 /** `app.py`: how a service is put behind FastAPI. */
 export const printApp = (printer: ServerPrinter): readonly Code[] => [...printProblems(printer), printCreateRouter(printer), printCreateApp(printer), ...printOptions(printer)];
 
-/** What both functions take. */
-function argumentsOf(printer: ServerPrinter): { readonly positional: readonly ArgumentCode[]; readonly keywords: readonly ArgumentCode[] } {
+/** What makes an application takes. */
+export function argumentsOf(printer: ServerPrinter): { readonly positional: readonly ArgumentCode[]; readonly keywords: readonly ArgumentCode[] } {
   const { own, names, schemes } = printer;
   return {
     positional: [{ name: word("service"), type: own.service }],

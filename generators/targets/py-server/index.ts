@@ -10,6 +10,7 @@ import { findReceived, listRoots } from "../../languages/roots.js";
 import { requiredSchemes } from "../../languages/security.js";
 import { keepUsed } from "../../languages/used.js";
 import { type Target, type TargetInput, UnprintableError } from "../target.js";
+import { printDeployment } from "./deployment.js";
 import { printDocument } from "./document.js";
 import { printProgram } from "./handlers.js";
 import { printModules } from "./modules.js";
@@ -32,7 +33,8 @@ function emit({ contract: given, document }: TargetInput, chosen: PyServerOption
     textFile("rules.json", rules.text()),
     ...(chosen.document ? [printDocument(document)] : []),
     textFile("py.typed", ""),
-    ...runtimeFiles(contract.operations.some(({ batch }) => batch !== undefined) ? ["server", "batch"] : ["server"]),
+    ...(chosen.ray ? [printDeployment(printer)] : []),
+    ...runtimeFiles(["server", ...(contract.operations.some(({ batch }) => batch !== undefined) ? ["batch" as const] : []), ...(chosen.ray ? ["ray" as const] : [])]),
   ];
   return [
     ...own.map((file): File => ({ ...file, path: `${name}/${file.path}` })),

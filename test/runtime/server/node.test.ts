@@ -212,13 +212,13 @@ test("a port that is taken", async () => {
 });
 
 const umlauts = { headers: { "X-Name": "größe" } };
-test.each<readonly [string, string, LooseHandlers[string], (readonly string[])?]>([
-  ["no body", "GET /text", () => ({ status: 204, ...umlauts })],
-  ["an ASCII body", "GET /text", () => ({ status: 200, body: "size", ...umlauts })],
-  ["a body beyond ASCII", "GET /text", () => ({ status: 200, body: "größe", ...umlauts })],
-  ["bytes", "GET /file", () => ({ status: 200, body: new Uint8Array([200]), ...umlauts })],
-  ["a stream of texts", "GET /lines", () => ({ status: 200, body: ["größe"], ...umlauts })],
-  ["a stream of bytes", "GET /file", () => ({ status: 200, body: new Blob(["größe"]).stream(), ...umlauts })],
+test.each<readonly [what: string, line: string, handler: () => unknown, headers: readonly string[]]>([
+  ["no body", "GET /text", () => ({ status: 204, ...umlauts }), []],
+  ["an ASCII body", "GET /text", () => ({ status: 200, body: "size", ...umlauts }), []],
+  ["a body beyond ASCII", "GET /text", () => ({ status: 200, body: "größe", ...umlauts }), []],
+  ["bytes", "GET /file", () => ({ status: 200, body: new Uint8Array([200]), ...umlauts }), []],
+  ["a stream of texts", "GET /lines", () => ({ status: 200, body: ["größe"], ...umlauts }), []],
+  ["a stream of bytes", "GET /file", () => ({ status: 200, body: new Blob(["größe"]).stream(), ...umlauts }), []],
   ["an answer to a client that still sends", "PUT /bytes", () => ({ status: 200, body: "größe", ...umlauts }), ["Content-Type: application/octet-stream", "Content-Length: 100000"]],
 ])("a header beyond ASCII is its UTF-8, once, beside %s", async (_name, line, handler, headers) => {
   const { port } = await start({ text: handler, file: handler, lines: handler, put: handler });

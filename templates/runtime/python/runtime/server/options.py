@@ -97,6 +97,8 @@ class Options:
     check_responses: CheckResponses = "outside production"
     on_batch: Callable[[Any], object] | None = None
     """Is told of each batch (a BatchReport) when it is over, where the contract has any (x-mortise-batch)."""
+    open_batch: Callable[..., Handler] | None = None
+    """What makes batches in place of the server's own queue, such as Ray Serve. None: that queue."""
     problems: Mapping[str, ProblemHook | None] = field(default_factory=dict)
     """By the names that routes have for them."""
     logger: logging.Logger | None = None
