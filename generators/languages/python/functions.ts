@@ -28,11 +28,11 @@ export interface FunctionHead extends Signature {
 const printArgument = ({ name, type, default: fallback }: ArgumentCode): Code => (fallback === undefined ? code`${name}: ${type}` : code`${name}: ${type} = ${fallback}`);
 
 /** The alternatives of a return type, which stand in a line each where they are too long for one. */
-function printReturns({ returns, several }: FunctionHead, room: number): Code {
+function printReturns({ returns, several }: FunctionHead, room: number, inner = room): Code {
   const alternatives = returns.map((type, index) => (index === 0 ? code`${type}` : code` | ${type}`)).reduce<Code>((all, each) => code`${all}${each}`, code``);
   const flat = several === undefined ? alternatives : code`${several}[${alternatives}]`;
   if (returns.length < 2 || widthOf(flat) <= room) return flat;
-  const rows = joinLines(returns.map((type, index) => (index === 0 ? code`${type}` : code`| ${type}`)));
+  const rows = widthOf(alternatives) <= inner ? alternatives : joinLines(returns.map((type, index) => (index === 0 ? code`${type}` : code`| ${type}`)));
   if (several !== undefined) {
     return code`${several}[
     ${rows}
@@ -60,10 +60,11 @@ export function printHead(whole: FunctionHead, indent: number): Code {
   const flat = code`${head}(${flatParameters}) -> ${printReturns(whole, Infinity)}:`;
   if (indent + widthOf(flat) <= lineWidth) return flat;
   const room = lineWidth - indent - ") -> :".length;
-  if (parameters.length === 0) return code`${head}() -> ${printReturns(whole, room)}:`;
+  const inner = lineWidth - indent - 4;
+  if (parameters.length === 0) return code`${head}() -> ${printReturns(whole, room - widthOf(head) - 1, inner)}:`;
   return code`${head}(
     ${joinLines(parameters.map((each) => code`${each},`))}
-) -> ${printReturns(whole, room)}:`;
+) -> ${printReturns(whole, room, inner)}:`;
 }
 
 /** Statements, the first in a line of its own. */

@@ -5,13 +5,16 @@ import { docstring } from "../../languages/python/comments.js";
 import { type ArgumentCode, printHead } from "../../languages/python/functions.js";
 import { literal } from "../../languages/python/literals.js";
 import { importName } from "../../languages/python/module.js";
-import { typeOf } from "../../languages/python/types.js";
+import { inParentheses, typeOf } from "../../languages/python/types.js";
 import { toSnake } from "../../languages/python/words.js";
 import type { ServerPrinter } from "./printer.js";
 import { printVerifiers } from "./security.js";
 
 const replace = importName("dataclasses", "replace");
 const dataclass = importName("dataclasses", "dataclass");
+
+/** Written apart: a template that begins with a space is indented. */
+const equals = verbatim(" = ");
 
 /** `app.py`: how a service is put behind FastAPI. */
 export const printApp = (printer: ServerPrinter): readonly Code[] => [...printProblems(printer), printCreateRouter(printer), printCreateApp(printer), ...printOptions(printer)];
@@ -98,7 +101,7 @@ function printProblems(printer: ServerPrinter): readonly Code[] {
   const { own, names } = printer;
   const hooks = listHooks(printer);
   if (hooks.length === 0) return [];
-  const fields = hooks.map(({ name, schema }) => code`${hookName(name)}: ${importName("collections.abc", "Callable")}[[${names.runtime("server", "Problem")}], ${typeOf(printer, { kind: "ref", schema }, "response")}] | None = None`);
+  const fields = hooks.map(({ name, schema }) => code`${hookName(name)}: ${importName("collections.abc", "Callable")}[[${names.runtime("server", "Problem")}], ${typeOf(printer, { kind: "ref", schema }, "response")}] | None${equals}${inParentheses(code`None`)}`);
   return [
     code`
       @${dataclass}(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,5 @@
 import type { Operation } from "../../contract/model.js";
-import { type Code, code, joinBlocks, joinLines, type Printable } from "../../emit/code.js";
+import { type Code, code, joinBlocks, joinLines, list, type Printable } from "../../emit/code.js";
 import { call } from "../../languages/python/calls.js";
 import { docstring } from "../../languages/python/comments.js";
 import { printHead } from "../../languages/python/functions.js";
@@ -22,10 +22,10 @@ const unimplementedAbout = "Answers every operation with 501. What a class deriv
 
 /** `service.py`, or the module of one group: operations as a class to derive from, and one that answers each with 501. */
 export function printService(printer: ServerPrinter, { service, unimplemented }: ServiceNames, operations: readonly Operation[], first: string): readonly Code[] {
-  const head = code`class ${service}(${printer.names.outside("abc", "ABC")}):`;
+  const head = headOf(service, printer.names.outside("abc", "ABC"));
   return [
     printClass(printer, head, about(first, unimplemented.name), operations, printAbstract),
-    printClass(printer, code`class ${unimplemented}(${service}):`, unimplementedAbout, operations, printUnimplemented),
+    printClass(printer, headOf(unimplemented, service), unimplementedAbout, operations, printUnimplemented),
   ];
 }
 
@@ -38,6 +38,8 @@ export function printUnion({ own }: ServerPrinter): readonly Code[] {
     printBases(own.unimplemented, [...parts.map(({ unimplemented }) => unimplemented), own.service], unimplementedAbout),
   ];
 }
+
+const headOf = (name: Printable, base: Printable): Code => code`class ${name}${list([base], { open: "(", close: ")", trailing: "", indent: 4 })}:`;
 
 const printBases = (name: Printable, bases: readonly Printable[], text: string): Code => code`
   class ${call(name, bases)}:
