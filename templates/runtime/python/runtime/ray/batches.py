@@ -29,10 +29,7 @@ class RayBatch:
         )
         # Nothing of the call that happens to begin a batch is to be seen in it: no principal, no trace.
         self._context: Final = contextvars.copy_context()
-        decorate = cast(
-            "Callable[..., Any]",
-            serve.batch(max_batch_size=batch.max_size, batch_wait_timeout_s=batch.max_wait_ms / 1000),
-        )
+        limits: dict[str, Any] = {"max_batch_size": batch.max_size, "batch_wait_timeout_s": batch.max_wait_ms / 1000}
 
         async def run(requests: list[Any]) -> list[Any]:
             task = asyncio.get_running_loop().create_task(self._run(requests), context=self._context.copy())
