@@ -17,7 +17,7 @@ from .pattern_syntax import KnownPattern
 from .pattern_tree import ENDLESS, Look, Node, Read, Repeat, Word, is_anchored
 from .pattern_walk import Walk, walk
 
-__all__ = ["choose_engine"]
+__all__ = ["choose_engine", "make_careful", "make_direct"]
 
 #: Says whether a text has a match; None where that takes too many steps.
 Engine: TypeAlias = Callable[[str], bool | None]
@@ -34,16 +34,16 @@ _MANY_ROUNDS: Final = 1000
 def choose_engine(source: str) -> Engine:
     """Give the function that matches texts. Raises ValueError for a text that is no pattern."""
     pattern = KnownPattern(source)
-    direct = _make_direct(pattern)
+    direct = make_direct(pattern)
     if direct is not None and not walk(_repeats_groups(pattern.syntax.tree)):
         return direct
-    careful = _make_careful(pattern)
+    careful = make_careful(pattern)
     if direct is None:
         return careful
     return lambda text: direct(text) if len(text) <= _LONG else careful(text)
 
 
-def _make_direct(pattern: KnownPattern) -> Engine | None:
+def make_direct(pattern: KnownPattern) -> Engine | None:
     """Make a matcher by `re`, where that is linear and knows all that the pattern has."""
     syntax = pattern.syntax
     if len(syntax.referred) > 0 or walk(_is_foreign(syntax.tree)) or not is_linear(syntax, pattern.alphabet):
@@ -56,7 +56,8 @@ def _make_direct(pattern: KnownPattern) -> Engine | None:
     return lambda text: find(text) is not None
 
 
-def _make_careful(pattern: KnownPattern) -> Engine:
+def make_careful(pattern: KnownPattern) -> Engine:
+    """Make a matcher for all patterns."""
     size = measure(pattern.syntax.tree)
     if pattern.syntax.referred or size.nodes > _MOST_NODES or size.looks > _MOST_LOOKS:
         return Backtracker(pattern.syntax, pattern.alphabet).match

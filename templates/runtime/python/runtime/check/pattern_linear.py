@@ -57,6 +57,10 @@ class Automaton:
         except PatternLimit:
             return None
 
+    def count_states(self) -> int:
+        """Count what the main pass remembers of texts."""
+        return self._main.count_states()
+
     def _pass_of(self, tree: Tree, backward: bool) -> Walk[Pass]:
         """Make a pass. Conditions are added before what stands around them, so passes run in their order."""
         building = _Building(backward)

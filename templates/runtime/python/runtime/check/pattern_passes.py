@@ -131,6 +131,18 @@ class Pass:
         self._work = 0
         self._first = State(self, ())
 
+    def count_states(self) -> int:
+        """Count the states that the first one leads to, with itself."""
+        seen = {id(self._first): self._first}
+        pending = [self._first]
+        while pending:
+            for move in pending.pop().values():
+                for other in (*move.values(), *move.by_class.values()):
+                    if id(other.state) not in seen:
+                        seen[id(other.state)] = other.state
+                        pending.append(other.state)
+        return len(seen)
+
     def has_match(self, text: str) -> bool:
         """Say whether a text has a match, by a pass forwards that asks for the edges only. Raises PatternLimit."""
         self._work, self._stops = 0, True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +18,9 @@ __all__ = ["KnownPattern", "PatternError", "read_pattern"]
 _DEEPEST: Final = 1000
 #: Greater numbers count as this.
 _GREATEST: Final = 2**31 - 1
+
+#: Characters that stand for themselves, before another one.
+_PLAIN: Final = re.compile(r"[^\^$\\.*+?()\[\]{}|]+(?=[^\^$\\.*+?()\[\]{}|])").match
 
 _LOOKS: Final = {"(?=": (False, False), "(?!": (False, True), "(?<=": (True, False), "(?<!": (True, True)}
 
@@ -63,7 +67,7 @@ class _Reader(Signs):
     def __init__(self, source: str) -> None:
         super().__init__(source)
         self.groups = 0
-        self.known: dict[str, int] = {}
+        self.known: dict[str, Read] = {}
         self.names: dict[str, int] = {}
         # What can be judged only at the end.
         self.greatest = 0
@@ -89,6 +93,7 @@ class _Reader(Signs):
                 if not stack:
                     raise PatternError
             else:
+                top.items += self._read_plain()
                 item, quantifiable = self._read_term()
             stack[-1].items.append(self._quantify(item, first) if quantifiable else item)
         if len(stack) > 1 or self.greatest > self.groups:
@@ -140,8 +145,21 @@ class _Reader(Signs):
                 return self._read_reference(), True
         start = self.at
         self.pass_set()
-        text = self.source[start : self.at]
-        return Read(self.known.setdefault(text, len(self.known))), True
+        return self._read_of(self.source[start : self.at]), True
+
+    def _read_of(self, text: str) -> Read:
+        known = self.known.get(text)
+        if known is None:
+            known = self.known[text] = Read(len(self.known))
+        return known
+
+    def _read_plain(self) -> list[Read]:
+        """Read characters that stand for themselves, up to one that may be repeated."""
+        found = _PLAIN(self.source, self.at)
+        if found is None:
+            return []
+        self.at = found.end()
+        return [self._read_of(sign) for sign in found[0]]
 
     def _read_reference(self) -> Back:
         reference = Back(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 __all__ = [
     "ENDLESS",
@@ -25,29 +25,25 @@ __all__ = [
 ENDLESS: Final = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """One code point of a set, which is an index into the pattern's sets."""
 
     set: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """One after the other."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of these."""
 
     branches: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """Rounds of something. Each round forgets the groups from `first` up to but without `last`."""
 
     body: Node
@@ -58,22 +54,19 @@ class Repeat:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """The first or the last position of a text."""
 
     end: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word boundary, or none."""
 
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A lookaround."""
 
     body: Node
@@ -81,11 +74,10 @@ class Look:
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A group that can be referred to, by its number from 0."""
 
-    index: int
+    number: int
     body: Node
 
 
@@ -99,8 +91,7 @@ class Back:
 Node: TypeAlias = Read | Sequence | Choice | Repeat | Edge | Word | Look | Group | Back
 
 
-@dataclass(frozen=True, slots=True)
-class Syntax:
+class Syntax(NamedTuple):
     """A pattern that was read. A set is the text that stands for it."""
 
     tree: Node
