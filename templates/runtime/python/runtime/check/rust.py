@@ -102,7 +102,7 @@ class Translator:
         return known
 
     def _count_ways(self, keys: Iterable[_Key]) -> None:
-        """Raise Unsafe where the library would go too many ways through a value: branches may branch again and again."""
+        """Raise Unsafe where the library would go too many ways through a value: branches may branch again."""
         ways: dict[_Key, int] = {}
 
         def count(value: Counter[_Key]) -> int:
