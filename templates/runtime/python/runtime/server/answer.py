@@ -63,6 +63,9 @@ class AnswerPlan:
         )
         self.is_checked: Final = is_checked
         self.json: Final = next((each for each in self.contents if each.content.kind == "json"), None)
+        self._plain: Final = _plain_codec(response, is_checked)
+        """What writes the body, where that is all there is to do."""
+        self._line: Final = (b"content-type", response.contents[0].media_type.encode() if response.contents else b"")
         self._only: Final = self.contents[0] if len(self.contents) == 1 and not self.contents[0].is_range else None
 
     def write(self, result: Any) -> Reply:
@@ -71,7 +74,10 @@ class AnswerPlan:
         if status is None:
             status = self._status_of(result)
         reply = Reply(status)
-        if self.contents:
+        if self._plain is not None:
+            reply.body = self._plain.write(getattr(result, self.response.body))
+            reply.lines.append(self._line)
+        elif self.contents:
             self._write_body(reply, result)
         if self.headers:
             self._write_headers(reply, result)
@@ -151,6 +157,15 @@ class AnswerPlan:
                     put(reply, planned.key, plain_text(each))
             else:
                 put(reply, planned.key, header_text(planned.header, tree))
+
+
+def _plain_codec(response: Response, is_checked: bool) -> Codec | None:
+    """The codec of answers that are JSON of one media type, with one status, and not checked."""
+    if is_checked or len(response.contents) != 1 or not isinstance(response.status, int):
+        return None
+    (content,) = response.contents
+    is_plain = content.kind == "json" and "*" not in content.media_type and _control(content.media_type) is None
+    return codec_of(content.type) if is_plain and may_have_body(response.status) else None
 
 
 class PlannedContent:

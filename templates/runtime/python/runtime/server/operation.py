@@ -19,7 +19,7 @@ from .reply import Reply
 from .request import RequestPlan
 from .security import plan_security
 from .spec import Contract, Route, Status
-from .watch import Watch
+from .watch import Watched
 
 if TYPE_CHECKING:
     from ..check.rules import Rules
@@ -52,12 +52,7 @@ class Operation:
         if call.body is not None:
             # The handler reads the body, and is told there if the client leaves.
             return await self._write(await self._handle(call, arguments))
-        watch = Watch(call)
-        watch.start_late()
-        try:
-            result = await self._handle(call, arguments)
-        finally:
-            watch.stop()
+        result = await Watched(call, self._handle(call, arguments))
         if call.has_left:
             # The handler has finished all the same.
             await self._plan_of(result).let_go(result)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Final
+from collections.abc import Awaitable, Coroutine, Generator
+from typing import Any, Final
 
 from .call import Call
 
@@ -48,6 +49,40 @@ class Watch:
         self._call.has_left = True
         if self._task is not None:
             self._task.cancel()
+
+
+class Watched:
+    """Awaits what answers a call, and looks whether the client is still there as soon as that has to wait for something:
+    most answers don't, and then it costs nothing.
+    """
+
+    __slots__ = ("_awaitable", "_call")
+
+    def __init__(self, call: Call, awaitable: Awaitable[Any]) -> None:
+        self._call: Final = call
+        self._awaitable: Final = awaitable
+
+    def __await__(self) -> Generator[Any, Any, Any]:
+        awaitable = self._awaitable
+        steps: Any = awaitable if isinstance(awaitable, Coroutine) else awaitable.__await__()
+        try:
+            waits_for = steps.send(None)
+        except StopIteration as over:
+            return over.value
+        watch = Watch(self._call)
+        watch.start_late()
+        try:
+            while True:
+                try:
+                    sent = yield waits_for
+                except BaseException as error:
+                    waits_for = steps.throw(error)
+                else:
+                    waits_for = steps.send(sent)
+        except StopIteration as over:
+            return over.value
+        finally:
+            watch.stop()
 
 
 def is_cancelled_by_client(call: Call, error: BaseException) -> bool:

@@ -5,6 +5,7 @@ A codec never judges what comes: the contract's rules have let it through. It re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -42,14 +43,17 @@ class Codec:
     def read(self, tree: Json) -> Any:
         """Makes the value of a JSON tree that keeps the rules. Raises CodecError where the type can't hold it."""
         try:
-            return self.adapter.validate_python(tree, context=WIRE, by_alias=True, by_name=False)
+            return self.adapter.validator.validate_python(tree, context=WIRE, by_alias=True, by_name=False)
         except ValidationError as error:
             raise CodecError("the value is not of its type") from error
 
-    def write(self, value: Any) -> bytes:
-        """Writes the JSON text of a value. Raises CodecError where it is not of the type."""
+    def write(self, value: Any, fallback: Callable[[Any], Any] | None = None) -> bytes:
+        """Writes the JSON text of a value. `fallback` gives what stands for what has no JSON.
+
+        Raises CodecError where it is not of the type.
+        """
         try:
-            return self.adapter.dump_json(value, by_alias=True, warnings="error")
+            return self.adapter.serializer.to_json(value, by_alias=True, warnings="error", fallback=fallback)
         except NeedsExactError:
             return write_exact(self._plain(value))
         except (PydanticSerializationError, ValueError, TypeError, AttributeError) as error:
