@@ -12,10 +12,9 @@ import { type PyClientOptions, pyClientOptions } from "./options.js";
 import { clientMembers, type ClientPrinter, lazyNames, nameClient } from "./printer.js";
 import { reportSupport } from "./support.js";
 
-function emit({ contract: given }: TargetInput, chosen: PyClientOptions): readonly File[] {
-  const { package: name, fault } = planPackage(given.about.title, chosen.package, "client");
+function emit({ contract }: TargetInput, chosen: PyClientOptions): readonly File[] {
+  const { package: name, fault } = planPackage(contract.about.title, chosen.package, "client");
   if (fault !== undefined) throw new UnprintableError(fault);
-  const contract = liftShapes(chosen.schemas === "all" ? given : keepUsed(given), receivesFile);
   const printer = planClient(contract, chosen);
   const own = [...printModules(printer), { path: "py.typed", owner: "generator", content: { kind: "text", text: "" } } as const, ...runtimeFiles(["client"])];
   return [...own.map((file): File => ({ ...file, path: `${name}/${file.path}` })), ...(chosen.pyproject ? [printProject("client", name, contract.about)] : [])];
@@ -23,7 +22,9 @@ function emit({ contract: given }: TargetInput, chosen: PyClientOptions): readon
 
 const product: ProductNames = { reserved: [], methods: clientMembers, binary: { request: ["./runtime/wire", "File"], response: ["./runtime/wire", "File"] } };
 
-function planClient(contract: Contract, { dates, numbers }: PyClientOptions): ClientPrinter {
+/** What a client is printed from: its names above all. */
+export function planClient(given: Contract, { schemas, dates, numbers }: PyClientOptions): ClientPrinter {
+  const contract = liftShapes(schemas === "all" ? given : keepUsed(given), receivesFile);
   const names = nameContract(contract, product);
   const types = { contract, names, style: { dates, numbers, openEnums: true } } as const;
   return { ...types, own: nameClient(names, contract), lazy: { ...types, names: lazyNames(names) } };

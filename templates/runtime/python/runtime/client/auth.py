@@ -22,9 +22,11 @@ class Renewable(Protocol):
 
     def token(self) -> Steps[Token]:
         """Gives the credential."""
+        ...
 
     def renew(self, refused: str) -> Steps[None]:
         """Gets another for what the server refused."""
+        ...
 
 
 AskToken = Callable[[], Token | Awaitable[Token]]
@@ -184,7 +186,7 @@ def renew(all_used: list[Used]) -> Steps[bool]:
     """Gets new credentials after a 401, where that is possible. True: the call is worth another try."""
     changed = False
     for used in all_used:
-        if isinstance(used.source, (str, tuple)) or not hasattr(used.source, "renew"):
+        if isinstance(used.source, (str, tuple)) or callable(used.source):
             continue
         try:
             yield from used.source.renew(used.token)

@@ -5,11 +5,13 @@ What breaks only limits of the contract is let through, as long as it has the ty
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from pydantic import ValidationError
 
 from ..wire.codec import CodecError, codec_of
+from ..wire.file import File
 from ..wire.json import JsonFault, read_json
 from .errors import RequestError, Unreadable
 from .texts import Tree, read_tree
@@ -35,6 +37,36 @@ def tree_of(annotation: Any, value: Any) -> Tree:
     if type(value) in (str, int, bool) and annotation in (str, int, bool):
         return value
     return read_tree(encode(annotation, value))
+
+
+def parts_of(annotation: Any, value: Any) -> Tree:
+    """The tree of a multipart body, with files as they are.
+
+    Raises:
+        RequestError: if it is not of its type.
+    """
+    files: list[File] = []
+    mark = secrets.token_hex(16)
+
+    def keep(part: Any) -> str:
+        if not isinstance(part, File):
+            raise TypeError(f"a part can't be a {type(part).__name__}")
+        files.append(part)
+        return f"{mark}{len(files) - 1}"
+
+    try:
+        text = codec_of(annotation).write(value, fallback=keep)
+    except CodecError as error:
+        raise RequestError("a value is not of the type that the contract says") from error
+    return _with_files(read_tree(text), files, mark)
+
+
+def _with_files(tree: Tree, files: list[File], mark: str) -> Tree:
+    if isinstance(tree, str):
+        return files[int(tree.removeprefix(mark))] if tree.startswith(mark) else tree
+    if isinstance(tree, list):
+        return [_with_files(item, files, mark) for item in tree]
+    return {name: _with_files(item, files, mark) for name, item in tree.items()} if isinstance(tree, dict) else tree
 
 
 def decode(annotation: Any, data: bytes) -> Any:

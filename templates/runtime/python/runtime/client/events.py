@@ -59,7 +59,7 @@ class EventCutter:
     """Cuts an event stream into events. What follows the last empty line is no event."""
 
     def __init__(self, kind: EventKind) -> None:
-        self._kind = kind
+        self._kind: EventKind = kind
         self._rest = b""
         self._pieces: list[bytes] = []
         self._waiting = 0

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .body import Body, body_of, whole
-from .codecs import encode, tree_of
+from .codecs import encode, parts_of, tree_of
 from .errors import RequestError
 from .escape import check_header, escape, join_query
 from .forms import form_text, write_content
@@ -113,7 +113,7 @@ def _path(operation: Operation[Any], texts: Mapping[int, str]) -> str:
     """Fills the template of the path."""
     made = ""
     for segment in operation.plan.segments:
-        own = ""
+        own = name = ""
         is_fixed = True
         for part in segment:
             if isinstance(part, str):
@@ -151,7 +151,7 @@ def write_body(operation: Operation[Any], value: Any, content_type: str) -> Body
             text = form_text(content, tree_of(content.type, value))
             return whole("application/x-www-form-urlencoded", text.encode())
         case "multipart":
-            return multipart_body(content, tree_of(content.type, value))
+            return multipart_body(content, parts_of(content.type, value))
         case "binary":
             return body_of(media_type, value)
         case "events" | "lines":

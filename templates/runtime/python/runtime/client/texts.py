@@ -46,7 +46,7 @@ def number_text(value: float | Decimal) -> str:
         return text
     if isinstance(value, float) and not ("e" in text or "n" in text):
         return text[:-2] if text.endswith(".0") else text
-    number = Decimal(value) if isinstance(value, float) else value
+    number = value if isinstance(value, Decimal) else Decimal(value)
     if not number.is_finite():
         raise RequestError(f"{text} has no JSON")
     if "E" in text.upper() and number == number.to_integral_value():
