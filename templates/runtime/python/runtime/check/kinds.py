@@ -18,6 +18,8 @@ TEXT: Final = 16
 ARRAY: Final = 32
 OBJECT: Final = 64
 ANY: Final = 127
+KINDS: Final = (0, NULL, BOOLEAN, INTEGER, FRACTION, TEXT, ARRAY, OBJECT)
+"""What `kind_of` gives; 0 of what JSON has no word for."""
 
 _BY_TYPE: Final[Mapping[str, int]] = {
     "null": NULL,

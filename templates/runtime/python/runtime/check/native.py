@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from threading import Lock
 from typing import Any, Final, cast
 
 from .reading import Book
@@ -20,17 +21,19 @@ IsSure = Callable[[object], bool]
 class Native:
     """Compiles schemas of rules.json."""
 
-    __slots__ = ("_translator",)
+    __slots__ = ("_lock", "_translator")
 
     def __init__(self, book: Book, definitions: Mapping[str, Schema]) -> None:
         self._translator = Translator(book, definitions)
+        self._lock = Lock()
 
     def compile(self, name: str) -> IsSure:
         """Compile the rules of a name. The function says yes for sure, or no; it raises what the library raises."""
         if jsonschema_rs is None:
             return _no
         try:
-            schema = self._translator.translate(name)
+            with self._lock:
+                schema = self._translator.translate(name)
             return jsonschema_rs.Draft202012Validator(
                 schema,
                 formats=self._translator.formats,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from .kinds import ANY, ARRAY, NUMBER, OBJECT, TEXT, kind_of
+from .kinds import ANY, ARRAY, KINDS, NUMBER, OBJECT, TEXT, kind_of
 from .messages import NOT_ALLOWED
 from .run import Check, Run, Steps
 from .scalars import Test
@@ -13,12 +13,15 @@ from .scalars import Test
 class Refusal:
     """The schema `false`, by the keyword that applied it."""
 
-    __slots__ = ("_rule",)
-
-    is_leaf = True
+    __slots__ = ("_rule", "is_leaf")
 
     def __init__(self, rule: str) -> None:
         self._rule = rule
+        self.is_leaf: bool | None = True
+
+    def prepare(self) -> bool:
+        """It says nothing else."""
+        return True
 
     def judge(self, run: Run, value: object) -> None:
         """Refuse any value."""
@@ -47,62 +50,55 @@ class Rules:
         self.general: list[Check] = []
         """About every value, and about other schemas."""
 
-    @property
-    def is_leaf(self) -> bool:
-        """Whether they mention no schema."""
-        return not (self.general or any(self.checks.values()))
+    def tests_of(self, kind: int) -> tuple[Test, ...]:
+        """Give all tests of values of one kind."""
+        if kind & self.told:
+            return tuple(test for about, tests in self.tests.items() if about & kind for test in tests)
+        return tuple(self.tests[ANY])
+
+    def checks_of(self, kind: int) -> tuple[Check, ...]:
+        """Give all checks of values of one kind."""
+        own = self.checks.get(kind, []) if kind & self.told else []
+        return (*own, *self.general)
 
 
 class Node:
     """A schema. Its rules are read when the first value comes."""
 
-    __slots__ = ("_is_leaf", "_read", "_rules")
+    __slots__ = ("_checks", "_read", "_tests", "_types", "is_leaf")
+
+    _types: list[tuple[int, str]]
+    _tests: Mapping[int, tuple[Test, ...]]
+    _checks: Mapping[int, tuple[Check, ...]]
 
     def __init__(self, read: Callable[[], Rules]) -> None:
         self._read = read
-        self._rules: Rules | None = None
-        self._is_leaf = False
+        self.is_leaf: bool | None = None
+        """Whether it mentions no schema; None: it hasn't been read."""
 
-    @property
-    def rules(self) -> Rules:
-        """What the schema asserts."""
-        if self._rules is None:
-            self._rules = self._read()
-        return self._rules
-
-    @property
-    def is_leaf(self) -> bool:
-        """Whether it mentions no schema."""
-        if self._rules is None:
-            self._is_leaf = self.rules.is_leaf
-        return self._is_leaf
+    def prepare(self) -> bool:
+        """Read the rules, and say whether they mention no schema."""
+        rules = self._read()
+        self._types = rules.types
+        self._tests = {kind: rules.tests_of(kind) for kind in KINDS}
+        self._checks = {kind: rules.checks_of(kind) for kind in KINDS}
+        self.is_leaf = is_leaf = not any(self._checks.values())
+        return is_leaf
 
     def judge(self, run: Run, value: object) -> None:
         """Report the rules that a value breaks by itself."""
-        rules = self.rules
         kind = kind_of(value)
-        for kinds, message in rules.types:
+        for kinds, message in self._types:
             if not kind & kinds:
                 run.found("type", message)
-        if kind & rules.told:
-            for about, tests in rules.tests.items():
-                if kind & about and about != ANY:
-                    _test(run, value, tests)
-        _test(run, value, rules.tests[ANY])
+        for test in self._tests[kind]:
+            if not test.holds(value):
+                run.found(test.rule, test.message)
 
     def steps(self, run: Run, value: object) -> Steps:
         """Report the rules that a value breaks, those of inner schemas too."""
+        if self.is_leaf is None:
+            self.prepare()
         self.judge(run, value)
-        rules = self.rules
-        kind = kind_of(value)
-        if kind in rules.checks and kind & rules.told:
-            for check in rules.checks[kind]:
-                yield from check(run, value)
-        for check in rules.general:
+        for check in self._checks[kind_of(value)]:
             yield from check(run, value)
-
-
-def _test(run: Run, value: object, tests: list[Test]) -> None:
-    for test in tests:
-        if not test.holds(value):
-            run.found(test.rule, test.message)

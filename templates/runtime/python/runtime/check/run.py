@@ -29,9 +29,11 @@ _MOST_KNOWN: Final = 1_000_000
 class Judge(Protocol):
     """The rules of a schema."""
 
-    @property
-    def is_leaf(self) -> bool:
-        """Whether `judge` says it all."""
+    is_leaf: bool | None
+    """Whether `judge` says it all; None: that isn't known before `prepare`."""
+
+    def prepare(self) -> bool:
+        """Get ready, and say whether `judge` says it all."""
 
     def judge(self, run: Run, value: object) -> None:
         """Report the rules that a value breaks."""
@@ -111,7 +113,8 @@ class Run:
         if asks:
             self.quiet += 1
             self.failed = False
-        if inner.is_leaf:
+        is_leaf = inner.is_leaf
+        if is_leaf or (is_leaf is None and inner.prepare()):
             inner.judge(self, value)
             return True, self._answer(outer)
         self._runs += 1

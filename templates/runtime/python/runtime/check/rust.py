@@ -55,11 +55,13 @@ class _Key(NamedTuple):
 
 
 _COPIED: Final = frozenset(
-    {"type", "required", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems"}
+    {"type", "required", "minLength", "maxLength", "minItems", "maxItems"}
     | {"minProperties", "maxProperties", "minContains", "maxContains", "dependentRequired"}
 )
 _MOST_WAYS: Final = 2_000
 """Through one value. What mortise generates of real contracts has some hundreds at most."""
+_FEW: Final = 32
+"""Items may be compared each with each."""
 _LIMITS: Final = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"})
 _NO_FRACTIONS: Final[Tree] = ["integer", "null", "boolean", "string", "array", "object"]
 
@@ -278,6 +280,14 @@ class _Work:
     def _multiple(self, _: Object, value: Raw) -> Tree:
         return self._translator.island_of({"multipleOf": value})
 
+    def _unique(self, schema: Object, value: Raw) -> Tree:
+        """The library compares each long number with all others: texts are what it finds equals of fast."""
+        items, most = schema.get("items"), schema.get("maxItems")
+        is_short = isinstance(most, int) and most <= _FEW
+        if is_short or (isinstance(items, dict) and items.get("type") == "string" and "prefixItems" not in schema):
+            return {"uniqueItems": cast(Tree, value)}
+        return self._translator.island_of({"uniqueItems": value})
+
     def _pattern(self, _: Object, value: Raw) -> Tree:
         source = cast(str, value)
         text = rust_pattern(source)
@@ -344,6 +354,7 @@ _OTHERS: Final[Mapping[str, _Reader]] = {
     "enum": _Work._constant,
     "const": _Work._constant,
     "multipleOf": _Work._multiple,
+    "uniqueItems": _Work._unique,
     "pattern": _Work._pattern,
     "format": _Work._format,
     **{keyword: _limit_of(keyword) for keyword in _LIMITS},
