@@ -8,10 +8,10 @@ from collections.abc import Sequence as Items
 from typing import Final, NamedTuple
 
 from .pattern_alphabet import Alphabet
-from .pattern_tree import ENDLESS, Choice, Edge, Group, Look, Node, Read, Repeat, Sequence, Syntax
+from .pattern_tree import ENDLESS, Choice, Edge, Group, Look, Node, Read, Repeat, Sequence, Syntax, Word
 from .pattern_walk import Walk, walk
 
-__all__ = ["Size", "is_deterministic", "is_linear", "measure", "parts_of"]
+__all__ = ["Size", "is_deterministic", "is_linear", "keeps_what_it_reads", "measure", "parts_of"]
 
 #: Steps that a part of a pattern may take which is tried at every position.
 _FEW_STEPS: Final = 200
@@ -78,6 +78,20 @@ def is_deterministic(syntax: Syntax, alphabet: Alphabet) -> bool:
     return bool(items) and _is_start(items[0]) and _Choices(alphabet).tell_apart(items[1:])
 
 
+def keeps_what_it_reads(syntax: Syntax, alphabet: Alphabet) -> bool:
+    """Say whether no repetition has to give back what it has read, for sure: nothing but code points decides."""
+    return is_deterministic(syntax, alphabet) and not walk(_has_conditions(syntax.tree))
+
+
+def _has_conditions(tree: Node) -> Walk[bool]:
+    if isinstance(tree, Look | Word):
+        return True
+    for part in parts_of(tree):
+        if (yield _has_conditions(part)):
+            return True
+    return False
+
+
 def _items_of(tree: Node) -> tuple[Node, ...]:
     while isinstance(tree, Group):
         tree = tree.body
@@ -142,7 +156,7 @@ class _Choices:
     def _check(self, tree: Node, following: int) -> Walk[bool]:
         result: bool
         match tree:
-            case Read() | Edge(end=True):
+            case Read() | Word() | Edge(end=True):
                 return True
             case Sequence(items=items):
                 result = yield self._check_sequence(items, following)
@@ -230,6 +244,8 @@ def _count_ways(tree: Node) -> Walk[tuple[int, int]]:
     match tree:
         case Read() | Edge():
             return 1, 1
+        case Word():
+            return 1, 4
         case Sequence(items=items):
             ways, length = 1, 1
             for item in items:

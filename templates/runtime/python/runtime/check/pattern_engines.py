@@ -6,15 +6,16 @@ By `re` where it reads each code point a few times at most, by an automaton, or 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from .pattern_analysis import is_linear, measure, parts_of
+from .pattern_analysis import is_linear, keeps_what_it_reads, measure, parts_of
 from .pattern_bounded import Backtracker
 from .pattern_linear import Automaton
 from .pattern_printing import print_for_re
 from .pattern_syntax import KnownPattern
-from .pattern_tree import ENDLESS, Look, Node, Read, Repeat, Word, is_anchored
+from .pattern_tree import ENDLESS, Look, Node, Read, Repeat, is_anchored
 from .pattern_walk import Walk, walk
 
 __all__ = ["choose_engine", "make_careful", "make_direct"]
@@ -35,25 +36,30 @@ def choose_engine(source: str) -> Engine:
     """Give the function that matches texts. Raises ValueError for a text that is no pattern."""
     pattern = KnownPattern(source)
     direct = make_direct(pattern)
-    if direct is not None and not walk(_repeats_groups(pattern.syntax.tree)):
+    if direct is None:
+        return make_careful(pattern)
+    if _is_possessive(pattern) or not walk(_repeats_groups(pattern.syntax.tree)):
         return direct
     careful = make_careful(pattern)
-    if direct is None:
-        return careful
     return lambda text: direct(text) if len(text) <= _LONG else careful(text)
 
 
 def make_direct(pattern: KnownPattern) -> Engine | None:
     """Make a matcher by `re`, where that is linear and knows all that the pattern has."""
     syntax = pattern.syntax
-    if len(syntax.referred) > 0 or walk(_is_foreign(syntax.tree)) or not is_linear(syntax, pattern.alphabet):
+    if len(syntax.referred) > 0 or walk(_looks_behind(syntax.tree)) or not is_linear(syntax, pattern.alphabet):
         return None
     try:
-        compiled = re.compile(print_for_re(syntax, pattern.sets))
+        compiled = re.compile(print_for_re(syntax, pattern.sets, _is_possessive(pattern)))
     except (RecursionError, OverflowError):
         return None
     find = compiled.match if is_anchored(syntax.tree) else compiled.search
     return lambda text: find(text) is not None
+
+
+def _is_possessive(pattern: KnownPattern) -> bool:
+    """Say whether repetitions need to give nothing back. Some that may were wrong before Python 3.11.5 (gh-106052)."""
+    return sys.version_info >= (3, 11, 5) and keeps_what_it_reads(pattern.syntax, pattern.alphabet)
 
 
 def make_careful(pattern: KnownPattern) -> Engine:
@@ -64,12 +70,12 @@ def make_careful(pattern: KnownPattern) -> Engine:
     return Automaton(pattern.syntax, pattern.alphabet).match
 
 
-def _is_foreign(tree: Node) -> Walk[bool]:
-    """Say whether something has other rules in `re`: word boundaries, or none at all: lookbehinds of any length."""
-    if isinstance(tree, Word) or (isinstance(tree, Look) and tree.behind):
+def _looks_behind(tree: Node) -> Walk[bool]:
+    """Say whether there is a lookbehind: those of `re` are of one length."""
+    if isinstance(tree, Look) and tree.behind:
         return True
     for part in parts_of(tree):
-        if (yield _is_foreign(part)):
+        if (yield _looks_behind(part)):
             return True
     return False
 

@@ -4,64 +4,88 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from collections.abc import Sequence as Items
+from typing import Final, NamedTuple
 
 from .code_points import LAST_POINT, Spans
-from .pattern_tree import ENDLESS, Choice, Edge, Group, Look, Node, Read, Repeat, Sequence, Syntax
+from .pattern_tree import ENDLESS, Choice, Edge, Group, Look, Node, Read, Repeat, Sequence, Syntax, Word
 from .pattern_walk import Walk, walk
 
 __all__ = ["print_for_re", "print_for_rust"]
 
 
-def print_for_re(syntax: Syntax, sets: Items[Spans]) -> str:
-    """Write a pattern without references, word boundaries and lookbehinds for Python's `re`."""
-    return walk(_print(syntax.tree, [_spell_set(spans, _escape_for_re) for spans in sets], (r"\A", r"\Z")))
+class _Engine(NamedTuple):
+    """How an engine writes what is no set."""
+
+    #: The first and the last position.
+    edges: tuple[str, str]
+    #: A word boundary, and none.
+    words: tuple[str, str]
+    #: What stands behind the counts of a repetition.
+    rounds: str
+
+
+#: ECMA-262, 22.2.2.9.3. `re` has another rule for texts without any word.
+_WORDS_FOR_RE: Final = (
+    "(?:(?<=[0-9A-Z_a-z])(?![0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?=[0-9A-Z_a-z]))",
+    "(?:(?<=[0-9A-Z_a-z])(?=[0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?![0-9A-Z_a-z]))",
+)
+
+
+def print_for_re(syntax: Syntax, sets: Items[Spans], possessive: bool) -> str:
+    """Write a pattern without references and lookbehinds for Python's `re`.
+
+    Possessive: repetitions never give back what they have read, which takes neither time nor memory.
+    """
+    written = [_spell_set(spans, _escape_for_re) for spans in sets]
+    return walk(_print(syntax.tree, written, _Engine((r"\A", r"\Z"), _WORDS_FOR_RE, "+" if possessive else "")))
 
 
 def print_for_rust(syntax: Syntax, sets: Items[Spans]) -> str:
-    """Write a pattern of groups, sets and repetitions for the Rust crate `regex`, whose texts have no halves of
-    surrogate pairs.
-    """
-    return walk(
-        _print(syntax.tree, [_spell_set(_without_halves(spans), _escape_for_rust) for spans in sets], ("^", "$"))
-    )
+    """Write a pattern without references, lookarounds and `\\B` for the Rust crate `regex`."""
+    # Its texts have no halves of surrogate pairs.
+    written = [_spell_set(_without_halves(spans), _escape_for_rust) for spans in sets]
+    return walk(_print(syntax.tree, written, _Engine(("^", "$"), (r"(?-u:\b)", ""), "")))
 
 
-def _print(tree: Node, sets: Items[str], edges: tuple[str, str]) -> Walk[str]:
+def _print(tree: Node, sets: Items[str], engine: _Engine) -> Walk[str]:
     match tree:
         case Read(set=index):
             return sets[index]
         case Edge(end=end):
-            return edges[end]
+            return engine.edges[end]
         case Sequence(items=items):
             written = []
             for item in items:
-                written.append((yield _print(item, sets, edges)))
+                written.append((yield _print(item, sets, engine)))
             return "".join(written)
         case Choice(branches=branches):
             written = []
             for branch in branches:
-                written.append((yield _print(branch, sets, edges)))
+                written.append((yield _print(branch, sets, engine)))
             return f"(?:{'|'.join(written)})"
         case Group(body=body):
-            return f"(?:{yield _print(body, sets, edges)})"
+            return f"(?:{yield _print(body, sets, engine)})"
         case Look(body=body, negated=negated, behind=False):
-            return f"(?{'!' if negated else '='}{yield _print(body, sets, edges)})"
+            inner = yield _print(body, sets, engine._replace(rounds=""))
+            return f"(?{'!' if negated else '='}{inner})"
+        case Word(negated=negated):
+            return engine.words[negated]
         case Repeat(body=body):
-            inner = yield _print(body, sets, edges)
-            return _spell_counts(tree, inner if isinstance(body, Read) else f"(?:{inner})")
+            inner = yield _print(body, sets, engine)
+            return _spell_counts(tree, inner if isinstance(body, Read) else f"(?:{inner})", engine.rounds)
     raise TypeError(f"no other engine knows {tree}")
 
 
-def _spell_counts(tree: Repeat, body: str) -> str:
+def _spell_counts(tree: Repeat, body: str, rounds: str) -> str:
     match tree.min, tree.max:
         case _, 0:
             return "(?:)"
         case 0, 1:
-            return f"{body}?"
+            return f"{body}?{rounds}"
         case 0 | 1, -1:
-            return body + "*+"[tree.min]
+            return body + "*+"[tree.min] + rounds
         case least, most:
-            return f"{body}{{{least},{'' if most == ENDLESS else most}}}"
+            return f"{body}{{{least},{'' if most == ENDLESS else most}}}{rounds}"
 
 
 def _spell_set(spans: Spans, escape: Callable[[int], str]) -> str:

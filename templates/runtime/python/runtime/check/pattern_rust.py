@@ -40,7 +40,7 @@ def pattern_for_rust(source: str) -> str | None:
 
 
 def _looks_around(tree: Node) -> Walk[bool]:
-    if isinstance(tree, Look | Word):
+    if isinstance(tree, Look) or (isinstance(tree, Word) and tree.negated):
         return True
     for part in parts_of(tree):
         if (yield _looks_around(part)):

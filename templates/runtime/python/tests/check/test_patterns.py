@@ -29,6 +29,10 @@ CASES: list[tuple[str, list[str], list[str]]] = [
     (r"^\p{L}\P{Lu}\u{1F432}$", ["aa🐲"], ["aA🐲"]),
     (r"\bfoo\b", ["a foo b", "foo", "é​foo"], ["afoo", "_foo", "foo1"]),
     (r"\B", ["", "aa", "  "], ["a"]),
+    (r"^\w{1,3}\B", ["ab", "abcd"], ["a", "a b", " "]),
+    (r"^a+(?!b)", ["aab", "a"], ["ab", "b"]),
+    (r"^(?:ab?c)*$", ["", "abcac"], ["aca", "abca", "ab"]),
+    (r"^(?:ab?c){1,3}a", ["aca", "abcaca"], ["ac", "abc"]),
     (r"a{2}b{1,}c{0,2}d??$", ["aabc", "aabbbccd"], ["abc", "aabccc"]),
     (r"^(?=.*\d)(?!.*x)(?<!y).{3}(?<=[abc])$", ["1bc"], ["1bx", "abc", "12d"]),
     (r"^(?<=(?=a).{0})a$", ["a"], ["b"]),
@@ -230,7 +234,7 @@ def test_what_rust_gets_it_takes(source: str) -> None:
         jsonschema_rs.Draft202012Validator({"pattern": written}, pattern_options=jsonschema_rs.RegexOptions())
 
 
-@pytest.mark.parametrize("source", [r"\bfoo", r"(?=a)", r"(?<=a)b", r"(a)\1", r"(?:.{0,1000}x){2}", r"\p{L}{1000}"])
+@pytest.mark.parametrize("source", [r"\Bfoo", r"(?=a)", r"(?<=a)b", r"(a)\1", r"(?:.{0,1000}x){2}", r"\p{L}{1000}"])
 def test_what_rust_does_not_get(source: str) -> None:
     assert rust_pattern(source) is None
 
