@@ -7,6 +7,7 @@ import { literal } from "../../languages/python/literals.js";
 import { importName } from "../../languages/python/module.js";
 import type { OperationNames } from "../../languages/python/names.js";
 import { type Answer, answerText, type HeaderField, planAnswers } from "../../languages/python/results.js";
+import { typeOf } from "../../languages/python/types.js";
 import { printCoding, printContent } from "./contents.js";
 import { inOperation, ruleOf, type ServerPrinter, spec } from "./printer.js";
 
@@ -64,11 +65,11 @@ function printResponse(printer: ServerPrinter, { name, response, content, header
   ]);
 }
 
-function printHeader(printer: ServerPrinter, { header, name, type }: HeaderField): Printable {
+function printHeader(printer: ServerPrinter, { header, name }: HeaderField): Printable {
   return call(spec(printer, "Header"), [], [
     [word("name"), literal(header.name)],
     [word("attribute"), literal(name)],
-    [word("type"), type],
+    [word("type"), typeOf(printer, { kind: "ref", schema: header.schema }, "response")],
     [word("rule"), ruleOf(printer, header.schema, "response")],
     [word("required"), header.required ? verbatim("True") : undefined],
     ...printCoding(printer, header.coding, header.schema, "header"),

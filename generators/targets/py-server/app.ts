@@ -5,7 +5,7 @@ import { docstring } from "../../languages/python/comments.js";
 import { type ArgumentCode, printHead } from "../../languages/python/functions.js";
 import { literal } from "../../languages/python/literals.js";
 import { importName } from "../../languages/python/module.js";
-import { inParentheses, typeOf } from "../../languages/python/types.js";
+import { inParentheses, orNone, typeOf } from "../../languages/python/types.js";
 import { toSnake } from "../../languages/python/words.js";
 import type { ServerPrinter } from "./printer.js";
 import { printVerifiers } from "./security.js";
@@ -101,7 +101,10 @@ function printProblems(printer: ServerPrinter): readonly Code[] {
   const { own, names } = printer;
   const hooks = listHooks(printer);
   if (hooks.length === 0) return [];
-  const fields = hooks.map(({ name, schema }) => code`${hookName(name)}: ${importName("collections.abc", "Callable")}[[${names.runtime("server", "Problem")}], ${typeOf(printer, { kind: "ref", schema }, "response")}] | None${equals}${inParentheses(code`None`)}`);
+  const fields = hooks.map(({ name, schema }) => {
+    const render = code`${importName("collections.abc", "Callable")}[[${names.runtime("server", "Problem")}], ${typeOf(printer, { kind: "ref", schema }, "response")}]`;
+    return code`${hookName(name)}: ${orNone(render)}${equals}${inParentheses(code`None`)}`;
+  });
   return [
     code`
       @${dataclass}(frozen=True, slots=True, kw_only=True)
