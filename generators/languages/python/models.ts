@@ -19,10 +19,10 @@ export interface TypeModules {
   readonly exports: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Declares the types of a contract. */
-export function printTypes(printer: TypePrinter): TypeModules {
+/** Declares the types of a contract. `alsoRequested`: schemas whose request face somebody needs whom no operation tells. */
+export function printTypes(printer: TypePrinter, alsoRequested: readonly SchemaId[] = []): TypeModules {
   const { contract, names, style } = printer;
-  const declarations = { ...printer, circles: findCircles(contract, names, style), requested: findRequested(contract) };
+  const declarations = { ...printer, circles: findCircles(contract, names, style), requested: findRequested(contract, alsoRequested) };
   const blocks = new Map<string, Code[]>();
   const future = new Set<string>();
   const exports = new Map<string, string[]>();
@@ -59,9 +59,10 @@ function orderTypes({ contract, names, style }: TypePrinter, ids: readonly Schem
 }
 
 /** The schemas with two faces whose request face something sends or receives. */
-function findRequested(contract: Contract): ReadonlySet<SchemaId> {
+function findRequested(contract: Contract, more: readonly SchemaId[]): ReadonlySet<SchemaId> {
   const found = new Set<SchemaId>();
-  const shapes: Shape[] = [...contract.operations, ...contract.webhooks].flatMap((operation) => requestSchemas(contract, operation)).map((schema) => ({ kind: "ref", schema }));
+  const starts = [...contract.operations, ...contract.webhooks].flatMap((operation) => requestSchemas(contract, operation));
+  const shapes: Shape[] = [...starts, ...more].map((schema) => ({ kind: "ref", schema }));
   for (let shape = shapes.pop(); shape !== undefined; shape = shapes.pop()) {
     const schema = shape.kind === "ref" ? contract.schemas[shape.schema] : undefined;
     if (schema === undefined) visitInner(shape.kind === "object" ? { ...shape, fields: shape.fields.filter((field) => isVisible(field, "request")) } : shape, (inner) => void shapes.push(inner));
