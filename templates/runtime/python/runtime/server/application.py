@@ -12,7 +12,6 @@ from starlette.types import Lifespan
 
 from .call import Call, Receive, Scope, Send
 from .contract_route import ANY_PATH, ContractRoute, make_endpoint, params_of
-from .deliver import ConnectionCut, StreamCut
 from .router import Found
 from .server import Server
 from .target import cut_target
@@ -88,10 +87,7 @@ class ContractApp(FastAPI):
                         scope["path_params"] = params_of(operation, target) if target.values else {}
                         await self.server.answer(Call(scope, receive, send, path, query), target)
                         return
-        try:
-            await super().__call__(scope, receive, send)
-        except ConnectionCut as cut:
-            raise StreamCut(*cut.args) from cut
+        await super().__call__(scope, receive, send)
 
     def _finds_nothing_between(self) -> bool:
         """Whether nobody stands between the server and the contract: middleware, dependencies, or tools that put

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, Final
-
-from starlette.middleware.base import BaseHTTPMiddleware
 
 from .broken import BrokenAnswer
 from .call import Call, Message
@@ -24,18 +23,18 @@ class StreamCut(Exception):
     it."""
 
 
-class ConnectionCut(BaseException):
-    """The same, where nothing less gets through: BaseHTTPMiddleware of Starlette ends an answer before it raises an
-    Exception.
+class _CutPiece(bytes):
+    """A piece of a body that raises StreamCut in the hands of who looks at it.
+
+    Middleware may run an application in a task of its own, and end the answer before it looks at what that has raised,
+    as BaseHTTPMiddleware of Starlette does. So the error goes the way of the answer.
     """
 
+    def __len__(self) -> int:
+        raise StreamCut(_CUT)
 
-def cut_through(call: Call, cut: StreamCut) -> BaseException:
-    """Gives what a cut has to be raised as."""
-    around = getattr(call.scope.get("app"), "user_middleware", ())
-    if any(isinstance(each.cls, type) and issubclass(each.cls, BaseHTTPMiddleware) for each in around):
-        return ConnectionCut(*cut.args)
-    return cut
+
+_CUT: Final = "the answer failed midway: the connection is cut"
 
 
 async def deliver(call: Call, reply: Reply) -> None:
@@ -90,15 +89,18 @@ async def _deliver_stream(call: Call, reply: Reply) -> None:
                     await _send(call, {"type": "http.response.body", "body": piece, "more_body": True})
         await _send(call, {"type": "http.response.body", "body": b""})
     except BaseException as error:
-        _note_end(call, error)
+        cut = _note_end(call, error)
+        with suppress(Exception):
+            await call.send({"type": "http.response.body", "body": _CutPiece(), "more_body": True})
+        raise cut from error
     finally:
         if watch is not None:
             watch.stop()
         await _let_go(call, reply)
 
 
-def _note_end(call: Call, error: BaseException) -> None:
-    """Says what becomes of a stream that came to no end."""
+def _note_end(call: Call, error: BaseException) -> StreamCut:
+    """Says what becomes of a stream that came to no end. Raises what is not its own."""
     call.is_aborted = True
     if isinstance(error, ClientLeft) or is_cancelled_by_client(call, error):
         raise ClientLeft from None
@@ -107,7 +109,7 @@ def _note_end(call: Call, error: BaseException) -> None:
     error = only_error(error)
     is_broken = isinstance(error, BrokenAnswer)
     call.failure = Failure(error, error.violations if isinstance(error, BrokenAnswer) else (), is_expected=is_broken)
-    raise StreamCut("the answer failed midway: the connection is cut") from error
+    return StreamCut(_CUT)
 
 
 async def _let_go(call: Call, reply: Reply) -> None:

@@ -13,7 +13,7 @@ from ..check.rules import load_rules
 from ..wire.codec import codec_of
 from .app_handlers import app_handler_of
 from .call import CALLS, Call, Message, Receive, Scope, Send
-from .deliver import StreamCut, cut_through, deliver
+from .deliver import StreamCut, deliver
 from .incoming import ClientLeft
 from .log import log_request, standard_logger
 from .operation import Operation
@@ -110,7 +110,7 @@ class Server:
         """Answers a request that came to no good end. Raises what is not the request's own."""
         error = only_error(error)
         if isinstance(error, StreamCut):
-            raise cut_through(call, error)
+            raise error
         if isinstance(error, ClientLeft) or is_cancelled_by_client(call, error):
             await _leave(call)
             return
@@ -120,7 +120,7 @@ class Server:
         if call.status:
             # The answer has begun, or has even been sent.
             call.failure = call.failure or Failure(error)
-            raise cut_through(call, StreamCut("the answer failed midway")) from error
+            raise StreamCut("the answer failed midway") from error
         try:
             if await _answer_by_app(call, error):
                 return

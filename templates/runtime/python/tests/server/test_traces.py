@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from opentelemetry import trace
-from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
@@ -77,6 +77,12 @@ def test_a_trace_without_telemetry(tmp_path: Path) -> None:
     assert seen[0][1] == f"00-{TRACE}-{lines.last['span_id']}-01" and not seen[0][2].is_valid
 
 
+def ids_of(span: ReadableSpan) -> tuple[str, str]:
+    own = span.get_span_context()
+    assert own is not None
+    return f"{own.trace_id:032x}", f"{own.span_id:016x}"
+
+
 def telemetry() -> tuple[Any, InMemorySpanExporter]:
     exporter = InMemorySpanExporter()
     provider = TracerProvider()
@@ -99,9 +105,8 @@ def test_spans(tmp_path: Path) -> None:
         "http.response.status_code": 200,
     }
     assert span.parent is not None and f"{span.parent.span_id:016x}" == PARENT and span.parent.is_remote
-    own = span.get_span_context()
-    assert f"{own.trace_id:032x}" == TRACE == lines.last["trace_id"]
-    assert seen[0][2] == own and lines.last["span_id"] == f"{own.span_id:016x}" and lines.last["parent_id"] == PARENT
+    assert ids_of(span) == (TRACE, lines.last["span_id"]) and lines.last["trace_id"] == TRACE
+    assert seen[0][2] == span.get_span_context() and lines.last["parent_id"] == PARENT
 
 
 def test_spans_of_failures(tmp_path: Path) -> None:
@@ -113,7 +118,7 @@ def test_spans_of_failures(tmp_path: Path) -> None:
     answer = asyncio.run(ask(app, "GET", "/items/7"))
     (span,) = exporter.get_finished_spans()
     assert span.status.status_code is trace.StatusCode.ERROR and span.events[0].name == "exception"
-    assert f"{span.get_span_context().trace_id:032x}" == answer.json["trace_id"]
+    assert ids_of(span)[0] == answer.json["trace_id"]
 
 
 def test_a_span_that_stands_around_is_told(tmp_path: Path) -> None:
@@ -128,7 +133,7 @@ def test_a_span_that_stands_around_is_told(tmp_path: Path) -> None:
     asyncio.run(around())
     (span,) = exporter.get_finished_spans()
     assert span.name == "around" and (span.attributes or {})["openapi.operation.id"] == "getItem"
-    assert lines.last["trace_id"] == f"{span.get_span_context().trace_id:032x}"
+    assert lines.last["trace_id"] == ids_of(span)[0]
 
 
 def test_the_provider_of_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
