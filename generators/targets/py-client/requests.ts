@@ -1,12 +1,12 @@
-import type { Content, Operation } from "../../contract/model.js";
+import type { Content, Operation, Parameter } from "../../contract/model.js";
 import { code, list, type Printable, word } from "../../emit/code.js";
 import { contentValueType } from "../../languages/python/bodies.js";
 import type { ArgumentCode, Signature } from "../../languages/python/functions.js";
+import { admitsNull } from "../../languages/python/forms.js";
 import { literal } from "../../languages/python/literals.js";
 import { planParameters, type ParameterArgument } from "../../languages/python/operations.js";
 import { none, orNone, type TypePrinter, unionOf } from "../../languages/python/types.js";
 import { isStream } from "../../languages/results.js";
-import { openShape } from "../../languages/shapes.js";
 import { client, type Kind } from "./printer.js";
 
 /** What a body of one media type is given as. */
@@ -19,18 +19,24 @@ function givenType(printer: TypePrinter, content: Content, kind: Kind): Printabl
   return kind === "sync" ? iterable : unionOf([iterable, code`${names.outside("collections.abc", "AsyncIterable")}[${type}]`]);
 }
 
-const isNullable = ({ contract }: TypePrinter, { kind, schema }: Content): boolean => kind === "json" && schema !== undefined && openShape(contract, { kind: "ref", schema }).nullable;
+const isNullable = ({ contract, style }: TypePrinter, { kind, schema }: Content): boolean => kind === "json" && (schema === undefined || admitsNull(contract, style, { kind: "ref", schema }));
+
+/** Whether null is a value of a parameter. */
+export const isNullableParameter = ({ contract, style }: TypePrinter, { schema }: Parameter): boolean => admitsNull(contract, style, { kind: "ref", schema });
 
 /** Whether null is a body: then one that isn't there is not None. */
 export const isNullableBody = (printer: TypePrinter, { body }: Operation): boolean => (body?.contents ?? []).some((content) => isNullable(printer, content));
 
 /** What may be left out, where None is null. */
-const unset = (printer: TypePrinter, type: Printable): Pick<ArgumentCode, "type" | "default"> => ({ type: unionOf([type, client(printer, "Unset")]), default: client(printer, "UNSET") });
+const unset = (printer: TypePrinter, type: Printable): Pick<ArgumentCode, "type" | "default"> => ({
+  type: code`${type} | ${client(printer, "Unset")}`,
+  // Annotations are never evaluated, defaults are.
+  default: { ...printer.names.runtime("client", "UNSET"), typeOnly: false },
+});
 
 function parameterArgument(printer: TypePrinter, { parameter, name, base, type }: ParameterArgument): ArgumentCode {
   if (parameter.required) return { name, type: base };
-  const { nullable } = openShape(printer.contract, { kind: "ref", schema: parameter.schema });
-  return nullable ? { name, ...unset(printer, base) } : { name, type, default: none };
+  return isNullableParameter(printer, parameter) ? { name, ...unset(printer, base) } : { name, type, default: none };
 }
 
 function bodyArguments(printer: TypePrinter, operation: Operation, kind: Kind): { readonly body?: ArgumentCode; readonly contentType?: ArgumentCode } {

@@ -4,12 +4,11 @@ import { call, someTuple, tuple } from "../../languages/python/calls.js";
 import { literal } from "../../languages/python/literals.js";
 import type { OperationNames } from "../../languages/python/names.js";
 import { planParameters, type ParameterArgument } from "../../languages/python/operations.js";
-import { openShape } from "../../languages/shapes.js";
 import { streamsOf } from "../../languages/results.js";
 import { printCoding, printContent } from "./contents.js";
 import { itemTypeOf } from "./pages.js";
 import { type ClientPrinter, inOperation, spec } from "./printer.js";
-import { isNullableBody } from "./requests.js";
+import { isNullableBody, isNullableParameter } from "./requests.js";
 import { printResponses } from "./results.js";
 import { fillServer } from "./servers.js";
 
@@ -46,10 +45,9 @@ function printOperation(printer: ClientPrinter, operation: Operation, names: Ope
 const isText = (type: Printable): boolean => type === "str";
 
 function printParameter(printer: ClientPrinter, { parameter, base }: ParameterArgument): Printable {
-  const { nullable } = openShape(printer.contract, { kind: "ref", schema: parameter.schema });
   return call(spec(printer, "Parameter"), [literal(parameter.name), ...(parameter.in === "query" ? [] : [literal(parameter.in)])], [
     [word("type"), isText(base) ? undefined : base],
-    [word("nullable"), flag(nullable)],
+    [word("nullable"), flag(isNullableParameter(printer, parameter))],
     ...printCoding(printer, parameter.coding, parameter.schema, parameter.in, false),
   ]);
 }

@@ -11,7 +11,7 @@ import httpx
 
 from .auth import Outgoing, Used, place
 from .body import Body
-from .effects import Send
+from .effects import OURS, Send
 from .errors import RequestError
 from .escape import check_header, join_query
 from .options import Settings
@@ -131,7 +131,7 @@ class Call:
             headers,
             self.body,
             not self.is_foreign,
-            {"timeout": dict(self.settings.timeout), "mortise": info},
+            {"timeout": dict(self.settings.timeout), OURS: info},
         )
 
 

@@ -14,7 +14,7 @@ from .answer import read_answer
 from .auth import AnyCredential
 from .body import AsyncBytes, Bytes, body_of
 from .call import Call, raw_written
-from .effects import ReadAll, Steps, run, run_async
+from .effects import ReadAll, Steps, add_hook, run, run_async
 from .errors import RequestError
 from .escape import join_query
 from .exchange import exchange
@@ -130,6 +130,7 @@ class SyncClient(BaseClient):
         options: Mapping[str, Any],
     ) -> None:
         self._http = http or httpx.Client()
+        add_hook(self._http)
         self._settings = settle(contract, base_url, credentials, self._http, http is None, options)
 
     def close(self) -> None:
@@ -206,6 +207,7 @@ class AsyncBaseClient(BaseClient):
         options: Mapping[str, Any],
     ) -> None:
         self._http = http or httpx.AsyncClient()
+        add_hook(self._http)
         self._settings = settle(contract, base_url, credentials, self._http, http is None, options)
 
     async def aclose(self) -> None:

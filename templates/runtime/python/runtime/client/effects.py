@@ -96,14 +96,48 @@ class Send:
 
     def now(self, http: httpx.Client) -> httpx.Response:
         request = self._request(self.body.now() if self.body is not None else None)
-        return http.send(
-            request, stream=True, auth=USE_CLIENT_DEFAULT if self.is_home else None, follow_redirects=False
-        )
+        auth = USE_CLIENT_DEFAULT if self.is_home else None
+        return show_location(http.send(request, stream=True, auth=auth, follow_redirects=False))
 
     async def later(self, http: httpx.AsyncClient) -> httpx.Response:
         request = self._request(self.body.later() if self.body is not None else None)
         auth = USE_CLIENT_DEFAULT if self.is_home else None
-        return await http.send(request, stream=True, auth=auth, follow_redirects=False)
+        return show_location(await http.send(request, stream=True, auth=auth, follow_redirects=False))
+
+
+OURS = "mortise"
+"""The extension of our requests, which says which call they belong to."""
+
+_HEADERS = "mortise.headers"
+
+
+def hide_location(response: httpx.Response) -> None:
+    """A hook of httpx that keeps it from looking at where redirects lead: it fails for what is no URL, though nobody
+    wants to go there."""
+    if "location" in response.headers and OURS in response.request.extensions:
+        response.extensions[_HEADERS] = response.headers
+        response.headers = httpx.Headers([pair for pair in response.headers.raw if pair[0].lower() != b"location"])
+
+
+async def hide_location_later(response: httpx.Response) -> None:
+    """The same hook for async code."""
+    hide_location(response)
+
+
+def show_location(response: httpx.Response) -> httpx.Response:
+    """Undoes `hide_location`."""
+    headers = response.extensions.pop(_HEADERS, None)
+    if headers is not None:
+        response.headers = headers
+    return response
+
+
+def add_hook(http: httpx.Client | httpx.AsyncClient) -> None:
+    """Adds the hook to an httpx client, once. It does nothing for requests that aren't ours."""
+    hook: Any = hide_location_later if isinstance(http, httpx.AsyncClient) else hide_location
+    hooks = http.event_hooks
+    if hook not in hooks["response"]:
+        http.event_hooks = {**hooks, "response": [*hooks["response"], hook]}
 
 
 class ReadAll:

@@ -115,7 +115,7 @@ class EventCutter:
         self._fields, self._data, self._size = {}, [], 0
         if "id" in fields:
             self.last_id = fields["id"]
-        if "retry" in fields:
+        if 0 < len(fields.get("retry", "")) < 10:
             self.delay = int(fields["retry"]) / 1000
         if not data:
             return

@@ -35,13 +35,17 @@ def tighten(schema: Any) -> None:
         if isinstance(each, list | tuple):
             pending.extend(each)
         elif isinstance(each, dict):
-            change = _CHANGES.get(each.get("type", ""))
-            if change is not None:
+            kind = each.get("type")
+            change = _CHANGES.get(kind) if isinstance(kind, str) else None
+            if not isinstance(kind, str):
+                # A table of schemas by names, one of which may be `type`.
+                pending.extend(each.values())
+            elif change is not None:
                 made = change(copy(each))
                 each.clear()
                 each.update(made)
-            elif each.get("type") != "model":
-                pending.extend(each.values())
+            elif kind != "model":
+                pending.extend(value for name, value in each.items() if name not in _NO_SCHEMAS)
 
 
 class _Tight:
@@ -54,6 +58,10 @@ class _Tight:
 def tight(annotation: Any) -> Any:
     """A type whose values are told apart, if any are."""
     return Annotated[annotation, _Tight()] if _strict else annotation
+
+
+_NO_SCHEMAS: Final = frozenset({"metadata", "serialization"})
+"""What of a schema says nothing of what is read."""
 
 
 def _whole(value: Any) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import pickle
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
 
 import httpx
 import pytest
@@ -13,7 +14,17 @@ from pets import Pet200, Pet404, answer, async_client, pet, sync_client
 
 from runtime.client.errors import ApiConnectionError, ApiError, ApiTimeoutError, OffContractError, RequestError
 from runtime.client.options import Retries
-from runtime.client.spec import Content, Parameter
+from runtime.client.results import NO_ANSWER, Answer, Success
+from runtime.client.spec import Content, Operation, Parameter, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Leads303(Success[None]):
+    """Look there."""
+
+    status: ClassVar[Literal[303]] = 303
+    body: None = None
+    answer: Answer = field(default=NO_ANSWER, kw_only=True, repr=False, compare=False)
 
 
 def test_success_failure_and_what_all_answers_have() -> None:
@@ -216,6 +227,15 @@ def test_redirects_that_change_the_method_or_never_end() -> None:
         sync_client(lambda request: httpx.Response(302, headers={"Location": "/on"}))._call(pet(), ("7",), None)
     with pytest.raises(ApiConnectionError, match="no URL"):
         sync_client(lambda request: httpx.Response(302, headers={"Location": "ftp://a/b"}))._call(pet(), ("7",), None)
+
+
+def test_redirects_that_nobody_wants_to_follow_may_lead_nowhere() -> None:
+    for location in ("urn:x:y", "http://[::1"):
+        client = sync_client(lambda request, to=location: httpx.Response(303, headers={"Location": to}))  # type: ignore[misc]
+        with pytest.raises(ApiConnectionError, match="no URL"):
+            client._call(pet(), ("7",), None)
+        operation = Operation(id="leads", method="GET", path="/", responses=(Response(303, Leads303),))
+        assert client._call(operation, (), None).answer.headers["location"] == location
 
 
 def test_raw_requests_stay_at_home() -> None:
