@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from . import pattern_program as steps
+from .pattern_allowance import spend, steps_left
 from .pattern_alphabet import Alphabet
 from .pattern_linear import word_boundaries
 from .pattern_program import Program
@@ -39,17 +40,19 @@ class Backtracker:
         classes = {char: self._alphabet.class_of(char) for char in set(text)}
         words = word_boundaries(text) if self._asks_words else b""
         run = _Run(self._program, self._members, text, [classes[char] for char in text], words)
+        found: bool | None = False
         for at in range(len(text) + 1):
             found = run.match_from(at)
             if found is not False:
-                return found
-        return False
+                break
+        spend(run.spent)
+        return found
 
 
 class _Run:
     """A test under way. Slots that hold nothing hold -1."""
 
-    __slots__ = ("changes", "choices", "classes", "code", "members", "slots", "spent", "text", "words")
+    __slots__ = ("changes", "choices", "classes", "code", "members", "most", "slots", "spent", "text", "words")
 
     def __init__(self, program: Program, members: list[bytes], text: str, classes: list[int], words: bytes) -> None:
         self.code = program.code
@@ -64,6 +67,7 @@ class _Run:
         #: Which slot, and what it held.
         self.changes: list[tuple[int, int]] = []
         self.spent = 0
+        self.most = min(_MOST_STEPS, steps_left())
 
     def match_from(self, at: int) -> bool | None:
         """Say whether a match begins at a position. If none does, everything is as it was."""
@@ -74,7 +78,7 @@ class _Run:
         looks: list[tuple[int, int, int, int]] = []
         while True:
             self.spent += 1
-            if self.spent > _MOST_STEPS or len(choices) > _MOST_KEPT or len(changes) > _MOST_KEPT:
+            if self.spent > self.most or len(choices) > _MOST_KEPT or len(changes) > _MOST_KEPT:
                 return None
             step, a, b, _, _ = code[index]
             holds = True

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
 
+from .pattern_allowance import spend, steps_left
 from .pattern_alphabet import Alphabet
 
 __all__ = ["Move", "Node", "NodeKind", "Pass", "PatternLimit", "State"]
@@ -223,5 +224,6 @@ class Pass:
 
     def _spend(self, work: int) -> None:
         self._work += work
-        if self._work > _MOST_WORK:
+        spend(work / 8)
+        if self._work > _MOST_WORK or steps_left() < 0:
             raise PatternLimit

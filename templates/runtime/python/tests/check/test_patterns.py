@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from runtime.check.pattern_bounded import Backtracker
 from runtime.check.pattern_engines import make_careful, make_direct
 from runtime.check.pattern_linear import Automaton
 from runtime.check.pattern_syntax import KnownPattern
+from runtime.check.report import Report
+from runtime.check.rules import rules_of
 
 #: Patterns, texts with a match, and texts without.
 CASES: list[tuple[str, list[str], list[str]]] = [
@@ -293,3 +296,16 @@ def test_texts_cannot_fill_the_memory() -> None:
     for _ in range(4):
         assert automaton.match("".join(dice.choice("ab") for _ in range(5_000))) is False
     assert automaton.count_states() <= 2001
+
+
+def test_many_hard_texts_of_one_value_are_given_up() -> None:
+    rules = {"$defs": {"Codes": {"type": "array", "items": {"type": "string", "pattern": r"^(a+)+\1b$"}}}}
+    gate = rules_of(json.dumps(rules)).gate("Codes")
+    texts = [("a" * 14 + str(number)) for number in range(1000)]
+    report = Report()
+    start = time.perf_counter()
+    assert not gate.check(texts, report)
+    assert time.perf_counter() - start < 10
+    assert [violation.rule for violation in report.list()[0]][-1:] == ["pattern"]
+    # One value does not use up what another has, and short ones are judged.
+    assert gate.accepts(["aab", "aaaab"])
