@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from math import isfinite
 from typing import Final
 
 from ..wire.file import File
@@ -48,7 +49,7 @@ def kind_of(value: object) -> int:
     if kind is not None:
         return kind
     if isinstance(value, float | Decimal):
-        return INTEGER if is_integer(value) else FRACTION
+        return INTEGER if is_integer(value) else FRACTION if isfinite(value) else 0
     for base, kind in _BY_CLASS.items():
         if isinstance(value, base):
             return kind

@@ -13,11 +13,12 @@ from typing import Final, NamedTuple, TypeAlias, cast
 from urllib.parse import quote
 
 from .formats import format_function, rust_format
+from .kinds import NUMBER, kind_of
 from .pattern import compile_pattern, rust_pattern
 from .reading import Book
-from .run import Judge, PatternLimit, Run
+from .run import PatternLimit, Run
 from .said import Object, members_in, schemas_in
-from .scalars import INTEGER_FORMATS
+from .scalars import INTEGER_FORMATS, make_test
 from .written import Raw, Schema, Written
 
 Tree: TypeAlias = "bool | int | float | str | list[Tree] | dict[str, Tree] | None"
@@ -30,14 +31,14 @@ class Unsafe(Exception):
 class Island:
     """A keyword of ours in a schema of the library."""
 
-    __slots__ = ("_judge",)
+    __slots__ = ("_holds",)
 
-    def __init__(self, judge: Judge) -> None:
-        self._judge = judge
+    def __init__(self, holds: Callable[[object], bool]) -> None:
+        self._holds = holds
 
     def validate(self, value: object) -> None:
         """Raise ValueError for a value that breaks the rules."""
-        if not Run().check(self._judge, value):
+        if not self._holds(value):
             raise ValueError
 
 
@@ -134,7 +135,11 @@ class Translator:
         judge = self._book.find(schema, "false")
         if judge is None:
             return True
-        self.islands.append(Island(judge))
+        return self.add_island(lambda value: Run().check(judge, value))
+
+    def add_island(self, holds: Callable[[object], bool]) -> Tree:
+        """Give a keyword that a function of ours decides."""
+        self.islands.append(Island(holds))
         return {self.ISLAND: len(self.islands) - 1}
 
     def name_of(self, reference: Raw) -> str:
@@ -278,7 +283,8 @@ class _Work:
         return self._translator.island_of({keyword: value}) if plain is None else {keyword: plain[0]}
 
     def _multiple(self, _: Object, value: Raw) -> Tree:
-        return self._translator.island_of({"multipleOf": value})
+        test = make_test("multipleOf", value)
+        return self._translator.add_island(lambda number: not kind_of(number) & NUMBER or test.holds(number))
 
     def _unique(self, schema: Object, value: Raw) -> Tree:
         """The library compares each long number with all others: texts are what it finds equals of fast."""

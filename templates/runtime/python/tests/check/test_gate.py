@@ -228,7 +228,7 @@ KEYWORDS = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multi
 def test_yes_of_the_library_is_ours() -> None:
     """Of numbers, whose yes it would be easy to get wrong."""
     limits = [*NUMBERS, 1e300, 0.01, 1e-8, 3, 7, 100]
-    definitions = {
+    definitions: dict[str, Any] = {
         f"{keyword} {limit!r}": {keyword: limit}
         for keyword in KEYWORDS
         for limit in limits
@@ -256,3 +256,12 @@ def test_texts_of_halves() -> None:
     """No text of JSON has them; a handler may."""
     rules = open_rules({"A": {"minLength": 1, "pattern": "^a", "enum": ["a\ud800", "b"]}})
     assert told(rules, "A", "a\ud800") == []
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf"), (1, 2), object(), {1, 2}])
+def test_what_is_no_json(value: Any) -> None:
+    rules = open_rules(
+        {"A": {"type": "number", "minimum": 0, "multipleOf": 0.1}, "B": {"properties": {"a": {"const": 1}}}}
+    )
+    assert told(rules, "A", value) == [" type"]
+    assert told(rules, "B", {"a": value}) == ["/a const"]
