@@ -17,6 +17,8 @@ from .trace import open_trace
 
 _HEAD_BYTES: Final = 16 * 1024
 """What a head may have."""
+_HALF: Final = _HEAD_BYTES // 2
+"""Of a longer head, either the first piece or the others have more."""
 _HEAD_SECONDS: Final = 10
 """A head may take so long, and so may a connection until the first one begins."""
 _LINGER_SECONDS: Final = 2
@@ -54,7 +56,9 @@ class Protocol(HttpToolsProtocol):
             return
         if self._is_in_head:
             self._head_bytes += len(data)
-        self._may_be_long = self._head_bytes + len(data) > _HEAD_BYTES
+            self._may_be_long = self._may_be_long or self._head_bytes > _HALF
+        else:
+            self._may_be_long = len(data) > _HALF
         super().data_received(data)
         if not self._is_in_head:
             self._head_bytes = 0
@@ -80,7 +84,7 @@ class Protocol(HttpToolsProtocol):
         super().on_headers_complete()
 
     def _size_of_head(self) -> int:
-        return len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+        return len(self.url) + sum(len(name) + len(value) + len(": \r\n") for name, value in self.headers)
 
     def handle_websocket_upgrade(self) -> None:
         """Leaves the connection to another protocol."""
