@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .native import Native
-from .pattern_allowance import forget, renew
+from .pattern_allowance import one_allowance
 from .reading import Book
 from .report import Place, Report
 from .run import Judge, Run
@@ -30,23 +30,18 @@ class Gate:
         is_sure = self._is_sure
         if is_sure is None:
             is_sure = self._is_sure = self._native.compile(self.name)
-        renew()
         try:
             return is_sure(value)
         except Exception:
             # What the library doesn't know as JSON: a file, a long number, half a character.
             return False
-        finally:
-            forget()
 
     def accepts(self, value: object) -> bool:
         """Say whether a value keeps the rules. A matcher that gives up says no."""
         if self.is_sure(value) or self._judge is None:
             return True
-        renew()
-        fits = Run().check(self._judge, value)
-        forget()
-        return fits
+        with one_allowance():
+            return Run().check(self._judge, value)
 
     def explain(self, value: object, report: Report, place: Place = "body", pointer: str = "") -> bool:
         """Put into the report which rules a value breaks, and say whether that is none.
@@ -55,10 +50,8 @@ class Gate:
         """
         if self._judge is None:
             return True
-        renew()
-        fits = Run(report, place, pointer).check(self._judge, value)
-        forget()
-        return fits
+        with one_allowance():
+            return Run(report, place, pointer).check(self._judge, value)
 
     def check(self, value: object, report: Report, place: Place = "body", pointer: str = "") -> bool:
         """Say whether a value keeps the rules, and put into the report which it breaks."""

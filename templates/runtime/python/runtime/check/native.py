@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any, Final, cast
 
+from .pattern_allowance import one_allowance
 from .reading import Book
 from .rust import Island, Translator, Unsafe
 from .written import Schema
@@ -34,7 +35,7 @@ class Native:
         try:
             with self._lock:
                 schema = self._translator.translate(name)
-            return jsonschema_rs.Draft202012Validator(
+            is_valid: IsSure = jsonschema_rs.Draft202012Validator(
                 schema,
                 formats=self._translator.formats,
                 validate_formats=True,
@@ -43,6 +44,14 @@ class Native:
             ).is_valid
         except (Unsafe, ValueError):
             return _no
+        if not self._translator.formats and not self._translator.islands:
+            return is_valid
+
+        def is_sure(value: object) -> bool:
+            with one_allowance():
+                return is_valid(value)
+
+        return is_sure
 
     def _make_island(self, _: object, number: int, __: object) -> Island:
         return self._translator.islands[number]

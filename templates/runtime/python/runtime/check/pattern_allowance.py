@@ -5,11 +5,13 @@ Many texts that are just not too hard would stop a server as well as one that is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import inf
 from threading import local
 from typing import Final
 
-__all__ = ["forget", "renew", "spend", "steps_left"]
+__all__ = ["one_allowance", "spend", "steps_left"]
 
 #: Steps of backtracking for one value, texts with simple patterns not counted: about half a second.
 _MOST: Final = 1_000_000
@@ -24,14 +26,14 @@ class _Allowance(local):
 _own = _Allowance()
 
 
-def renew() -> None:
-    """Begin with a value."""
+@contextmanager
+def one_allowance() -> Iterator[None]:
+    """Judge one value. What is matched elsewhere is not counted with others."""
     _own.left = _MOST
-
-
-def forget() -> None:
-    """End with a value: what is matched now is not counted with others."""
-    _own.left = inf
+    try:
+        yield
+    finally:
+        _own.left = inf
 
 
 def steps_left() -> float:
