@@ -111,10 +111,23 @@ function tupleType(printer: TypePrinter, shape: Extract<Shape, { kind: "tuple" }
   if (shape.required === types.length && shape.rest === undefined) return types.length === 0 ? code`tuple[()]` : genericOf(word("tuple"), types);
   const more = [...types.slice(shape.required), ...(shape.rest === undefined ? [] : [typeOf(printer, shape.rest, direction, depth + 1)])];
   const distinct = new Map(more.map((type) => [keyOf(type), type]));
+  if (distinct.size > 1 && types.length - shape.required <= mostLengths) return unionOf(lengthsOf(printer, shape, types, direction, depth));
   const rest = distinct.size === 1 ? (more[0] ?? printer.names.json) : printer.names.json;
   const first = types.slice(0, shape.required);
   if (first.length === 0) return generic(word("list"), rest);
   return generic(printer.names.runtime("wire", "Positions"), genericOf(word("tuple"), [...first, code`*tuple[${rest}, ...]`]));
+}
+
+/** Tuples of more lengths than these are too much to read. */
+const mostLengths = 3;
+
+/** A tuple for each number of items that there may be: `tuple[()] | tuple[int]`; the longest one with all that may follow. */
+function lengthsOf(printer: TypePrinter, shape: Extract<Shape, { kind: "tuple" }>, types: readonly Printable[], direction: Direction, depth: number): readonly Printable[] {
+  const fixed = (length: number): Printable => (length === 0 ? code`tuple[()]` : genericOf(word("tuple"), types.slice(0, length)));
+  const short = Array.from({ length: types.length - shape.required }, (_, index) => fixed(shape.required + index));
+  if (shape.rest === undefined) return [...short, fixed(types.length)];
+  const rest = typeOf(printer, shape.rest, direction, depth + 1);
+  return [...short, generic(printer.names.runtime("wire", "Positions"), genericOf(word("tuple"), [...types, code`*tuple[${rest}, ...]`]))];
 }
 
 const keyOf = (type: Printable): string => (type instanceof Code ? render(type, Infinity) : typeof type === "object" ? String(type.local ?? type.name) : String(type));

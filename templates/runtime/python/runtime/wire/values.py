@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 from math import isfinite
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, TypeVar, Unpack, get_args, get_origin
 from typing import Never as NoValue
 
 from pydantic import GetCoreSchemaHandler
@@ -286,6 +286,9 @@ class _PositionsMark:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         *first, rest = get_args(source)
+        if get_origin(rest) is Unpack:
+            # What `*tuple[str, ...]` becomes where Python puts types together anew.
+            (rest,) = get_args(rest)
         items = [handler.generate_schema(each) for each in (*first, get_args(rest)[0])]
         return core_schema.tuple_schema(items, variadic_item_index=len(first))
 
