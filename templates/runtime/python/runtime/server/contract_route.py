@@ -26,6 +26,8 @@ from .undo import unescape
 ANY_PATH: Final = "/{path:path}"
 _KEY: Final = "mortise"
 """In a scope: what the path leads to, then the call."""
+_MATCH: Final = "mortise.match"
+"""In a scope: what was last found, and by which route."""
 
 
 class OperationRoute(BaseRoute):
@@ -98,6 +100,15 @@ class ContractRoute(APIRoute):
         """Finds the operation. A path of the contract's with another method is answered 405 if nobody else answers."""
         if scope["type"] != "http":
             return Match.NONE, {}
+        # FastAPI asks twice of routers that are included.
+        known = scope.get(_MATCH)
+        if known is not None and known[0] is self and known[1] is self._included(scope) and known[2] is scope["path"]:
+            return known[3]  # type: ignore[no-any-return]
+        found = self._match(scope)
+        scope[_MATCH] = (self, self._included(scope), scope["path"], found)
+        return found
+
+    def _match(self, scope: Scope) -> tuple[Match, Scope]:
         path, query = cut_target(scope)
         start, params = self._cut_prefix(scope, path)
         target = None if start is None else self.server.find(path[start:])
@@ -153,9 +164,7 @@ class ContractRoute(APIRoute):
         """Says where the contract's path begins, None: it is something else, and what parameters the prefix has."""
         included = self._included(scope)
         template = (self.path if included is None else included.path).removesuffix(ANY_PATH)
-        root = quote(scope.get("root_path", "").rstrip("/"), safe="/-_.!~*'();:@&=+$,")
-        # Some servers leave it out of the path.
-        start = len(root) if root and path.startswith(root + "/") else 0
+        start = _end_of_root(scope.get("root_path"), path)
         if not template:
             return start, {}
         pattern = self._prefixes.get(template)
@@ -175,6 +184,14 @@ class ContractRoute(APIRoute):
                 if set(names) == set(path_params):
                     return URLPath(_fill(template, path_params), "http")
         raise NoMatchFound(name, path_params)
+
+
+def _end_of_root(root_path: str | None, path: str) -> int:
+    """Where what stands behind an application's root begins. Some servers leave the root out of the path."""
+    if not root_path:
+        return 0
+    root = quote(root_path.rstrip("/"), safe="/-_.!~*'();:@&=+$,")
+    return len(root) if path.startswith(root + "/") else 0
 
 
 _parameter: Final = re.compile(r"\{([^{}]*)\}")

@@ -33,10 +33,13 @@ def standard_logger() -> logging.Logger:
 class JsonFormatter(logging.Formatter):
     """Writes records as lines of JSON: time, level, msg, and the fields of a request's line."""
 
+    _last: tuple[int, str] = (-1, "")
+    """The second of the line before, and what is written of it."""
+
     def format(self, record: logging.LogRecord) -> str:
         """Gives the line. Whatever texts hold, it is one line, and ASCII."""
         line: dict[str, Any] = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "time": self._time_of(record.created),
             "level": record.levelname,
             "msg": record.getMessage(),
         }
@@ -45,7 +48,16 @@ class JsonFormatter(logging.Formatter):
             line.update(fields)
         if record.exc_info and record.exc_info[0] is not None:
             line["stack"] = "".join(traceback.format_exception(*record.exc_info))
-        return json.dumps(line, default=_shown)
+        return _encode(line)
+
+    def _time_of(self, created: float) -> str:
+        """A moment of RFC 3339, in UTC. Most lines are of the second of the one before."""
+        second = int(created)
+        known, moment = self._last
+        if second != known:
+            moment = datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+            self._last = (second, moment)
+        return f"{moment}.{int((created - second) * 1000):03d}Z"
 
 
 def _shown(value: object) -> str:
@@ -54,6 +66,9 @@ def _shown(value: object) -> str:
         return str(value)
     except Exception:
         return f"<{type(value).__qualname__}>"
+
+
+_encode: Final = json.JSONEncoder(default=_shown, separators=(",", ":")).encode
 
 
 def log_request(logger: logging.Logger, call: Call) -> None:
@@ -67,7 +82,7 @@ def log_request(logger: logging.Logger, call: Call) -> None:
     if not logger.isEnabledFor(level):
         return
     trace = call.trace
-    fields = dict(call.log_fields)
+    fields = {**call.log_fields}
     if call.operation is not None:
         fields["operation"] = call.operation.route.id
     fields["method"] = call.scope["method"]
