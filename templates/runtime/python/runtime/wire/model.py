@@ -19,10 +19,21 @@ from .strict import tighten
 T = TypeVar("T")
 
 
+_NULLABLE_KEY: Final = "mortise_nullable"
+_DONE_KEY: Final = "mortise_done"
+
+
 class _NullableMark:
     """Says of a member that None which was set is null."""
 
     __slots__ = ()
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        # A reference has no place for the mark.
+        schema: Any = core_schema.nullable_schema(handler(source))
+        schema["metadata"] = {_NULLABLE_KEY: True}
+        marked: CoreSchema = schema
+        return marked
 
     def __repr__(self) -> str:
         return "Nullable"
@@ -74,10 +85,18 @@ class Model(BaseModel):
             return _link(cls)
         with _pieces.enter(cls, size):
             schema = handler(source)
-        resolved = handler.resolve_ref_schema(schema)
-        tighten(resolved)
-        _mark_absent(cls, resolved)
+        resolved: Any = handler.resolve_ref_schema(schema)
+        about = resolved.setdefault("metadata", {})
+        if _DONE_KEY not in about:
+            about[_DONE_KEY] = True
+            tighten(resolved)
+            _mark_absent(resolved)
+            cls._surround(resolved)
         return schema
+
+    @classmethod
+    def _surround(cls, schema: Any) -> None:
+        """Changes, in place, how values of a class are read and written as a whole."""
 
 
 class _Size:
@@ -128,10 +147,11 @@ class _Entered:
     def __enter__(self) -> None:
         return
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
         _pieces.depth -= 1
         if _pieces.depth == 0:
-            self._cls._piece = _Size(_pieces.count, _pieces.deepest)
+            if failure is None:
+                self._cls._piece = _Size(_pieces.count, _pieces.deepest)
             _pieces.seen.clear()
 
 
@@ -164,21 +184,31 @@ def _link(cls: type[Model]) -> CoreSchema:
 _is_none: Final = partial(is_, None)
 
 
-def _mark_absent(cls: type[Model], schema: CoreSchema) -> None:
+def _mark_absent(schema: CoreSchema) -> None:
     """Keeps members that are not there from being written."""
     fields = _fields_of(schema)
     if fields is None:
         return
     nullable: list[tuple[str, str]] = []
-    for name, about in cls.__pydantic_fields__.items():
-        if about.is_required() or about.default is not None or name not in fields:
+    for name, field in fields.items():
+        inner: Any = field["schema"]
+        if inner["type"] != "default" or inner.get("default", ...) is not None:
             continue
-        if _NULLABLE in about.metadata:
-            nullable.append((name, about.serialization_alias or name))
-        elif about.default_factory is None:
-            fields[name]["serialization_exclude_if"] = _is_none
+        if _is_nullable(inner["schema"]):
+            nullable.append((name, field.get("serialization_alias", name)))
+        else:
+            field["serialization_exclude_if"] = _is_none
     if nullable:
         _write_set(schema, tuple(nullable))
+
+
+def _is_nullable(schema: Any) -> bool:
+    """Whether a member is marked, below what its limits put around it."""
+    while isinstance(schema, dict):
+        if _NULLABLE_KEY in schema.get("metadata", {}):
+            return True
+        schema = schema.get("schema")
+    return False
 
 
 def _fields_of(schema: CoreSchema) -> dict[str, core_schema.ModelField] | None:

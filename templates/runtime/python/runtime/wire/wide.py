@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import core_schema
 
 from .json import Json
 from .model import Model
@@ -33,13 +32,23 @@ class WideModel(Model):
         return made
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        schema: Any = super().__get_pydantic_core_schema__(source, handler)
-        return core_schema.no_info_wrap_validator_function(
-            _reader(cls),
-            schema,
-            serialization=core_schema.wrap_serializer_function_ser_schema(_write, schema=schema),
+    def _surround(cls, schema: Any) -> None:
+        inner = _inner_of(schema)
+        schema.update(
+            core_schema.no_info_wrap_validator_function(
+                _reader(cls),
+                inner,
+                serialization=core_schema.wrap_serializer_function_ser_schema(_write, schema=inner),
+            )
         )
+
+
+def _inner_of(schema: dict[str, Any]) -> Any:
+    """Takes all out of a schema but the name by which others refer to it, and what is known of it."""
+    inner = {key: value for key, value in schema.items() if key not in ("ref", "metadata")}
+    for key in inner:
+        del schema[key]
+    return inner
 
 
 _OTHER = " other"
@@ -62,9 +71,9 @@ class LooseModel(Model):
     are such values, too."""
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        schema: Any = super().__get_pydantic_core_schema__(source, handler)
-        return core_schema.no_info_after_validator_function(_drop_members, schema)
+    def _surround(cls, schema: Any) -> None:
+        inner = _inner_of(schema)
+        schema.update(core_schema.no_info_after_validator_function(_drop_members, inner))
 
 
 def _drop_members(value: Any) -> Any:
