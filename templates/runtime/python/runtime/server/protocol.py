@@ -6,7 +6,6 @@ Heads have limits, what is no HTTP is answered with a problem, and who is still 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final, cast
 
@@ -32,7 +31,8 @@ class LongHeadError(Exception):
 class Protocol(HttpToolsProtocol):
     """One connection of uvicorn's."""
 
-    _is_in_head = False
+    is_over = False
+    """Nothing more is taken."""
     _head_bytes = 0
     """Of a head that came in several pieces, without the first."""
     _may_be_long = False
@@ -41,7 +41,7 @@ class Protocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begins to wait for a head."""
-        lingering = LingeringTransport(transport, self.loop, self._is_sending)
+        lingering = LingeringTransport(transport, self)
         super().connection_made(cast(asyncio.Transport, lingering))
         self._timer = self.loop.call_later(_HEAD_SECONDS, self._close_slow)
 
@@ -52,33 +52,32 @@ class Protocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Takes what has come. Most heads come in one piece, so what counts bytes and seconds is out of their way."""
-        if self.transport.is_closing():
+        if self.is_over:
             return
-        if self._is_in_head:
+        if self._timer is None:
+            self._may_be_long = len(data) > _HALF
+        else:
             self._head_bytes += len(data)
             self._may_be_long = self._may_be_long or self._head_bytes > _HALF
-        else:
-            self._may_be_long = len(data) > _HALF
         super().data_received(data)
-        if not self._is_in_head:
-            self._head_bytes = 0
-            self._stop_timer()
+        if not self._is_in_head():
+            if self._timer is not None:
+                self._stop_timer()
         elif self._head_bytes > _HEAD_BYTES:
             self._refuse_head()
-        elif self._timer is None:
+        elif self._timer is None and not self.is_over:
             self._timer = self.loop.call_later(_HEAD_SECONDS, self._close_slow)
 
-    def on_message_begin(self) -> None:
-        """Called with the first byte of a request."""
-        self._is_in_head = True
-        super().on_message_begin()
+    def _is_in_head(self) -> bool:
+        """Whether a request has begun whose head is not complete."""
+        scope = self.scope
+        return scope is not None and "query_string" not in scope
 
     def on_headers_complete(self) -> None:
         """Called with the last byte of a head."""
         if self._may_be_long and self._size_of_head() > _HEAD_BYTES:
             self._is_long = True
             raise LongHeadError
-        self._is_in_head = False
         if not self.url.startswith(b"/"):
             self.url = _with_path(self.url)
         super().on_headers_complete()
@@ -109,16 +108,17 @@ class Protocol(HttpToolsProtocol):
             cycle.keep_alive = False
             self.flow.pause_reading()
             return
-        is_in_body = cycle is not None and cycle.more_body and not self._is_in_head
+        is_in_body = cycle is not None and cycle.more_body and not self._is_in_head()
         if not is_in_body or not cycle.response_started:
             self.transport.write(_answer_of(problem))
         cast(LingeringTransport, self.transport).linger()
 
-    def _is_sending(self) -> bool:
+    def is_sending(self) -> bool:
         """Whether more of a request is to come."""
         return self.cycle is not None and self.cycle.more_body
 
     def _stop_timer(self) -> None:
+        self._head_bytes = 0
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -152,35 +152,29 @@ class LingeringTransport:
     It would be reset, and the client lose the answer (RFC 9112, section 9.6).
     """
 
-    def __init__(
-        self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop, is_sending: Callable[[], bool]
-    ) -> None:
+    def __init__(self, transport: asyncio.Transport, protocol: Protocol) -> None:
         self.write = transport.write
         self._transport = transport
-        self._loop = loop
-        self._is_sending = is_sending
-        self._is_lingering = False
+        self._protocol = protocol
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)
 
     def is_closing(self) -> bool:
         """Whether nothing more is sent."""
-        return self._is_lingering or self._transport.is_closing()
+        return self._protocol.is_over or self._transport.is_closing()
 
     def close(self) -> None:
         """Ends the connection behind what has been written."""
-        if self._is_sending():
+        if self._protocol.is_sending() and not self.is_closing():
             self.linger()
         else:
             self._transport.close()
 
     def linger(self) -> None:
         """Does so once the client has taken notice, or had the time to do so."""
-        if self.is_closing():
-            return
-        self._is_lingering = True
-        self._loop.call_later(_LINGER_SECONDS, self._transport.close)
+        self._protocol.is_over = True
+        self._protocol.loop.call_later(_LINGER_SECONDS, self._transport.close)
         self._transport.resume_reading()
         if self._transport.can_write_eof():
             self._transport.write_eof()

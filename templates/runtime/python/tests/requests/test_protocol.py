@@ -46,7 +46,7 @@ async def _count_slowly(scope: Scope, receive: Receive, send: Send) -> None:
 
 @asynccontextmanager
 async def _serve(app: App) -> AsyncIterator[Open]:
-    config = uvicorn.Config(app, log_level="critical", access_log=False)  # type: ignore[arg-type]
+    config = uvicorn.Config(app, log_level="critical", access_log=False)
     config.load()
     state = ServerState()
     loop = asyncio.get_running_loop()
