@@ -42,8 +42,19 @@ class Island:
             raise ValueError
 
 
+class Translation(NamedTuple):
+    """What jsonschema-rs compiles."""
+
+    root: Tree
+    definitions: dict[str, Tree]
+    """All that the root refers to, by names of their own."""
+    matches: bool
+    """Matchers of ours are asked, which may take a while."""
+
+
 class _Translated(NamedTuple):
     tree: Tree
+    matches: bool
     values: tuple[Counter[_Key], ...]
     """The references in place for each value that it speaks of, its own first."""
 
@@ -82,8 +93,8 @@ class Translator:
         """Functions of ours by the formats that stand for them."""
         self.islands: list[Island] = []
 
-    def translate(self, name: str) -> dict[str, Tree]:
-        """Give the schema of a name, with all that it refers to. Raises Unsafe."""
+    def translate(self, name: str) -> Translation:
+        """Translate the schema of a name, with all that it refers to. Raises Unsafe."""
         root = _Key(name, False)
         needed = {root: None}
         open = [root]
@@ -94,14 +105,15 @@ class Translator:
                     open.append(key)
         self._count_ways(needed)
         definitions: dict[str, Tree] = {_word(key): self._translated[key].tree for key in needed}
-        return {"$ref": f"#/$defs/{_escape(_word(root))}", "$defs": definitions}
+        matches = any(self._translated[key].matches for key in needed)
+        return Translation({"$ref": f"#/$defs/{_escape(_word(root))}"}, definitions, matches)
 
     def _translated_of(self, key: _Key) -> _Translated:
         known = self._translated.get(key)
         if known is None:
             work = _Work(self, key.exactly)
             tree = work.translate(self._definitions[key.name])
-            known = self._translated[key] = _Translated(tree, tuple(work.values))
+            known = self._translated[key] = _Translated(tree, work.matches, tuple(work.values))
         return known
 
     def _count_ways(self, keys: Iterable[_Key]) -> None:
@@ -150,13 +162,14 @@ class Translator:
 class _Work:
     """The translation of one definition."""
 
-    __slots__ = ("_exactly", "_translator", "_value", "values")
+    __slots__ = ("_exactly", "_translator", "_value", "matches", "values")
 
     def __init__(self, translator: Translator, exactly: bool) -> None:
         self._translator = translator
         self._exactly = exactly
         self._value: Counter[_Key] = Counter()
         self.values = [self._value]
+        self.matches = False
 
     def translate(self, schema: Schema) -> Tree:
         if isinstance(schema, bool):
@@ -166,6 +179,7 @@ class _Work:
             # A matcher that gives up says no, which must not become a yes.
             if self._exactly:
                 raise Unsafe
+            self.matches = True
             return self._translator.island_of(schema)
         said: dict[str, Tree] = {}
         others: list[Tree] = []
@@ -301,6 +315,7 @@ class _Work:
 
     def _function_of_pattern(self, source: str) -> str:
         pattern = compile_pattern(source)
+        self.matches = True
 
         def matches(text: str) -> bool:
             found = pattern.match(text)

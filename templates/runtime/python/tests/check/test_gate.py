@@ -265,3 +265,23 @@ def test_what_is_no_json(value: Any) -> None:
     )
     assert told(rules, "A", value) == [" type"]
     assert told(rules, "B", {"a": value}) == ["/a const"]
+
+
+def test_large_schemas_are_compiled_together() -> None:
+    circle: dict[str, Any] = {
+        f"C{index}": {"properties": {"next": {"$ref": f"#/$defs/C{(index + 1) % 40}"}, "n": {"maximum": index}}}
+        for index in range(40)
+    }
+    circle["hard"] = {"properties": {"p": {"pattern": r"^(a)\1$"}, "c": {"$ref": "#/$defs/C0"}}}
+    circle["unsafe"] = {"not": {"patternProperties": {r"^(a)\1$": {"$ref": "#/$defs/C0"}}}}
+    rules = open_rules(circle)
+    for index in range(40):
+        name, value = f"C{index}", {"n": index, "next": {"n": (index + 1) % 40, "next": {"n": 0}}}
+        assert told(rules, name, value) == []
+        assert rules.gate(name).is_sure(value)
+        assert told(rules, name, {"n": index + 1}) == ["/n maximum"]
+    assert rules.gate("hard").is_sure({"p": "aa", "c": {"n": 0}})
+    assert told(rules, "hard", {"p": "ab", "c": {"n": 1}}) == ["/c/n maximum", "/p pattern"]
+    assert told(rules, "unsafe", {"aa": {"n": 1}}) == [] and told(rules, "unsafe", {"aa": {"n": 0}}) == [" not"]
+    with pytest.raises(KeyError):
+        rules.gate("C40")
