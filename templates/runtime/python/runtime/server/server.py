@@ -48,11 +48,13 @@ class Server:
     def __init__(self, contract: Contract, service: object, options: Options | None = None) -> None:
         """Takes a service, or `Depends(...)` of what gives one.
 
-        Raises ValueError where a security scheme that an operation needs has no function.
+        Raises ValueError where a security scheme that an operation needs has no function, TypeError for a class.
         """
         self.contract: Final = contract
         options = options or Options()
         self.options: Final = options
+        if inspect.isclass(service):
+            raise TypeError(f"{service.__qualname__} is a class: give a service that is made of it, or Depends(...)")
         self.dependency: Final = service if isinstance(service, params.Depends) else None
         self.logger: Final = options.logger or standard_logger()
         self.is_open = True

@@ -23,7 +23,7 @@ try:
     )
 
     HAS_TELEMETRY: Final = True
-except ImportError:  # The package's extra `otel` brings it.
+except ImportError:  # The package's extra `opentelemetry` brings it.
     HAS_TELEMETRY = False  # type: ignore[misc]
 
 

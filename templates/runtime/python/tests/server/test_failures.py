@@ -265,3 +265,8 @@ def test_fields_of_any_type_are_logged(tmp_path: Path) -> None:
     fields = json.loads(JsonFormatter().format(lines.records[0]))
     assert fields["operation"] == "getItem" and fields["status"] == 404 and fields["level"] == "WARNING"
     assert fields["path"] == "/items/7" and len(fields["span_id"]) == 16
+
+
+def test_a_service_is_no_class(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="Shop is a class"):
+        make_server(tmp_path, Shop)
