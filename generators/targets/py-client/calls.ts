@@ -3,7 +3,7 @@ import { type Code, code, joinBlocks, type Printable, verbatim, word } from "../
 import { call } from "../../languages/python/calls.js";
 import { docstring } from "../../languages/python/comments.js";
 import { printHead } from "../../languages/python/functions.js";
-import { relativeModule } from "../../languages/python/module.js";
+import { lineWidth, printCode, relativeModule } from "../../languages/python/module.js";
 import type { OperationNames } from "../../languages/python/names.js";
 import { operationDoc } from "../../languages/python/operations.js";
 import type { Answer } from "../../languages/python/results.js";
@@ -46,7 +46,15 @@ function printOperation(method: Method): readonly Code[] {
 }
 
 /** The import of what the runtime has to know: it brings the types of a whole group in, so it waits for the first call. */
-const importSpec = ({ calls, path }: Method): Code => code`from ${verbatim(relativeModule(path, calls.spec.module))} import ${calls.spec.name}`;
+function importSpec({ calls, path }: Method): Code {
+  const start = verbatim(`from ${relativeModule(path, calls.spec.module)} import `);
+  const flat = code`${start}${calls.spec.name}`;
+  return 2 * inClass + printCode(flat).length <= lineWidth ? flat : code`
+    ${start}(
+        ${calls.spec.name},
+    )
+  `;
+}
 
 function printCall(method: Method, name: Printable, answers: readonly Answer[], doc: Code, streams: boolean): Code {
   const { printer, operation, names, calls, kind } = method;

@@ -1,5 +1,5 @@
 import type { Content, Operation, Parameter } from "../../contract/model.js";
-import { code, list, type Printable, word } from "../../emit/code.js";
+import { Code, code, list, type Printable, word } from "../../emit/code.js";
 import { contentValueType } from "../../languages/python/bodies.js";
 import type { ArgumentCode, Signature } from "../../languages/python/functions.js";
 import { admitsNull } from "../../languages/python/forms.js";
@@ -28,11 +28,16 @@ export const isNullableParameter = ({ contract, style }: TypePrinter, { schema }
 export const isNullableBody = (printer: TypePrinter, { body }: Operation): boolean => (body?.contents ?? []).some((content) => isNullable(printer, content));
 
 /** What may be left out, where None is null. */
-const unset = (printer: TypePrinter, type: Printable): Pick<ArgumentCode, "type" | "default"> => ({
-  type: code`${type} | ${client(printer, "Unset")}`,
-  // Annotations are never evaluated, defaults are.
-  default: { ...printer.names.runtime("client", "UNSET"), typeOnly: false },
-});
+function unset(printer: TypePrinter, type: Printable): Pick<ArgumentCode, "type" | "default"> {
+  const absent = client(printer, "Unset");
+  const both = unionOf([type, absent]);
+  return {
+    // Any JSON takes in all other types, but this is no JSON.
+    type: both instanceof Code ? both : code`${both} | ${absent}`,
+    // Annotations are never evaluated, defaults are.
+    default: { ...printer.names.runtime("client", "UNSET"), typeOnly: false },
+  };
+}
 
 function parameterArgument(printer: TypePrinter, { parameter, name, base, type }: ParameterArgument): ArgumentCode {
   if (parameter.required) return { name, type: base };

@@ -1,5 +1,5 @@
 import type { Content, Operation, Response } from "../../contract/model.js";
-import { type Code, code, type Ident, joinLines, nothing, type Printable, word } from "../../emit/code.js";
+import { type Code, code, type Ident, joinLines, nothing, type Printable, render, word } from "../../emit/code.js";
 import { contentValueType } from "../../languages/python/bodies.js";
 import { call, someTuple, tuple } from "../../languages/python/calls.js";
 import { docstring } from "../../languages/python/comments.js";
@@ -60,7 +60,7 @@ function printUnion({ names }: ClientPrinter, name: Ident, answers: readonly Ans
   const flat = types.join(" | ");
   const rows = 4 + flat.length <= lineWidth ? unionOf(types) : joinLines(types.map((type, index) => (index === 0 ? code`${type}` : code`| ${type}`)));
   const isShort = printCode(head).length + flat.length <= lineWidth;
-  const union = isShort || types.length < 2 ? code`${head}${unionOf(types)}` : code`
+  const union = isShort ? code`${head}${unionOf(types)}` : code`
     ${head}(
         ${rows}
     )
@@ -83,14 +83,24 @@ function printResult(printer: ClientPrinter, operation: Operation, answer: Answe
     ...answer.headers.map(printHeaderField),
     code`answer: ${client(printer, "Answer")} = ${outside("field")}(default=${client(printer, "NO_ANSWER")}, repr=False, compare=False)`,
   ]);
+  const base = code`${client(printer, meaningOf(operation, response))}[${body}]`;
+  const flat = code`class ${answer.name}(${base}):`;
+  const head = printFlat(flat).length <= lineWidth ? flat : code`
+    class ${answer.name}(
+        ${base}
+    ):
+  `;
   return code`
     @${outside("dataclass")}(frozen=True, slots=True)
-    class ${answer.name}(${client(printer, meaningOf(operation, response))}[${body}]):
+    ${head}
         ${docstring({ text: answerText(answer) })}
 
         ${lines}
   `;
 }
+
+/** Code in one line, however long that is. */
+const printFlat = (piece: Code): string => render(piece, Infinity);
 
 const printHeaderField = ({ header, name, type }: HeaderField): Code =>
   joinLines([code`${name}: ${orNone(type)} = None`, docstring({ text: header.description, deprecated: header.deprecated })]);

@@ -1,7 +1,8 @@
 import type { Operation, Pagination } from "../../contract/model.js";
-import { type Code, code, type Printable, verbatim, word } from "../../emit/code.js";
+import { type Code, code, type Ident, type Printable, verbatim, word } from "../../emit/code.js";
 import { call, someTuple, tuple } from "../../languages/python/calls.js";
 import { literal } from "../../languages/python/literals.js";
+import { lineWidth, printCode } from "../../languages/python/module.js";
 import type { OperationNames } from "../../languages/python/names.js";
 import { planParameters, type ParameterArgument } from "../../languages/python/operations.js";
 import { streamsOf } from "../../languages/results.js";
@@ -21,8 +22,26 @@ export const printSpecs = (printer: ClientPrinter, operations: readonly Operatio
     const calls = printer.own.calls.get(operation.id);
     if (!names || !calls) return [];
     const gives = streamsOf(operation) === "either" || operation.responses.length === 0 ? printer.names.outside("typing", "Any") : inOperation(names, names.result);
-    return [code`${calls.spec.name}: ${spec(printer, "Operation")}[${gives}] = ${printOperation(printer, operation, names)}`];
+    return [printConstant(calls.spec.name, code`${spec(printer, "Operation")}`, gives, printOperation(printer, operation, names))];
   });
+
+/** A constant with its type, as `ruff format` leaves long names alone: the value, or the type's argument, in lines of its own. */
+function printConstant(name: Ident, type: Code, gives: Printable, value: Code): Code {
+  const head = code`${name}: ${type}[${gives}] = `;
+  const room = lineWidth - printCode(head).length;
+  if (room >= printCode(code`${type}(`).length) return code`${head}${value}`;
+  return room >= 1
+    ? code`
+        ${head}(
+            ${value}
+        )
+      `
+    : code`
+        ${name}: ${type}[
+            ${gives}
+        ] = ${value}
+      `;
+}
 
 function printOperation(printer: ClientPrinter, operation: Operation, names: OperationNames): Code {
   const contents = operation.body?.contents ?? [];

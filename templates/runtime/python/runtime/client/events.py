@@ -135,7 +135,7 @@ class EventCutter:
         elif (
             name == "event"
             or (name == "id" and "\0" not in value)
-            or (name == "retry" and value.isascii() and value.isdigit() and len(value) < 16)
+            or (name == "retry" and value.isascii() and value.isdigit() and len(value) < 1000)
         ):
             self._fields[name] = value
 
