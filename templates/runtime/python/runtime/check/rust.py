@@ -74,7 +74,7 @@ _MOST_WAYS: Final = 2_000
 """Through one value. What mortise generates of real contracts has some hundreds at most."""
 _FEW: Final = 32
 """Items may be compared each with each."""
-_LIMITS: Final = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"})
+_PLAIN: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum", "const")
 _NO_FRACTIONS: Final[Tree] = ["integer", "null", "boolean", "string", "array", "object"]
 
 
@@ -287,12 +287,8 @@ class _Work:
             branches.append(_chosen(is_none, self.translate(cast(Schema, by["otherwise"]))))
         return {"anyOf": branches}
 
-    def _constant(self, schema: Object, value: Raw) -> Tree:
-        keyword = "enum" if value is schema.get("enum") else "const"
-        plain = _plain(value)
-        return self._translator.island_of({keyword: value}) if plain is None else {keyword: plain[0]}
-
-    def _limit(self, keyword: str, value: Raw) -> Tree:
+    def _plain(self, keyword: str, value: Raw) -> Tree:
+        """A keyword whose value the library has to read without loss."""
         plain = _plain(value)
         return self._translator.island_of({keyword: value}) if plain is None else {keyword: plain[0]}
 
@@ -345,8 +341,8 @@ class _Work:
 _Reader = Callable[[_Work, Object, Raw], Tree]
 
 
-def _limit_of(keyword: str) -> _Reader:
-    return lambda work, _, value: work._limit(keyword, value)
+def _plain_of(keyword: str) -> _Reader:
+    return lambda work, _, value: work._plain(keyword, value)
 
 
 _READERS: Final[Mapping[str, _Reader]] = {
@@ -372,13 +368,11 @@ _OTHERS: Final[Mapping[str, _Reader]] = {
     "oneOf": _Work._one,
     "x-discriminator": _Work._discriminator,
     "if": _Work._if,
-    "enum": _Work._constant,
-    "const": _Work._constant,
     "multipleOf": _Work._multiple,
     "uniqueItems": _Work._unique,
     "pattern": _Work._pattern,
     "format": _Work._format,
-    **{keyword: _limit_of(keyword) for keyword in _LIMITS},
+    **{keyword: _plain_of(keyword) for keyword in _PLAIN},
 }
 """Keywords that others stand for."""
 

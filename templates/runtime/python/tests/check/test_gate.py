@@ -285,3 +285,21 @@ def test_large_schemas_are_compiled_together() -> None:
     assert told(rules, "unsafe", {"aa": {"n": 1}}) == [] and told(rules, "unsafe", {"aa": {"n": 0}}) == [" not"]
     with pytest.raises(KeyError):
         rules.gate("C40")
+
+
+@pytest.mark.parametrize(
+    ("schema", "value"),
+    [
+        ({"const": None}, None),
+        ({"enum": [None, 1.0, "a"]}, 1),
+        ({"enum": [{"a": [1]}]}, {"a": [1.0]}),
+        ({"multipleOf": 0.01}, 19.99),
+        ({"pattern": r"^(a)\1$"}, "aa"),
+        ({"format": "regex"}, "^a"),
+        ({"format": "int64"}, 2**63 - 1),
+        ({"not": {"format": "email"}}, "a"),
+        ({"oneOf": [{"type": "null"}, {"type": "string"}], "x-oneOf": {"types": [["null"], ["string"]]}}, None),
+    ],
+)
+def test_the_library_is_sure(schema: Any, value: Any) -> None:
+    assert open_rules({"A": schema}).gate("A").is_sure(value)
