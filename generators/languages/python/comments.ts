@@ -46,8 +46,8 @@ export function comment(text: string): Code {
 function docLines({ text = "", arguments: given = [], deprecated, default: fallback, examples = [], see }: Doc): readonly string[] {
   const documented = given.flatMap(({ name, text: said }) => (said?.trim() ? [argumentLines(name, said)] : []));
   const notes = [
-    ...(fallback !== undefined && fallback.length <= longest ? textLines(`Default: ${fallback}`) : []),
-    ...examples.filter((example) => example.length <= longest).flatMap((example) => textLines(`Example: ${example}`)),
+    ...(fallback !== undefined && fallback.length <= longest ? textLines(`Default: ${inCode(fallback)}`) : []),
+    ...examples.filter((example) => example.length <= longest).flatMap((example) => textLines(`Example: ${inCode(example)}`)),
     ...(see === undefined ? [] : textLines(`See ${see}`)),
     ...(deprecated ? ["Deprecated: the contract says that it is going away."] : []),
   ];
@@ -61,6 +61,9 @@ function leftAligned([first, ...rest]: readonly string[]): readonly string[] {
   const margin = Math.min(...rest.filter((line) => line !== "").map((line) => line.length - line.trimStart().length));
   return [first, ...rest.map((line) => line.slice(Number.isFinite(margin) ? margin : 0))];
 }
+
+/** A value in Markdown. */
+const inCode = (json: string): string => (json.includes("`") ? json : `\`${json}\``);
 
 const argumentLines = (name: string, text: string): readonly string[] => {
   const [first = "", ...rest] = escapeDoc(textLines(text.replace(/\s*[\n\r]\s*/g, " ")));

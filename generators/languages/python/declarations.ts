@@ -107,5 +107,5 @@ function printExtra(printer: TypePrinter, schema: Schema, extra: Shape, directio
   const { names } = printer;
   const type = typeOf(printer, extra, direction);
   const held = hasLooseExtras(printer.contract, schema.id) ? generic(names.runtime("wire", "Fitting"), type) : type;
-  return code`__pydantic_extra__: ${genericOf(word("dict"), [word("str"), held])} = ${names.outside("pydantic", "Field")}(init=False)  # pyright: ignore[reportIncompatibleVariableOverride]`;
+  return code`__pydantic_extra__: ${genericOf(word("dict"), [word("str"), held])} = ${names.outside("pydantic", "Field")}(init=False)`;
 }

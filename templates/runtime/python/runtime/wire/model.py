@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from operator import is_
 from threading import local
-from typing import Annotated, Any, ClassVar, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -67,6 +67,10 @@ class Model(BaseModel):
         arbitrary_types_allowed=True,
         allow_inf_nan=False,
     )
+
+    if TYPE_CHECKING:
+        # Classes say of which type the members are that the contract doesn't name.
+        __pydantic_extra__: Any
 
     _piece: ClassVar[_Size | None] = None
 
