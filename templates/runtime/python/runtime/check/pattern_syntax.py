@@ -19,8 +19,11 @@ _DEEPEST: Final = 1000
 #: Greater numbers count as this.
 _GREATEST: Final = 2**31 - 1
 
-#: Characters that stand for themselves, before another one.
-_PLAIN: Final = re.compile(r"[^\^$\\.*+?()\[\]{}|]+(?=[^\^$\\.*+?()\[\]{}|])").match
+#: Characters that need no look at what is behind them, before another one.
+_PLAIN: Final = re.compile(r"[^\^$\\*+?()\[\]{}|]+(?=[^\^$\\*+?()\[\]{}|])").match
+
+#: What repeats, and how often. That in braces is read.
+_COUNTS: Final = {"*": (0, ENDLESS), "+": (1, ENDLESS), "?": (0, 1), "{": (0, 0)}
 
 _LOOKS: Final = {"(?=": (False, False), "(?!": (False, True), "(?<=": (True, False), "(?<!": (True, True)}
 
@@ -78,24 +81,26 @@ class _Reader(Signs):
         stack = [_Open("", 0)]
         end = len(self.source)
         while self.at < end:
-            top = stack[-1]
-            first = self.groups
-            if self.take("|"):
-                top.end_branch()
-                continue
-            if self.take("("):
+            sign = self.source[self.at]
+            if sign == "|":
+                self.at += 1
+                stack[-1].end_branch()
+            elif sign == "(":
+                self.at += 1
                 stack.append(self._open())
                 if len(stack) > _DEEPEST:
                     raise PatternError
-                continue
-            if self.take(")"):
-                item, quantifiable, first = self._close(stack.pop())
-                if not stack:
-                    raise PatternError
             else:
-                top.items += self._read_plain()
-                item, quantifiable = self._read_term()
-            stack[-1].items.append(self._quantify(item, first) if quantifiable else item)
+                first = self.groups
+                if sign == ")":
+                    self.at += 1
+                    item, quantifiable, first = self._close(stack.pop())
+                    if not stack:
+                        raise PatternError
+                else:
+                    stack[-1].items += self._read_plain()
+                    item, quantifiable = self._read_term()
+                stack[-1].items.append(self._quantify(item, first) if quantifiable else item)
         if len(stack) > 1 or self.greatest > self.groups:
             raise PatternError
         tree = stack[0].body()
@@ -154,7 +159,7 @@ class _Reader(Signs):
         return known
 
     def _read_plain(self) -> list[Read]:
-        """Read characters that stand for themselves, up to one that may be repeated."""
+        """Read characters, up to one that may be repeated."""
         found = _PLAIN(self.source, self.at)
         if found is None:
             return []
@@ -177,14 +182,10 @@ class _Reader(Signs):
 
     def _quantify(self, body: Node, first: int) -> Node:
         sign = self.peek()
-        if sign in ("*", "+", "?"):
-            self.at += 1
-            least, most = int(sign == "+"), 1 if sign == "?" else ENDLESS
-        elif sign == "{":
-            self.at += 1
-            least, most = self._read_counts()
-        else:
+        if sign not in _COUNTS:
             return body
+        self.at += 1
+        least, most = self._read_counts() if sign == "{" else _COUNTS[sign]
         return Repeat(body, least, most, self.take("?"), first, self.groups)
 
     def _read_counts(self) -> tuple[int, int]:
