@@ -9,13 +9,15 @@ from .code_points import Spans
 from .pattern_analysis import is_deterministic, measure, parts_of
 from .pattern_printing import print_for_rust
 from .pattern_syntax import KnownPattern
-from .pattern_tree import ENDLESS, Look, Node, Read, Repeat, Word
+from .pattern_tree import ENDLESS, Look, Node, Read, Repeat, Word, is_anchored
 from .pattern_walk import Walk, walk
 
 __all__ = ["pattern_for_rust"]
 
 #: So many nodes may be open at a position while Rust reads a text: more would make a long one slow.
 _FEW_NODES: Final = 100
+#: So many in all, where a text of this length has ended all of them.
+_MANY_NODES: Final = 1000
 #: What Rust's program may weigh: so it stays below the limit of its size, 10 MiB.
 _MOST_WEIGHT: Final = 200_000
 #: So many groups may stand in each other in what is written.
@@ -31,12 +33,30 @@ def pattern_for_rust(source: str) -> str | None:
     tree = pattern.syntax.tree
     if len(pattern.syntax.referred) > 0 or walk(_looks_around(tree)):
         return None
-    if measure(tree).nodes > _FEW_NODES and not is_deterministic(pattern.syntax, pattern.alphabet):
+    if not _is_fast(pattern):
         return None
     if walk(_weigh(tree, [_weight_of(spans) for spans in pattern.sets])) > _MOST_WEIGHT:
         return None
     written = print_for_rust(pattern.syntax, pattern.sets)
     return written if _depth_of(written) <= _DEEPEST else None
+
+
+def _is_fast(pattern: KnownPattern) -> bool:
+    """Say whether few nodes are open at a position, or only at the first positions."""
+    tree = pattern.syntax.tree
+    nodes = measure(tree).nodes
+    if nodes <= _FEW_NODES or (nodes <= _MANY_NODES and is_anchored(tree) and not walk(_is_endless(tree))):
+        return True
+    return is_deterministic(pattern.syntax, pattern.alphabet)
+
+
+def _is_endless(tree: Node) -> Walk[bool]:
+    if isinstance(tree, Repeat) and tree.max == ENDLESS:
+        return True
+    for part in parts_of(tree):
+        if (yield _is_endless(part)):
+            return True
+    return False
 
 
 def _looks_around(tree: Node) -> Walk[bool]:

@@ -237,6 +237,21 @@ def test_what_rust_gets_it_takes(source: str) -> None:
         jsonschema_rs.Draft202012Validator({"pattern": written}, pattern_options=jsonschema_rs.RegexOptions())
 
 
+def test_rust_gets_what_people_write() -> None:
+    sources = [
+        r"^ssh-(rsa|dss|ed25519) |^ecdsa-sha2-nistp(256|384|521) |^(sk-ssh-ed25519|sk-ecdsa-sha2-nistp256)@openssh"
+    ]
+    sources += [
+        r"^[^@\s]+@[^@\s]+$",
+        r"\S+",
+        r"^(a+)+$",
+        r"\bfoo\b",
+        r"^\p{L}{1,30}$",
+        r"^([a-z]{1,63}\.){1,20}[a-z]+$",
+    ]
+    assert [source for source in sources if rust_pattern(source) is None] == []
+
+
 @pytest.mark.parametrize("source", [r"\Bfoo", r"(?=a)", r"(?<=a)b", r"(a)\1", r"(?:.{0,1000}x){2}", r"\p{L}{1000}"])
 def test_what_rust_does_not_get(source: str) -> None:
     assert rust_pattern(source) is None
