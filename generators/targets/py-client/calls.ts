@@ -89,10 +89,10 @@ function printPages(method: Method): readonly Code[] {
   const successes = successesOf(printer, operation, names);
   if (!operation.pagination || successes.length === 0) return [];
   const iterator = lazy.names.outside("collections.abc", kind === "sync" ? "Iterator" : "AsyncIterator");
-  const page = successes.map((answer) => inOperation(names, answer.name, true)).reduce<Code>((all, each, index) => (index === 0 ? code`${each}` : code`${all} | ${each}`), code``);
+  const pages = successes.map((answer) => inOperation(names, answer.name, true));
   const item = itemTypeOf(lazy, operation, operation.pagination) ?? lazy.names.json;
-  const print = (name: Printable, gives: Printable, own: "_items" | "_pages", text: string): Code => {
-    const head = printHead({ head: code`def ${name}`, self: true, ...planSignature(lazy, operation, kind), returns: [code`${iterator}[${gives}]`] }, inClass);
+  const print = (name: Printable, gives: readonly Printable[], own: "_items" | "_pages", text: string): Code => {
+    const head = printHead({ head: code`def ${name}`, self: true, ...planSignature(lazy, operation, kind), returns: [iteratorOf(iterator, gives)] }, inClass);
     return code`
       ${head}
           ${docstring({ text })}
@@ -102,7 +102,18 @@ function printPages(method: Method): readonly Code[] {
     `;
   };
   return [
-    print(calls.all, item, "_items", `Gives the items of all pages of \`${names.method}\`, each page fetched when it is needed. A page that fails raises \`ApiError\`.`),
-    print(calls.pages, page, "_pages", `Gives what \`${names.method}\` gives, page by page. A page that fails raises \`ApiError\`.`),
+    print(calls.all, [item], "_items", `Gives the items of all pages of \`${names.method}\`, each page fetched when it is needed. A page that fails raises \`ApiError\`.`),
+    print(calls.pages, pages, "_pages", `Gives what \`${names.method}\` gives, page by page. A page that fails raises \`ApiError\`.`),
   ];
+}
+
+/** `Iterator[A | B]`, a line each where they are too long for one. */
+function iteratorOf(iterator: Printable, gives: readonly Printable[]): Code {
+  const join = (separator: Code): Code => gives.reduce<Code>((all, each, index) => (index === 0 ? code`${each}` : code`${all}${separator}${each}`), code``);
+  const flat = code`${iterator}[${join(verbatim(" | "))}]`;
+  return gives.length < 2 || inClass + ") -> :".length + printCode(flat).length <= lineWidth ? flat : code`
+    ${iterator}[
+        ${join(verbatim("\n| "))}
+    ]
+  `;
 }

@@ -4,6 +4,7 @@ import { classifyEvents } from "../../languages/events.js";
 import { contentKind, type PartPlan, planParts } from "../../languages/parts.js";
 import { contentValueType } from "../../languages/python/bodies.js";
 import { call, type Keywords, someDict, someTuple } from "../../languages/python/calls.js";
+import { asValue } from "../../languages/python/evaluated.js";
 import { literal } from "../../languages/python/literals.js";
 import { type ClientPrinter, spec } from "./printer.js";
 import { printText } from "./texts.js";
@@ -14,8 +15,9 @@ const isTrue = (value: boolean): Printable | undefined => (value ? verbatim("Tru
 
 /** What the runtime has to know of one media type: a `Content`. `reads`: it is one of an answer. */
 export function printContent(printer: ClientPrinter, content: Content, reads: boolean, more: Keywords = []): Printable {
+  const type = contentValueType(printer, content, reads ? "response" : "request");
   return call(spec(printer, "Content"), [literal(content.mediaType), ...(content.kind === "json" ? [] : [literal(kinds[content.kind])])], [
-    [word("type"), contentValueType(printer, content, reads ? "response" : "request")],
+    [word("type"), type && asValue(printer.names, type)],
     ...(content.kind === "form" || content.kind === "multipart" ? printParts(printer, content, reads) : []),
     ...(content.kind === "events" ? printEvent(printer, content) : []),
     ...more,

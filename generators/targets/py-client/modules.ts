@@ -2,7 +2,6 @@ import type { Operation } from "../../contract/model.js";
 import { type Code, type Import } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
 import { docstring } from "../../languages/python/comments.js";
-import { evaluatedNames } from "../../languages/python/evaluated.js";
 import { printPackage } from "../../languages/python/exports.js";
 import { printTypes, type TypeModules } from "../../languages/python/models.js";
 import { addBlocks, importName, printFile } from "../../languages/python/module.js";
@@ -56,9 +55,8 @@ function typeModules(printer: ClientPrinter, { blocks, future }: TypeModules): R
 
 function callModules(printer: ClientPrinter): ReadonlyMap<string, Module> {
   const modules = new Map<string, Module>();
-  const specs = { ...printer, names: evaluatedNames(printer.names) };
   for (const [group, operations] of printer.names.groups) {
-    modules.set(`specs/${group}`, { about: `What the runtime has to know of the ${tagOf(operations)}.`, blocks: printSpecs(specs, operations) });
+    modules.set(`specs/${group}`, { about: `What the runtime has to know of the ${tagOf(operations)}.`, blocks: printSpecs(printer, operations) });
     modules.set(`calls/${group}`, { about: `Methods for the ${tagOf(operations)}.`, blocks: printGroup(printer, group, tagOf(operations)) });
   }
   return modules;

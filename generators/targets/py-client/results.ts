@@ -3,6 +3,7 @@ import { type Code, code, type Ident, joinLines, nothing, type Printable, render
 import { contentValueType } from "../../languages/python/bodies.js";
 import { call, someTuple, tuple } from "../../languages/python/calls.js";
 import { docstring } from "../../languages/python/comments.js";
+import { asValue } from "../../languages/python/evaluated.js";
 import { literal } from "../../languages/python/literals.js";
 import { lineWidth, printCode } from "../../languages/python/module.js";
 import type { OperationNames } from "../../languages/python/names.js";
@@ -132,6 +133,6 @@ const printHeader = (printer: ClientPrinter, { header, name, type }: HeaderField
   call(spec(printer, "Header"), [], [
     [word("name"), literal(header.name)],
     [word("attribute"), literal(name)],
-    [word("type"), isText(type) ? undefined : type],
+    [word("type"), isText(type) ? undefined : asValue(printer.names, type)],
     ...printCoding(printer, header.coding, header.schema, "header", true),
   ]);

@@ -1,6 +1,7 @@
 import type { Operation, Pagination } from "../../contract/model.js";
 import { type Code, code, type Ident, type Printable, verbatim, word } from "../../emit/code.js";
 import { call, someTuple, tuple } from "../../languages/python/calls.js";
+import { asValue } from "../../languages/python/evaluated.js";
 import { literal } from "../../languages/python/literals.js";
 import { lineWidth, printCode } from "../../languages/python/module.js";
 import type { OperationNames } from "../../languages/python/names.js";
@@ -65,7 +66,7 @@ const isText = (type: Printable): boolean => type === "str";
 
 function printParameter(printer: ClientPrinter, { parameter, base }: ParameterArgument): Printable {
   return call(spec(printer, "Parameter"), [literal(parameter.name), ...(parameter.in === "query" ? [] : [literal(parameter.in)])], [
-    [word("type"), isText(base) ? undefined : base],
+    [word("type"), isText(base) ? undefined : asValue(printer.names, base)],
     [word("nullable"), flag(isNullableParameter(printer, parameter))],
     ...printCoding(printer, parameter.coding, parameter.schema, parameter.in, false),
   ]);
@@ -79,11 +80,12 @@ const path = (names: readonly string[] | undefined): Printable | undefined => (n
 function printPagination(printer: ClientPrinter, operation: Operation, pagination: Pagination): Printable {
   const { items, next } = pagination;
   const parameter = "parameter" in next ? planParameters(printer, operation).findIndex((each) => each.parameter.in === "query" && each.parameter.name === next.parameter) : -1;
+  const item = itemTypeOf(printer, operation, pagination);
   const value = next.kind === "nextUrl" ? next.url : next.kind === "cursor" ? next.cursor : next.kind === "lastItem" ? [next.member] : undefined;
   return call(spec(printer, "Pagination"), [], [
     [word("next"), literal(kinds[next.kind])],
     [word("items"), path(items)],
-    [word("item"), itemTypeOf(printer, operation, pagination)],
+    [word("item"), item && asValue(printer.names, item)],
     [word("parameter"), parameter > 0 ? parameter : undefined],
     [word("value"), path(value)],
     [word("more"), path("more" in next ? next.more : undefined)],
