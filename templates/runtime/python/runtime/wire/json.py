@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from json import JSONDecoder
 from math import isinf
-from typing import Any, Final, Literal, NoReturn, TypeAlias
+from typing import Any, Final, Literal, NoReturn, TypeAlias, cast
 
 from pydantic_core import from_json
 
@@ -45,7 +45,7 @@ class _TwiceError(ValueError):
 
 
 Scan = Callable[[str, int], tuple[Any, int]]
-"""Reads the value at a position, and says where it ends. Raises ValueError or RecursionError."""
+"""Reads the value at a position, and says where it ends. Raises ValueError, StopIteration or RecursionError."""
 
 
 def read_json(body: bytes | bytearray, max_depth: int = DEFAULT_DEPTH) -> Json:
@@ -55,17 +55,18 @@ def read_json(body: bytes | bytearray, max_depth: int = DEFAULT_DEPTH) -> Json:
     mark (encoding); not the grammar, too deep, or a number beyond the range of doubles (json); half a character as an
     escape (encoding); a name that comes twice (duplicate). Python itself holds no more than some hundreds of levels.
     """
+    signs = body.translate(_SIGNS, _BLANK)
+    is_long = _LONG in signs
+    quick = None if is_long or signs.count(b"[") > max_depth else _read_quickly(body, signs)
+    if quick is not None:
+        return quick
     try:
         text = body.decode()
     except UnicodeDecodeError:
         raise JsonFault("encoding") from None
-    signs = body.translate(_SIGNS)
     if signs.count(b"[") > max_depth and _is_deeper(body, max_depth):
         raise JsonFault("encoding" if text.startswith("\ufeff") else "json")
-    is_exact = _LONG in signs or (b"0e" in signs and _has_exponent(body))
-    quick = None if is_exact else _read_quickly(body)
-    if quick is not None:
-        return quick
+    is_exact = is_long or (b"0e" in signs and _has_exponent(body))
     scan = _scan_exact if is_exact else _scan_plain
     start = 0
     if text[:1] not in "{[":
@@ -73,7 +74,7 @@ def read_json(body: bytes | bytearray, max_depth: int = DEFAULT_DEPTH) -> Json:
     try:
         value: Json
         value, end = scan(text, start)
-    except (ValueError, RecursionError):
+    except (ValueError, StopIteration, RecursionError):
         raise _fault_of(text, start) from None
     if end != len(text) and text[end:].strip(_SPACE):
         raise JsonFault("json")
@@ -82,8 +83,8 @@ def read_json(body: bytes | bytearray, max_depth: int = DEFAULT_DEPTH) -> Json:
     return value
 
 
-def _read_quickly(body: bytes | bytearray) -> Json:
-    """Reads an array or object whose numbers are plain by the reader of Pydantic, which is fast, and strict but for one
+def _read_quickly(body: bytes | bytearray, signs: bytes | bytearray) -> Json:
+    """Reads an array or object without long numbers by the reader of Pydantic, which is fast, and strict but for one
     thing: of two members of a name it takes the last. None: this is not sure to be right.
     """
     if body[:1] not in (b"{", b"["):
@@ -92,26 +93,40 @@ def _read_quickly(body: bytes | bytearray) -> Json:
         value: Json = from_json(body, allow_inf_nan=False)
     except ValueError:
         return None
+    look = _Look()
+    look.into(value)
     # Behind each name, and perhaps within texts, a quotation mark stands before a colon: if that is as often so as
     # there are members, no name comes twice.
-    marks = body.translate(None, _BLANK).count(b'":')
-    return value if _members_of(value) == marks else None
+    if look.members != signs.count(b'":'):
+        return None
+    return None if look.is_odd and b"0e" in signs and _has_exponent(body) else value
 
 
-def _members_of(value: Json) -> int:
-    """How many members there are, at all depths."""
-    count = 0
-    inner: Iterable[Json] = ()
-    if type(value) is dict:
-        count = len(value)
-        inner = value.values()
-    elif type(value) is list:
-        inner = value
-    for each in inner:
-        kind = type(each)
-        if kind is dict or kind is list:
-            count += _members_of(each)
-    return count
+class _Look:
+    """Counts members at all depths, and looks for numbers that their exponent may have made what they are."""
+
+    __slots__ = ("is_odd", "members")
+
+    def __init__(self) -> None:
+        self.members = 0
+        self.is_odd = False
+
+    def into(self, value: Any) -> None:
+        """Looks into an array or object."""
+        if type(value) is dict:
+            self.members += len(value)
+            value = value.values()
+        for each in value:
+            kind = type(each)
+            if kind is dict or kind is list:
+                self.into(each)
+            elif kind is float and (each.is_integer() or not _LEAST < abs(each) < _MOST):
+                self.is_odd = True
+
+
+_LEAST: Final = 1e-290
+_MOST: Final = 1e290
+"""Between them, all of the up to 15 digits of a number without a long text are in its double."""
 
 
 _BLANK: Final = b" \n\r\t"
@@ -123,7 +138,7 @@ def _fault_of(text: str, start: int) -> JsonFault:
         return JsonFault("encoding")
     try:
         _, end = _scan_twice(text, start)
-    except (ValueError, RecursionError):
+    except (ValueError, StopIteration, RecursionError):
         return JsonFault("json")
     if text[end:].strip(_SPACE):
         return JsonFault("json")
@@ -229,7 +244,9 @@ _SAFE: Final = 300
 
 
 def _scanner(**settings: Any) -> Scan:
-    return JSONDecoder(parse_constant=_no_constant, **settings).raw_decode
+    """Give the reader that JSONDecoder has inside, in C where Python has it."""
+    scan: Scan = cast(Any, JSONDecoder(parse_constant=_no_constant, **settings)).scan_once
+    return scan
 
 
 _scan_plain: Final = _scanner(object_pairs_hook=_object)
