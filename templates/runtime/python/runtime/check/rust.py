@@ -50,11 +50,13 @@ class Translation(NamedTuple):
     """All that the root refers to, by names of their own."""
     matches: bool
     """Matchers of ours are asked, which may take a while."""
+    has_islands: bool
 
 
 class _Translated(NamedTuple):
     tree: Tree
     matches: bool
+    has_islands: bool
     values: tuple[Counter[_Key], ...]
     """The references in place for each value that it speaks of, its own first."""
 
@@ -106,14 +108,17 @@ class Translator:
         self._count_ways(needed)
         definitions: dict[str, Tree] = {_word(key): self._translated[key].tree for key in needed}
         matches = any(self._translated[key].matches for key in needed)
-        return Translation({"$ref": f"#/$defs/{_escape(_word(root))}"}, definitions, matches)
+        has_islands = any(self._translated[key].has_islands for key in needed)
+        return Translation({"$ref": f"#/$defs/{_escape(_word(root))}"}, definitions, matches, has_islands)
 
     def _translated_of(self, key: _Key) -> _Translated:
         known = self._translated.get(key)
         if known is None:
             work = _Work(self, key.exactly)
+            islands = len(self.islands)
             tree = work.translate(self._definitions[key.name])
-            known = self._translated[key] = _Translated(tree, work.matches, tuple(work.values))
+            has_islands = len(self.islands) > islands
+            known = self._translated[key] = _Translated(tree, work.matches, has_islands, tuple(work.values))
         return known
 
     def _count_ways(self, keys: Iterable[_Key]) -> None:
