@@ -262,3 +262,45 @@ def test_reads_what_python_reads() -> None:
             continue
         if (rule := fault_of(text.encode())) != "duplicate":
             assert (rule, are_equal(read_json(text.encode()), want)) == ("", True)
+
+
+def outcome_of(body: bytes) -> str:
+    try:
+        return repr(read_json(body))
+    except JsonFault as fault:
+        return fault.rule
+
+
+def test_the_quick_way_says_what_the_long_way_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(4)
+    texts = [text for text, _ in REFUSED + READ if len(text) < 100]
+    texts += [
+        json.dumps({text: [text, 1.5, {"a": text, "b": None}], "é": -0.0}) for text in ('":', " :", "\\", "e", "0e1")
+    ]
+    signs = [
+        *'{}[]",:\\ \n\t019.eE+-tfnu/"',
+        "\\u",
+        "\\ud83d",
+        "\\ude00",
+        '":',
+        "1e5",
+        "1e400",
+        "1e-400",
+        "\x00",
+        "\xff",
+        "NaN",
+    ]
+    bodies: list[bytes] = []
+    for text in texts:
+        for wrapped in (text, f"[{text}]", f'{{"a":{text},"b":1}}', f'[{text},{{"a":1,"b":{text}}}]'):
+            bodies.append(wrapped.encode())
+            for _ in range(60):
+                parts = list(wrapped)
+                for _ in range(chance.randrange(1, 4)):
+                    at = chance.randrange(len(parts) + 1)
+                    parts[at : at + chance.randrange(2)] = [chance.choice(signs)]
+                bodies.append("".join(parts).encode(chance.choice(["utf-8", "utf-8", "latin-1"]), "replace"))
+    quick = [outcome_of(body) for body in bodies]
+    monkeypatch.setattr("runtime.wire.json._read_quickly", lambda *_: None)
+    for body, said in zip(bodies, quick, strict=True):
+        assert said == outcome_of(body), body
