@@ -21,9 +21,6 @@ export interface DocumentedArgument {
 
 const width = 100;
 
-/** Room for a docstring of one line, at most two levels deep. */
-const oneLine = 106;
-
 /** What a JSON value may be long in a docstring. */
 const longest = 80;
 
@@ -33,7 +30,7 @@ export function docstring(doc: Doc): Code {
   const [first = "", ...rest] = lines;
   if (lines.length === 0) return nothing;
   const opened = first.startsWith('"') ? `\\${first}` : first;
-  if (rest.length === 0 && opened.length <= oneLine) return verbatim(`"""${opened.replace(/(^|[^\\])"$/, '$1\\"')}"""`);
+  if (rest.length === 0) return verbatim(`"""${opened.replace(/(^|[^\\])"$/, '$1\\"')}"""`);
   return verbatim([`"""${opened}`, ...rest, '"""'].join("\n"));
 }
 

@@ -63,6 +63,9 @@ function nameStems(own: readonly string[]): (name: string, kind: string) => stri
   };
 }
 
+/** A module that is imported imports others first, and Python counts that as calls: longer chains are one module from here on. */
+const deepestImport = 40;
+
 function uniteHomes(contract: Contract, homes: ReadonlyMap<SchemaId, string>): (home: string) => string {
   const edges = new Map<string, string[]>();
   for (const [id, home] of homes) {
@@ -76,9 +79,16 @@ function uniteHomes(contract: Contract, homes: ReadonlyMap<SchemaId, string>): (
   const order = new Map([...edges.keys()].map((home, index) => [home, index]));
   const rank = (home: string): number => (home.startsWith("models/") ? 0 : 1_000_000) + (order.get(home) ?? 0);
   const united = new Map<string, string>();
+  const depths = new Map<string, number>();
+  let deep: string | undefined;
   for (const group of groupByCycle({ edges })) {
-    const [first = ""] = [...group].sort((a, b) => rank(a) - rank(b));
-    for (const home of group) united.set(home, first);
+    const depth = 1 + Math.max(0, ...group.flatMap((home) => (edges.get(home) ?? []).map((other) => depths.get(other) ?? 0)));
+    const [own = ""] = [...group].sort((a, b) => rank(a) - rank(b));
+    const first = depth > deepestImport ? (deep ??= own) : own;
+    for (const home of group) {
+      united.set(home, first);
+      depths.set(home, depth);
+    }
   }
   return (home) => united.get(home) ?? home;
 }

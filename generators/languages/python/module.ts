@@ -179,7 +179,9 @@ function compareRuns(a: string, b: string): number {
 }
 
 function compareRun(x: string, y: string): number {
+  // Digits that begin with a nought are compared as they stand (natord, which ruff uses).
   if (/^\d/.test(x) && /^\d/.test(y)) {
+    if (x.startsWith("0") || y.startsWith("0")) return x === y ? 0 : x < y ? -1 : 1;
     const [first, second] = [BigInt(x), BigInt(y)];
     if (first !== second) return first < second ? -1 : 1;
     return 0;

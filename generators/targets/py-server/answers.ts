@@ -3,11 +3,11 @@ import { type Code, code, joinLines, nothing, type Printable, verbatim, word } f
 import { hookOf } from "../../languages/problems.js";
 import { call, someTuple, tuple } from "../../languages/python/calls.js";
 import { docstring } from "../../languages/python/comments.js";
+import { asValue } from "../../languages/python/evaluated.js";
 import { literal } from "../../languages/python/literals.js";
 import { importName } from "../../languages/python/module.js";
 import type { OperationNames } from "../../languages/python/names.js";
-import { type Answer, answerText, type HeaderField, planAnswers } from "../../languages/python/results.js";
-import { typeOf } from "../../languages/python/types.js";
+import { type Answer, answerText, type HeaderField, planAnswers, statusText } from "../../languages/python/results.js";
 import { printCoding, printContent } from "./contents.js";
 import { inOperation, ruleOf, type ServerPrinter, spec } from "./printer.js";
 
@@ -36,10 +36,16 @@ function printResult(printer: ServerPrinter, answer: Answer): Code {
   return code`
     @${dataclass}(frozen=True, slots=True)
     class ${answer.name}:
-        ${docstring({ text: answerText(answer) })}
+        ${aboutAnswer(answer)}
 
         ${lines}
   `;
+}
+
+/** What the contract says of an answer, where it says something that can be seen. */
+function aboutAnswer(answer: Answer): Code {
+  const said = docstring({ text: answerText(answer) });
+  return said.empty ? docstring({ text: `Answers ${statusText(answer.response.status)}.` }) : said;
 }
 
 function printHeaderField({ header, name, type }: HeaderField): Code {
@@ -65,11 +71,11 @@ function printResponse(printer: ServerPrinter, { name, response, content, header
   ]);
 }
 
-function printHeader(printer: ServerPrinter, { header, name }: HeaderField): Printable {
+function printHeader(printer: ServerPrinter, { header, name, type }: HeaderField): Printable {
   return call(spec(printer, "Header"), [], [
     [word("name"), literal(header.name)],
     [word("attribute"), literal(name)],
-    [word("type"), typeOf(printer, { kind: "ref", schema: header.schema }, "response")],
+    [word("type"), asValue(printer.names, type)],
     [word("rule"), ruleOf(printer, header.schema, "response")],
     [word("required"), header.required ? verbatim("True") : undefined],
     ...printCoding(printer, header.coding, header.schema, "header"),

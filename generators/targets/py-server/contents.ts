@@ -4,6 +4,7 @@ import { classifyEvents } from "../../languages/events.js";
 import { contentKind, type PartPlan, planParts } from "../../languages/parts.js";
 import { contentValueType } from "../../languages/python/bodies.js";
 import { call, type Keywords, someDict, someTuple } from "../../languages/python/calls.js";
+import { asValue } from "../../languages/python/evaluated.js";
 import { literal } from "../../languages/python/literals.js";
 import { checkedSchema } from "../../languages/roots.js";
 import { ruleOf, type ServerPrinter, spec } from "./printer.js";
@@ -20,8 +21,9 @@ const isTrue = (value: boolean): Printable | undefined => (value ? verbatim("Tru
 
 /** What the runtime has to know of one media type: a `Content`. */
 export function printContent(printer: ServerPrinter, content: Content, way: Way): Printable {
+  const type = contentValueType(printer, content, directions[way]);
   return call(spec(printer, "Content"), [literal(content.mediaType), ...(content.kind === "json" ? [] : [literal(kinds[content.kind])])], [
-    [word("type"), contentValueType(printer, content, directions[way])],
+    [word("type"), type && asValue(printer.names, type)],
     [word("rule"), printRule(printer, content, way)],
     ...(content.kind === "form" || content.kind === "multipart" ? printParts(printer, content) : []),
     ...(content.kind === "events" ? printEvent(printer, content) : []),

@@ -2,7 +2,6 @@ import type { Operation } from "../../contract/model.js";
 import { type Code, code, type Import } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
 import { docstring } from "../../languages/python/comments.js";
-import { evaluatedNames } from "../../languages/python/evaluated.js";
 import { printPackage } from "../../languages/python/exports.js";
 import { printTypes, type TypeModules } from "../../languages/python/models.js";
 import { addBlocks, importName, printFile } from "../../languages/python/module.js";
@@ -61,11 +60,8 @@ function typeModules(printer: ServerPrinter, { blocks, future }: TypeModules): R
   return new Map([...blocks].map(([path, all]) => [path, { about: about.get(path) ?? `Models of ${titleOf(printer)}.`, blocks: all, ...(!future.has(path) && { evaluated: true }) }]));
 }
 
-/** Types in routes are values. */
-function routeModules(printer: ServerPrinter): ReadonlyMap<string, Module> {
-  const valued = { ...printer, names: evaluatedNames(printer.names) };
-  return new Map([...printer.names.groups].map(([group, operations]) => [`routes/${group}`, { about: `What the runtime has to know of the ${tagOf(operations)}.`, blocks: printRoutes(valued, operations), evaluated: true }]));
-}
+const routeModules = (printer: ServerPrinter): ReadonlyMap<string, Module> =>
+  new Map([...printer.names.groups].map(([group, operations]) => [`routes/${group}`, { about: `What the runtime has to know of the ${tagOf(operations)}.`, blocks: printRoutes(printer, operations), evaluated: true }]));
 
 function serviceModules(printer: ServerPrinter): ReadonlyMap<string, Module> {
   const { own, names, contract } = printer;

@@ -2,6 +2,7 @@ import type { Operation } from "../../contract/model.js";
 import { type Printable, verbatim, word } from "../../emit/code.js";
 import { defaultOf } from "../../languages/defaults.js";
 import { call, tuple } from "../../languages/python/calls.js";
+import { asValue } from "../../languages/python/evaluated.js";
 import { jsonLiteral, literal } from "../../languages/python/literals.js";
 import { type ParameterArgument, planBody } from "../../languages/python/operations.js";
 import { parseJsonText } from "../../contract/json.js";
@@ -17,7 +18,7 @@ export function printParameter(printer: ServerPrinter, { parameter, name, base }
     [word("name"), literal(parameter.name)],
     [word("place"), literal(parameter.in)],
     [word("argument"), String(name) === parameter.name ? undefined : literal(name)],
-    [word("type"), base],
+    [word("type"), asValue(printer.names, base)],
     [word("rule"), ruleOf(printer, parameter.schema, "request")],
     [word("required"), flag(parameter.required)],
     [word("allow_empty"), flag(parameter.allowEmptyValue)],
