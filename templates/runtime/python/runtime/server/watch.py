@@ -52,8 +52,8 @@ class Watch:
 
 
 class Watched:
-    """Awaits what answers a call, and looks whether the client is still there as soon as that has to wait for something:
-    most answers don't, and then it costs nothing.
+    """Awaits what answers a call, and looks whether the client is still there as soon as that has to wait for
+    something: most answers don't, and then it costs nothing.
     """
 
     __slots__ = ("_awaitable", "_call")

@@ -237,3 +237,16 @@ def test_a_result_of_a_derived_class(tmp_path: Path) -> None:
         pass
 
     assert answer_of(tmp_path, Mine(Item(name="cup"))).status == 200
+
+
+@pytest.mark.parametrize("status", [200, 204])
+def test_unchecked_answers_have_their_head(tmp_path: Path, status: int) -> None:
+    result = Item200(Item(name="cup"), location="/i") if status == 200 else Item204()
+    answer = answer_of(tmp_path, result, check_responses="never")
+    assert answer.status == status
+    if status == 200:
+        assert answer.json["name"] == "cup"
+        assert [name for name, _ in answer.lines] == ["content-type", "location", "content-length"]
+    broken = Item200(Item(name="cup"), headers={"X": "a\r\nb"})
+    assert answer_of(tmp_path, broken, check_responses="never").status == 500
+    assert answer_of(tmp_path, Item200("no item"), check_responses="never").status == 500  # type: ignore[arg-type]
