@@ -84,7 +84,12 @@ def fit_number(text: str) -> Json:
     """A number of JSON in the range of doubles."""
     if not _number(text) or not _is_in_range(text):
         raise NoFit
-    return read_number(text)
+    number, sign, power = text.lower().partition("e-")
+    # There is no end of small numbers but of what can be reckoned with.
+    return read_number(f"{number}e-{_LARGEST_POWER}" if sign and len(power.lstrip("0")) > 9 else text)
+
+
+_LARGEST_POWER = 999_999_999
 
 
 def _is_in_range(literal: str) -> bool:

@@ -211,6 +211,16 @@ def test_styles(place: Any, style: Any, explode: bool | None, schema: Schema, se
 
 
 @pytest.mark.parametrize(
+    "sent", ["5e-32999999999999999999994", "-1.5E-9999999999", "1e-999999999", "0.1e-0000000000400"]
+)
+def test_numbers_that_are_nearly_nought(sent: str) -> None:
+    rules: dict[str, TypeRules] = {}
+    route = route_of(parameters=(parameter_of("query", {"type": ["number"]}, rules),))
+    number = read(route, Wire(query=f"color={sent}"), rules)["color"]
+    assert (float(number), number == 0, number < 0) == (0, False, sent.startswith("-"))
+
+
+@pytest.mark.parametrize(
     ("given", "query", "want"),
     [
         ({"required": True}, "", ["query /color required"]),
