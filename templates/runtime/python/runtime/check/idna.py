@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from . import idna_tables as tables
@@ -42,9 +44,11 @@ def _read_label(label: str) -> tuple[list[int], int] | None:
     if not label.isascii():
         if len(label) > _MAX_LABEL:
             return None
+        if not _is_unicode_label(label):
+            return None
         points = [ord(char) for char in label]
-        size = len("xn--") + len(write_punycode(points))
-        return (points, size) if size <= _MAX_LABEL and _is_unicode_label(label) else None
+        size = len("xn--") + len(write_punycode(points, _MAX_LABEL))
+        return (points, size) if size <= _MAX_LABEL else None
     if _LABEL(label) is None:
         return None
     if label[:4].lower() != "xn--":
@@ -55,7 +59,7 @@ def _read_label(label: str) -> tuple[list[int], int] | None:
     if (
         not decoded
         or max(decoded) < 0x80
-        or write_punycode(decoded) != encoded
+        or write_punycode(decoded, _MAX_LABEL) != encoded
         or not _is_unicode_label("".join(map(chr, decoded)))
     ):
         return None
@@ -72,13 +76,32 @@ def _is_in(point: int, name: str) -> bool:
     return has_point(_table(name), point)
 
 
+@cache
+def _has_only(name: str) -> Callable[[str], re.Match[str] | None]:
+    """Give what matches texts of a table's code points: most labels need no closer look."""
+    return re.compile(f"{_class_of(name)}*").fullmatch
+
+
+@cache
+def _has_any(*names: str) -> Callable[[str], re.Match[str] | None]:
+    """Give what finds a code point of some tables in a text."""
+    return re.compile("|".join(map(_class_of, names))).search
+
+
+def _class_of(name: str) -> str:
+    ranges = (f"\\U{first:08x}-\\U{last:08x}" for first, last in _table(name))
+    return f"[{''.join(ranges)}]"
+
+
 def _is_unicode_label(label: str) -> bool:
     """Say whether a text with more than ASCII is a label (RFC 5891, 4.2): but for its length and direction."""
+    if label[0] == "-" or label[-1] == "-" or label[2:4] == "--" or _is_in(ord(label[0]), "MARKS"):
+        return False
+    if to_nfc(label) != label:
+        return False
+    if _has_only("VALID_POINTS")(label) is not None:
+        return True
     points = [ord(char) for char in label]
-    if points[0] == _HYPHEN or points[-1] == _HYPHEN or label[2:4] == "--":
-        return False
-    if _is_in(points[0], "MARKS") or to_nfc(label) != label:
-        return False
     return all(_is_in(point, "VALID_POINTS") or _fits_context(points, index) for index, point in enumerate(points))
 
 
@@ -142,9 +165,11 @@ def _is_bidi_name(labels: list[list[int]]) -> bool:
     """Apply the rule of RFC 5893, section 2, to the labels of a name in which something is written from right to
     left.
     """
+    text = "".join(map(chr, chain.from_iterable(labels)))
+    if text.isascii() or _has_any("RIGHT_TO_LEFT", "ARABIC_NUMBERS")(text) is None:
+        return True
     directions = [[_direction_of(point) for point in label] for label in labels]
-    is_bidi = any(each in (_Direction.RIGHT, _Direction.ARABIC_NUMBER) for label in directions for each in label)
-    return not is_bidi or all(_fits_bidi_rule(label) for label in directions)
+    return all(_fits_bidi_rule(label) for label in directions)
 
 
 def _fits_bidi_rule(label: list[_Direction]) -> bool:

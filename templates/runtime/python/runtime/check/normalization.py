@@ -25,6 +25,8 @@ def to_nfc(text: str) -> str:
     if text.isascii():
         return text
     forms = _forms()
+    if forms.changing.isdisjoint(text):
+        return text
     points: list[int] = []
     for char in text:
         points += forms.apart(ord(char))
@@ -35,13 +37,19 @@ def to_nfc(text: str) -> str:
 class _Forms:
     """What characters are made of, and how they are put in order."""
 
-    __slots__ = ("_classes", "_composed", "_parts")
+    __slots__ = ("_classes", "_composed", "_parts", "changing")
 
     def __init__(self) -> None:
         self._classes = _read_classes()
         self._parts: dict[int, list[int]] = {}
         self._composed: dict[tuple[int, int], int] = {}
-        self._pair(self._read_parts())
+        composed = self._read_parts()
+        self._pair(composed)
+        #: Characters without which a text stays as it is: marks, what is never composed, and what joins the one before.
+        points = {*self._classes, *(self._parts.keys() - set(composed)), *(second for _, second in self._composed)}
+        points.update(range(_VOWELS, _VOWELS + _VOWEL_COUNT), range(_TRAILS, _TRAILS + _TRAIL_COUNT))
+        points.update([point for point, parts in self._parts.items() if parts[0] in points])
+        self.changing = frozenset(map(chr, points))
 
     def _read_parts(self) -> list[int]:
         """Read what characters are made of; give those that are composed again."""

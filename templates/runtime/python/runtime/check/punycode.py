@@ -50,14 +50,15 @@ def read_punycode(encoded: str) -> list[int] | None:
     return points
 
 
-def write_punycode(points: list[int]) -> str:
-    """Give a label's form in ASCII, without xn-- (6.3). The label is short."""
+def write_punycode(points: list[int], longest: int) -> str:
+    """Give a label's form in ASCII, without xn-- (6.3); the start of one that is longer than so many characters."""
     encoded = [chr(point) for point in points if point < _FIRST]
     handled = basic = len(encoded)
     if basic > 0:
         encoded.append("-")
     bias, point, delta = _BIAS, _FIRST, 0
-    while handled < len(points):
+    size = len(encoded)
+    while handled < len(points) and size <= longest:
         following = min(other for other in points if other >= point)
         delta += (following - point) * (handled + 1)
         point = following
@@ -66,6 +67,7 @@ def write_punycode(points: list[int]) -> str:
                 delta += 1
             elif other == point:
                 encoded.append(_write_number(delta, bias))
+                size += len(encoded[-1])
                 bias = _adapt(delta, handled + 1, handled == basic)
                 delta = 0
                 handled += 1
