@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 import time
+import unicodedata
 
 import jsonschema_rs
 import pytest
 
 from runtime.check.formats import FORMATS, is_format, rust_format
+from runtime.check.normalization import to_nfc
 
 #: By format, texts that have it and texts that don't.
 CASES: dict[str, tuple[list[str], list[str]]] = {
@@ -370,3 +372,12 @@ def test_rust_never_says_yes_where_we_say_no(name: str) -> None:
     texts += [_mutate(dice, dice.choice(own)) for _ in range(3000)]
     assert [text for text in texts if says_yes(text) and not is_format(name, text)] == []
     assert any(map(says_yes, [*CASES[name][0], "12:00:00Z", "a://b/c"]))
+
+
+def test_normalization_is_that_of_unicode() -> None:
+    """Python knows an older Unicode, whose characters are normalized as they were."""
+    dice = random.Random(5)
+    known = [chr(point) for point in range(0x300, 0x30000) if unicodedata.category(chr(point)) not in ("Cn", "Cs")]
+    special = [char for char in known if unicodedata.normalize("NFD", char) != char or unicodedata.combining(char)]
+    texts = special + ["".join(dice.choice(dice.choice([known, special])) for _ in range(4)) for _ in range(20_000)]
+    assert [text for text in texts if to_nfc(text) != unicodedata.normalize("NFC", text)] == []
