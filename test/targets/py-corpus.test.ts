@@ -4,11 +4,11 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { File } from "../../generators/emit/file.js";
 import { hasPython, lint, runPython, typecheck } from "../python/tools.js";
 import { hasShared, makeFolder, root, shared, writeFiles } from "./generate.js";
-import { emitPyServer, importAll } from "./generate-py.js";
+import { emitPyClient, emitPyServer, importAll } from "./generate-py.js";
 
 /** Real contracts in Python: laid out as ruff does, without a word of its linter and of mypy --strict, and every module can be imported. */
 const largest: readonly string[] = ["github", "stripe"];
-const targets = { "py-server": emitPyServer } as const;
+const targets = { "py-server": emitPyServer, "py-client": emitPyClient } as const;
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })), 120_000);
