@@ -16,10 +16,11 @@ _KEEP_ALIVE_SECONDS: Final = 75
 
 
 def run(app: FastAPI, *, host: str = "127.0.0.1", port: int = 8000, **settings: Any) -> None:
-    """Serves until the process is asked to end (SIGINT, SIGTERM): then no more requests are taken, and those under way have half a minute.
+    """Serves until the process is asked to end (SIGINT, SIGTERM): then no more requests are taken, and those under way
+    have half a minute.
 
-    Host is an address of this machine, or "0.0.0.0" for all of them. Settings are those of `uvicorn.run`. Each request has its line in the log of the
-    application, so uvicorn writes none.
+    Host is an address of this machine, or "0.0.0.0" for all of them. Settings are those of `uvicorn.run`. Each request
+    has its line in the log of the application, so uvicorn writes none.
     """
     usual: dict[str, Any] = {
         "http": Protocol,
