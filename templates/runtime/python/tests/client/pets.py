@@ -95,7 +95,7 @@ def sync_client(handler: Handler, base_url: str = "https://example.com", **optio
     """A client whose requests a function answers."""
     credentials = options.pop("credentials", {})
     client = SyncClient(PETS, base_url, credentials, None, {"retries": 0, **options})
-    client._http._transport = httpx.MockTransport(handler)  # type: ignore[attr-defined]
+    client._http._transport = httpx.MockTransport(handler)
     client._http._mounts = {}
     return client
 
@@ -104,7 +104,7 @@ def async_client(handler: Any, base_url: str = "https://example.com", **options:
     """The same for async code."""
     credentials = options.pop("credentials", {})
     client = AsyncBaseClient(PETS, base_url, credentials, None, {"retries": 0, **options})
-    client._http._transport = httpx.MockTransport(handler)  # type: ignore[attr-defined]
+    client._http._transport = httpx.MockTransport(handler)
     client._http._mounts = {}
     return client
 

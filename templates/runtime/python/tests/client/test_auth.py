@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import parse_qs
@@ -12,11 +13,31 @@ from urllib.parse import parse_qs
 import anyio
 import httpx
 import pytest
-from pets import answer, async_client, pet, sync_client
 
 from runtime.client.auth import Refreshable
 from runtime.client.errors import CredentialError, OffContractError, RequestError, TokenError
 from runtime.client.oauth import ClientCredentials, RefreshTokens, TokenSet
+from tests.client.pets import Handler, answer, async_client, pet, sync_client
+
+
+def kept(seen: list[httpx.Request]) -> Callable[[httpx.Request], httpx.Response]:
+    """A server that keeps what it gets."""
+
+    def serve(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return answer()
+
+    return serve
+
+
+def note(seen: list[httpx.Request]) -> Handler:
+    """A server that notes requests."""
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return answer()
+
+    return handler
 
 
 @pytest.mark.parametrize(
@@ -33,13 +54,13 @@ from runtime.client.oauth import ClientCredentials, RefreshTokens, TokenSet
 )
 def test_where_credentials_stand(credentials: dict[str, Any], name: str, value: str) -> None:
     seen: list[httpx.Request] = []
-    sync_client(lambda request: seen.append(request) or answer(), credentials=credentials)._call(pet(), ("7",), None)
+    sync_client(kept(seen), credentials=credentials)._call(pet(), ("7",), None)
     assert seen[0].headers[name] == value
 
 
 def test_keys_in_queries() -> None:
     seen: list[httpx.Request] = []
-    client = sync_client(lambda request: seen.append(request) or answer(), credentials={"query": "a&b"})
+    client = sync_client(kept(seen), credentials={"query": "a&b"})
     client._call(pet(path="/pets/{id}?x=1"), ("7",), None)
     assert seen[0].url.query == b"x=1&k%20y=a%26b"
 

@@ -10,12 +10,12 @@ from typing import Any, ClassVar, Literal
 
 import httpx
 import pytest
-from pets import Pet200, Pet404, answer, async_client, pet, sync_client
 
 from runtime.client.errors import ApiConnectionError, ApiError, ApiTimeoutError, OffContractError, RequestError
 from runtime.client.options import Retries
 from runtime.client.results import NO_ANSWER, Answer, Success
 from runtime.client.spec import Content, Operation, Parameter, Response
+from tests.client.pets import Pet200, Pet404, answer, async_client, pet, sync_client
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,13 @@ def test_off_the_contract(response: httpx.Response, reason: str) -> None:
 
 
 def test_json_under_another_name_and_without_one() -> None:
-    for headers in ({"content-type": "application/vnd.pet+json; charset=utf-8"}, {}):
-        client = sync_client(lambda request, headers=headers: httpx.Response(200, content=b'"Rex"', headers=headers))
+    named: list[dict[str, str]] = [{"content-type": "application/vnd.pet+json; charset=utf-8"}, {}]
+    for headers in named:
+
+        def handler(request: httpx.Request, headers: dict[str, str] = headers) -> httpx.Response:
+            return httpx.Response(200, content=b'"Rex"', headers=headers)
+
+        client = sync_client(handler)
         assert client._call(pet(), ("7",), None).unwrap() == "Rex"
 
 
@@ -234,7 +239,7 @@ def test_redirects_that_nobody_wants_to_follow_may_lead_nowhere() -> None:
         client = sync_client(lambda request, to=location: httpx.Response(303, headers={"Location": to}))  # type: ignore[misc]
         with pytest.raises(ApiConnectionError, match="no URL"):
             client._call(pet(), ("7",), None)
-        operation = Operation(id="leads", method="GET", path="/", responses=(Response(303, Leads303),))
+        operation: Operation[Any] = Operation(id="leads", method="GET", path="/", responses=(Response(303, Leads303),))
         assert client._call(operation, (), None).answer.headers["location"] == location
 
 

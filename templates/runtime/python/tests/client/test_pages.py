@@ -8,13 +8,13 @@ from typing import Any, ClassVar, Literal, final
 
 import httpx
 import pytest
-from pets import answer, async_client, sync_client
 
 from runtime.client.links import find_link
 from runtime.client.pages import PageError
 from runtime.client.results import NO_ANSWER, Answer, Success
 from runtime.client.spec import Content, Operation, Pagination, Parameter, Response
 from runtime.client.values import UNSET
+from tests.client.pets import answer, async_client, sync_client
 
 
 @final

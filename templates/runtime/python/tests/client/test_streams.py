@@ -8,11 +8,11 @@ from typing import Any
 
 import httpx
 import pytest
-from pets import answer, async_client, cries, sync_client
 
 from runtime.client.errors import ApiConnectionError, OffContractError, RequestError, Unreadable
 from runtime.client.events import LONGEST_ITEM, EventCutter, LineCutter
 from runtime.client.options import Reconnect, Retries
+from tests.client.pets import answer, async_client, cries, sync_client
 
 
 def cut(kind: Any, *chunks: bytes) -> list[bytes]:
@@ -147,7 +147,7 @@ def test_streams_that_could_lose_items_end() -> None:
 
 
 def test_streams_end_by_204_and_never_by_something_else() -> None:
-    options = {"reconnect": Reconnect(delay=0, after_end=True)}
+    options: dict[str, Any] = {"reconnect": Reconnect(delay=0, after_end=True)}
     _, handler = servers(Pieces(b"retry: 0\ndata: 1\n\n"), httpx.Response(204))
     assert list(sync_client(handler, **options)._call(cries(), (), None).unwrap()) == [1]
     _, handler = servers(Pieces(b"retry: 0\ndata: 1\n\n"), answer(200))

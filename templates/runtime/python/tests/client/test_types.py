@@ -68,7 +68,7 @@ GOOD: list[tuple[str, str, Any]] = [
     ("word", '"c"', "c"),
     ("either", '"7"', "7"),
     ("either", "7", 7),
-    ("inner", '{"count": 7, "more": []}', Inner(count=7)),
+    ("inner", '{"count": 7, "more": []}', Inner.model_validate({"count": 7})),
     ("free", '{"a": [1.0, "x"]}', {"a": [1.0, "x"]}),
 ]
 
