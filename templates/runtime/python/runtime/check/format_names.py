@@ -25,7 +25,7 @@ _DOTS: Final = str.maketrans("\u3002\uff0e\uff61", "...")
 
 #: Dot-string and Quoted-string of RFC 5321, 4.1.2; with what RFC 6531, 3.3 adds.
 _ATEXT: Final = r"A-Za-z0-9!#$%&'*+\-/=?^_`{|}~"
-_LOCAL_TEXT: Final = r"(?:[{0}{1}]++(?:\.[{0}{1}]++)*+|\"(?:[ !#-\[\]-~{1}]++|\\[ -~])*+\")@"
+_LOCAL_TEXT: Final = r"(?:[{0}{1}]++(?:\.[{0}{1}]++)*|\"(?:[ !#-\[\]-~{1}]++|\\[ -~])*\")@"
 _LOCAL: Final = re.compile(_LOCAL_TEXT.format(_ATEXT, "")).match
 _IDN_LOCAL: Final = re.compile(_LOCAL_TEXT.format(_ATEXT, "\x80-\U0010ffff")).match
 

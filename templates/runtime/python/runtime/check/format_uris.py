@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from .format_addresses import is_ipv6
-from .format_signs import ALPHANUMERICS, ENCODED, IRI_POINTS, PRIVATE_POINTS, SUB_DELIMS, UNRESERVED
+from .format_signs import ALPHANUMERICS, ENCODED, IRI_POINTS, KEEP, PRIVATE_POINTS, SUB_DELIMS, UNRESERVED
 
 __all__ = ["is_iri", "is_iri_reference", "is_uri", "is_uri_reference"]
 
@@ -26,7 +26,7 @@ def _matcher(start: str, points: str, private: str) -> Callable[[str], bool]:
     """
 
     def signs(others: str) -> str:
-        return rf"(?:[{_PLAIN}{others}]++|{ENCODED})*+"
+        return rf"(?:[{_PLAIN}{others}]++|{ENCODED})*{KEEP}"
 
     user, name, path, fragment = signs(f":{points}"), signs(points), signs(f":@/{points}"), signs(f":@/?{points}")
     query = signs(f":@/?{points}{private}")
@@ -48,6 +48,6 @@ is_uri: Final = _matcher(_SCHEME, "", "")
 #: RFC 3986, section 4.1.
 is_uri_reference: Final = _matcher(f"{_SCHEME}|{_NO_SCHEME}", "", "")
 #: RFC 3987, section 2.2: with a scheme.
-is_iri: Final = _matcher(_SCHEME, IRI_POINTS, PRIVATE_POINTS)
+is_iri: Final = _matcher(_SCHEME, IRI_POINTS, KEEP, PRIVATE_POINTS)
 #: RFC 3987, section 2.2.
-is_iri_reference: Final = _matcher(f"{_SCHEME}|{_NO_SCHEME}", IRI_POINTS, PRIVATE_POINTS)
+is_iri_reference: Final = _matcher(f"{_SCHEME}|{_NO_SCHEME}", IRI_POINTS, KEEP, PRIVATE_POINTS)
