@@ -48,6 +48,6 @@ is_uri: Final = _matcher(_SCHEME, "", "")
 #: RFC 3986, section 4.1.
 is_uri_reference: Final = _matcher(f"{_SCHEME}|{_NO_SCHEME}", "", "")
 #: RFC 3987, section 2.2: with a scheme.
-is_iri: Final = _matcher(_SCHEME, IRI_POINTS, KEEP, PRIVATE_POINTS)
+is_iri: Final = _matcher(_SCHEME, IRI_POINTS, PRIVATE_POINTS)
 #: RFC 3987, section 2.2.
-is_iri_reference: Final = _matcher(f"{_SCHEME}|{_NO_SCHEME}", IRI_POINTS, KEEP, PRIVATE_POINTS)
+is_iri_reference: Final = _matcher(f"{_SCHEME}|{_NO_SCHEME}", IRI_POINTS, PRIVATE_POINTS)
