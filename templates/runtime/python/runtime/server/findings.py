@@ -38,12 +38,15 @@ class Rules(Protocol):
 
     def is_sure(self, value: object) -> bool:
         """Says yes to what keeps them, as fast as can be. A no means nothing."""
+        ...
 
     def accepts(self, value: object) -> bool:
         """Whether a value keeps them."""
+        ...
 
     def explain(self, value: object, report: Report, place: Place, pointer: str) -> bool:
         """Puts into the report which of them a value breaks, and says whether that is none."""
+        ...
 
 
 class Findings:
@@ -53,7 +56,7 @@ class Findings:
 
     def __init__(self, report: Report, place: Place, base: str = "") -> None:
         self.report = report
-        self.place = place
+        self.place: Place = place
         self.base = base
 
     def add(self, pointer: str, rule: str, message: str) -> None:
