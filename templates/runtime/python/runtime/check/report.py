@@ -35,8 +35,8 @@ Key = tuple[int, str, str, str]
 class Report:
     """Collects what is wrong with a request.
 
-    It holds a thousand violations at most, however many there are, and repeats no pointer of more than 1,000 code points: such a violation is
-    told of the whole value, "".
+    It holds a thousand violations at most, however many there are, and repeats no pointer of more than 1,000 code
+    points: such a violation is told of the whole value, "".
     """
 
     __slots__ = ("_cut", "_held")
