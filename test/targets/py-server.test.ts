@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { File } from "../../generators/emit/file.js";
 import { reportSupport } from "../../generators/targets/py-server/support.js";
-import { hasPython, lint, runPython, typecheck } from "../python/tools.js";
+import { findPython, hasPython, lint, runPython, typecheck } from "../python/tools.js";
 import { makeFolder, readContract, root, textOf, writeFiles } from "./generate.js";
 import { emitPyServer } from "./generate-py.js";
 
@@ -137,7 +137,7 @@ describe.skipIf(!hasPython)("a service of a user's (skipped where Python 3.11 is
   test("is as the linter, mypy --strict and pyright want it, and so is the program that Mortise begins", { timeout: 300_000 }, () => {
     expect(lint(folder)).toBe("");
     expect(typecheck(folder, ["program.py", "main.py"])).toBe("");
-    const { status, stdout } = runPython(folder, ["-m", "pyright", "program.py", "main.py", "users_server/service.py", "users_server/app.py", "users_server/operations", "users_server/models"]);
+    const { status, stdout } = runPython(folder, ["-m", "pyright", "--pythonpath", findPython(), "program.py", "main.py", "users_server/service.py", "users_server/app.py", "users_server/operations", "users_server/models"]);
     expect(status === 0 ? "" : stdout).toBe("");
   });
 
