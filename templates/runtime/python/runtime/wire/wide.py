@@ -27,8 +27,9 @@ class WideModel(Model):
     def of_value(cls, value: Json) -> WideModel:
         """A value that is no object."""
         made = cls.model_construct()
-        made.__dict__.clear()
-        made.__dict__[_OTHER] = value
+        members = vars(made)
+        members.clear()
+        members[_OTHER] = value
         return made
 
     @classmethod
