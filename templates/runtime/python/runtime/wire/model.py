@@ -11,7 +11,7 @@ from operator import is_
 from threading import local
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from .strict import tighten
@@ -70,7 +70,7 @@ class Model(BaseModel):
 
     if TYPE_CHECKING:
         # Classes say of which type the members are that the contract doesn't name.
-        __pydantic_extra__: Any
+        __pydantic_extra__: Any = Field(init=False)
 
     _piece: ClassVar[_Size | None] = None
 
