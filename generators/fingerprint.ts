@@ -46,10 +46,13 @@ export function hashBuild(): string {
   return (build ??= hash("sha256", [hash("sha256", readFileSync(manifest)), ...hashFolder(LOADED), ...hashFolder(ASSETS)].join("\n")));
 }
 
+/** What tools of Python leave in a folder whose files they look at. */
+const leftBehind = /(?:^|\/)(?:\.\w+_cache|__pycache__)\//;
+
 function hashFolder(folder: string): readonly string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = files.map((entry) => join(entry.parentPath, entry.name).slice(folder.length).replaceAll("\\", "/"));
-  return paths.sort().map((path) => `${path} ${hash("sha256", readFileSync(join(folder, path)))}`);
+  return paths.filter((path) => !leftBehind.test(path)).sort().map((path) => `${path} ${hash("sha256", readFileSync(join(folder, path)))}`);
 }
 
 /** Finds out by the fingerprint that a target's output is what a run would make, without reading the contract. `undefined`: it may differ. */

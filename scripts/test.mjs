@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installRuntimes } from "./runtimes.mjs";
 import { runGo } from "./go.mjs";
+import { pythonTool, runPython } from "./python.mjs";
 import { build, checkNode, install, isAtLeast, runNode, versionOf } from "./steps.mjs";
 
 /** One thing that works or doesn't. */
@@ -37,6 +38,7 @@ const suites = [
   { name: "typecheck", run: () => verdict(runNode(["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"]) === 0) },
   { name: "build", run: () => verdict(build()) },
   { name: "go", tool: { program: "go", words: ["version"], atLeast: "1.26" }, run: () => runGo("templates/runtime/go") },
+  { name: "python", tool: pythonTool, run: () => runPython("templates/runtime/python") },
   { name: "vitest", run: runVitest },
 ];
 

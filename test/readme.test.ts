@@ -5,6 +5,7 @@ import { flagOf, settings, type SettingName } from "../generators/config.js";
 import { targets } from "../generators/targets/registry.js";
 import { makeBench, root } from "./commands/mortise.js";
 import { compile, onNode } from "./targets/compile.js";
+import { hasPython, typecheck } from "./python/tools.js";
 import { hasGo, judgeModule } from "./targets/go-build.js";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -64,6 +65,19 @@ describe("the README", () => {
       program(["context", "errors", "example.com/users", "fmt"], `func call(ctx context.Context, token string) error {\n${indented(call)}}\n\nfunc main() {\n\tpanic(call(context.Background(), "good"))\n}\n`),
     );
     for (const target of ["server", "client"]) expect(judgeModule(path(`go/${target}/go-${target}`), { lint: false })).toBe("");
+  });
+
+  test.skipIf(!hasPython)("shows Python that mypy accepts", { timeout: 300_000 }, () => {
+    const [service = "", serve = "", call = "", ...rest] = blocks("python");
+    expect(rest).toEqual([]);
+    for (const target of ["server", "client"]) mortise("generate", join(root, "specs/users/openapi.yaml"), "--target", `py-${target}`, "--out", "py");
+    const imports = (name: string, ...names: readonly string[]): string => `from ${name} import ${names.join(", ")}\n`;
+    const store = "class Store(Protocol):\n    async def find(self, id: int) -> User | None: ...\n\n\n";
+    const verify = "async def verify(token: str, scopes: Sequence[str]) -> object:\n    return None\n\n\nstore: Store\n";
+    const server = [imports("collections.abc", "Sequence"), imports("typing", "Protocol"), imports("users_server", "Security", "UnimplementedUsersService", "create_app", "run"), imports("users_server.models", "Problem", "User"), imports("users_server.operations", "GetUser200", "GetUser404")];
+    put("py/py-server/readme.py", `${server.join("")}\n\n${store}${service}\n\n${verify}${serve}`);
+    put("py/py-client/readme.py", `${imports("users_client", "Client", "GetUser200", "GetUser404")}\ntoken = ""\n${call}`);
+    for (const target of ["server", "client"]) expect(typecheck(path(`py/py-${target}`), ["readme.py"])).toBe("");
   });
 
   test("calls clients and servers in a way that compiles", { timeout: 60_000 }, () => {

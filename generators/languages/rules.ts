@@ -65,7 +65,8 @@ function flatten(contract: Contract, schema: Schema, formats: "assert" | "annota
   });
 }
 
-const isPartOf = (schema: Schema, branch: Schema): boolean =>
+/** Whether an inline `allOf` branch says what its schema could say itself. */
+export const isPartOf = (schema: Schema, branch: Schema): boolean =>
   branch.place.kind === "nested" &&
   branch.place.parent === schema.id &&
   branch.resource === schema.resource &&

@@ -44,3 +44,24 @@ export function resolveShape(contract: Contract, shape: Shape): Shape | undefine
   }
   return current;
 }
+
+/** Shapes behind references and `nullable`; undefined where they only lead back to themselves. */
+export function openShape(contract: Contract, shape: Shape): { readonly shape: Shape | undefined; readonly nullable: boolean } {
+  const seen = new Set<string>();
+  let current: Shape | undefined = shape;
+  let nullable = false;
+  while (current?.kind === "ref" || current?.kind === "nullable") {
+    if (current.kind === "nullable") {
+      nullable = true;
+      current = current.of;
+      continue;
+    }
+    if (seen.has(current.schema)) return { shape: undefined, nullable };
+    seen.add(current.schema);
+    current = contract.schemas[current.schema]?.shape;
+  }
+  return { shape: current, nullable };
+}
+
+/** Whether a schema is another one, at most with null beside it: its type is that one's. */
+export const isAlias = (shape: Shape): boolean => shape.kind === "ref" || (shape.kind === "nullable" && isAlias(shape.of));

@@ -2,6 +2,8 @@ import type { Diagnostic } from "../diagnostic.js";
 import type { File } from "../emit/file.js";
 import { goClientOptions } from "./go-client/options.js";
 import { goServerOptions } from "./go-server/options.js";
+import { pyClientOptions } from "./py-client/options.js";
+import { pyServerOptions } from "./py-server/options.js";
 import type { OptionTable, OptionsOf, Target, TargetInput } from "./target.js";
 import { tsClientOptions } from "./ts-client/options.js";
 import { tsServerOptions } from "./ts-server/options.js";
@@ -60,6 +62,22 @@ export const targets: readonly TargetRow[] = [
       options: goClientOptions,
     },
     async () => (await import("./go-client/index.js")).goClient,
+  ),
+  toRow(
+    {
+      name: "py-server",
+      summary: "Python server on FastAPI: a class with a method for each operation, requests and answers checked by the contract",
+      options: pyServerOptions,
+    },
+    async () => (await import("./py-server/index.js")).pyServer,
+  ),
+  toRow(
+    {
+      name: "py-client",
+      summary: "Python client on httpx, sync and async: models, a method for each operation, results typed by status",
+      options: pyClientOptions,
+    },
+    async () => (await import("./py-client/index.js")).pyClient,
   ),
 ];
 

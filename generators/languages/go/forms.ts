@@ -1,4 +1,7 @@
 import type { Contract, EnumMember, Shape } from "../../contract/model.js";
+import { openShape } from "../shapes.js";
+
+export { isAlias, openShape } from "../shapes.js";
 
 /** What decides how a type reads. */
 export interface TypeStyle {
@@ -30,27 +33,6 @@ export type Form =
   | { readonly kind: "object"; readonly shape: ShapeOf<"object"> }
   | { readonly kind: "tuple"; readonly shape: ShapeOf<"tuple"> }
   | { readonly kind: "union"; readonly shape: ShapeOf<"union"> };
-
-/** Shapes behind references and `nullable`; undefined where they only lead back to themselves. */
-export function openShape(contract: Contract, shape: Shape): { readonly shape: Shape | undefined; readonly nullable: boolean } {
-  const seen = new Set<string>();
-  let current: Shape | undefined = shape;
-  let nullable = false;
-  while (current?.kind === "ref" || current?.kind === "nullable") {
-    if (current.kind === "nullable") {
-      nullable = true;
-      current = current.of;
-      continue;
-    }
-    if (seen.has(current.schema)) return { shape: undefined, nullable };
-    seen.add(current.schema);
-    current = contract.schemas[current.schema]?.shape;
-  }
-  return { shape: current, nullable };
-}
-
-/** Whether a schema is another one, at most with null beside it: its type is that one's. */
-export const isAlias = (shape: Shape): boolean => shape.kind === "ref" || (shape.kind === "nullable" && isAlias(shape.of));
 
 const RAW: Form = { kind: "raw" };
 const anything: Shape = { kind: "any" };

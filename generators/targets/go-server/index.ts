@@ -13,7 +13,7 @@ import { moduleFiles, planPackage } from "../../languages/go/package.js";
 import { packageDoc } from "../../languages/go/package-doc.js";
 import { makePrinter } from "../../languages/go/printer.js";
 import { runtimeFiles } from "../../languages/go/runtime.js";
-import { keepUsed } from "../../languages/go/used.js";
+import { keepUsed } from "../../languages/used.js";
 import { findReceived, listRoots } from "../../languages/roots.js";
 import { requiredSchemes } from "../../languages/security.js";
 import { type Target, type TargetInput, UnprintableError } from "../target.js";

@@ -6,7 +6,7 @@ import { planBody } from "../../../generators/languages/go/operations.js";
 import { makePrinter } from "../../../generators/languages/go/printer.js";
 import { planAnswers } from "../../../generators/languages/go/results.js";
 import type { TypePrinter } from "../../../generators/languages/go/types.js";
-import { keepUsed } from "../../../generators/languages/go/used.js";
+import { keepUsed } from "../../../generators/languages/used.js";
 import { findReceived } from "../../../generators/languages/roots.js";
 
 /** Of the options of the Go server, what its types depend on. */

@@ -53,6 +53,7 @@ export const contract: ServerContract = {
     named: route("GET /named", { responses: { 200: { contents: { "text/event-stream": { kind: "events", item: {}, as: "event" } } } } }),
     lines: route("GET /lines", { responses: { 200: { contents: { "application/jsonl": { kind: "jsonLines", item: {} } } } } }),
     text: route("GET /text", { responses: { 200: { contents: { "text/plain": { kind: "text" } } }, ...none, 304: { contents: {} } } }),
+    cookies: route("GET /cookies", { responses: { 204: { contents: {}, headers: [{ name: "Set-Cookie" }] } } }),
     form: route("GET /form", { responses: { 200: { contents: { "application/x-www-form-urlencoded": { kind: "form", members: {} } } } } }),
     guarded: route("GET /guarded", { security: [[{ scheme: "bearer", scopes: ["read"] }], [{ scheme: "key", scopes: [] }, { scheme: "basic", scopes: [] }]] }),
     welcome: route("GET /welcome", { security: [[], [{ scheme: "queryKey", scopes: [] }], [{ scheme: "cookieKey", scopes: [] }]] }),

@@ -210,3 +210,24 @@ test("a port that is taken", async () => {
   const { port } = await start({});
   await expect(make({}).server.listen({ port, host: "127.0.0.1" })).rejects.toThrow("EADDRINUSE");
 });
+
+const umlauts = { headers: { "X-Name": "größe" } };
+test.each<readonly [what: string, line: string, handler: () => unknown, headers: readonly string[]]>([
+  ["no body", "GET /text", () => ({ status: 204, ...umlauts }), []],
+  ["an ASCII body", "GET /text", () => ({ status: 200, body: "size", ...umlauts }), []],
+  ["a body beyond ASCII", "GET /text", () => ({ status: 200, body: "größe", ...umlauts }), []],
+  ["bytes", "GET /file", () => ({ status: 200, body: new Uint8Array([200]), ...umlauts }), []],
+  ["a stream of texts", "GET /lines", () => ({ status: 200, body: ["größe"], ...umlauts }), []],
+  ["a stream of bytes", "GET /file", () => ({ status: 200, body: new Blob(["größe"]).stream(), ...umlauts }), []],
+  ["an answer to a client that still sends", "PUT /bytes", () => ({ status: 200, body: "größe", ...umlauts }), ["Content-Type: application/octet-stream", "Content-Length: 100000"]],
+])("a header beyond ASCII is its UTF-8, once, beside %s", async (_name, line, handler, headers) => {
+  const { port } = await start({ text: handler, file: handler, lines: handler, put: handler });
+  const answer = await sendRaw(port, request(line, headers), { until: "0\r\n\r\n", ms: 1500 });
+  expect(Buffer.from(answer.headers["x-name"] ?? "", "latin1").toString()).toBe("größe");
+});
+
+test("a declared list of cookies is a line each", async () => {
+  const { port } = await start({ cookies: () => ({ status: 204, headers: { "Set-Cookie": ["a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "b=2"] } }) });
+  const { text } = await sendRaw(port, request("GET /cookies"));
+  expect(text.match(/^Set-Cookie: .*$/gim)?.map((line) => line.slice(12))).toEqual(["a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "b=2"]);
+});

@@ -234,6 +234,7 @@ func (c *Call) readAll(limit int64) ([]byte, error) {
 		if _, err := io.ReadFull(body, text); err != nil {
 			return nil, c.aborts(err)
 		}
+		c.isRead = true
 		return text, nil
 	}
 	var text bytes.Buffer
@@ -244,6 +245,7 @@ func (c *Call) readAll(limit int64) ([]byte, error) {
 	case read > limit:
 		return nil, &ProblemError{Code: PayloadTooLarge}
 	}
+	c.isRead = true
 	return text.Bytes(), nil
 }
 

@@ -5,9 +5,11 @@ package server
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"runtime/debug"
 	"strconv"
+	"strings"
 
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/codes"
@@ -213,15 +215,7 @@ func (c *Call) deliverStream(a *Answer) (err error) {
 // cut ends the connection in the middle of an answer. Recovering middleware would make a whole answer of a panic.
 func (c *Call) cut() {
 	c.aborted = true
-	var writer = c.writer
-	for {
-		inner, ok := writer.(interface{ Unwrap() http.ResponseWriter })
-		if !ok {
-			break
-		}
-		writer = inner.Unwrap()
-	}
-	if hijacker, ok := writer.(http.Hijacker); ok {
+	if hijacker, ok := innermost(c.writer).(http.Hijacker); ok {
 		if connection, _, err := hijacker.Hijack(); err == nil {
 			_ = connection.Close()
 			return
@@ -229,6 +223,27 @@ func (c *Call) cut() {
 	}
 	c.end()
 	panic(http.ErrAbortHandler)
+}
+
+// innermost is the writer that net/http made, without what middleware has put around it.
+func innermost(writer http.ResponseWriter) http.ResponseWriter {
+	for {
+		inner, ok := writer.(interface{ Unwrap() http.ResponseWriter })
+		if !ok {
+			return writer
+		}
+		writer = inner.Unwrap()
+	}
+}
+
+// linger keeps open the connection of a client that is still sending. What the client itself has said to close, net/http closes at once, which
+// resets it, and the client loses the answer (RFC 9112, section 9.6). A body that is larger than it may be is what net/http waits for.
+func (c *Call) linger() {
+	if c.isRead || !c.request.Close || c.request.ContentLength == 0 {
+		return
+	}
+	tooLarge := http.MaxBytesReader(innermost(c.writer), io.NopCloser(strings.NewReader("x")), 0)
+	_, _ = io.Copy(io.Discard, tooLarge)
 }
 
 // startSpan begins the request's span, in the client's trace if it sent one.
@@ -256,6 +271,7 @@ func (c *Call) end() {
 		return
 	}
 	c.isOver = true
+	c.linger()
 	for _, release := range c.release {
 		release()
 	}

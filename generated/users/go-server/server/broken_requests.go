@@ -53,10 +53,7 @@ func (c *brokenConn) Read(to []byte) (int, error) {
 	return count, err
 }
 
-const (
-	lingerTime  = 2 * time.Second
-	lingerBytes = 16 * mebibyte
-)
+const lingerTime = 2 * time.Second
 
 // CloseWrite ends an answer while a body is still coming, and takes what is left of it for a moment: a connection that is closed before is
 // reset, and the client loses the answer (RFC 9112, section 9.6).
@@ -67,7 +64,7 @@ func (c *brokenConn) CloseWrite() error {
 	}
 	err := half.CloseWrite()
 	_ = c.SetReadDeadline(time.Now().Add(lingerTime))
-	_, _ = io.CopyN(io.Discard, c.Conn, lingerBytes)
+	_, _ = io.Copy(io.Discard, c.Conn)
 	return err
 }
 

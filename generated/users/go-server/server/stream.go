@@ -58,7 +58,9 @@ func (b *limitedBody) Read(to []byte) (int, error) {
 		return int(b.left), &ProblemError{Code: PayloadTooLarge}
 	}
 	b.left -= int64(count)
-	if err != nil && !errors.Is(err, io.EOF) {
+	if errors.Is(err, io.EOF) {
+		b.call.isRead = true
+	} else if err != nil {
 		err = b.call.aborts(err)
 	}
 	return count, err

@@ -5,7 +5,7 @@ import { literal } from "../literals.js";
 import type { ObjectShape } from "../names.js";
 import { type Member, planMembers } from "../types.js";
 import { printDefault } from "./defaults.js";
-import { hasLooseExtras } from "./loose.js";
+import { hasLooseExtras } from "../../loose.js";
 import { faceOf } from "./parts.js";
 import type { Way } from "./plan.js";
 import { itemReader, printRead } from "./read.js";

@@ -1,5 +1,5 @@
 import { type Code, code, nothing, type Printable, word } from "../../../emit/code.js";
-import { hasLooseExtras } from "./loose.js";
+import { hasLooseExtras } from "../../loose.js";
 import type { Part } from "./parts.js";
 import { areComparable, isNil, plainForm, type Way } from "./plan.js";
 import { printAll, printRules } from "./rules.js";

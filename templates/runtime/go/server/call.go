@@ -36,8 +36,10 @@ type Call struct {
 	failure failure
 	status  int
 	aborted bool
-	isOver  bool
-	room    [4]string
+	// isRead: the body has been read to its end.
+	isRead bool
+	isOver bool
+	room   [4]string
 }
 
 // failure is what has gone wrong with a request, as the log is told.

@@ -456,3 +456,37 @@ func TestServeEndsGracefully(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A client that says that it is its last request, and reads nothing before it has sent all, sees the answer all the same.
+func TestAnswersBeforeTheBodyHasCome(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	handle := func(context.Context, *exampleRequest) (exampleAnswer, error) { return answerText("done"), nil }
+	go func() { ended <- Serve(ctx, listener, example(handle, Options{})) }()
+	large := strings.Repeat("x", 40_000_000)
+	for _, request := range []string{
+		"POST /text HTTP/1.1\r\nContent-Type: application/json\r\nConnection: close\r\n",
+		"POST /text HTTP/1.1\r\nContent-Type: application/json\r\n",
+		"POST /unknown HTTP/1.1\r\nConnection: close\r\n",
+	} {
+		connection, err := net.Dial("tcp", listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = fmt.Fprintf(connection, "%sHost: example\r\nContent-Length: %d\r\n\r\n%s", request, len(large), large)
+		answer, readErr := io.ReadAll(connection)
+		if err != nil || readErr != nil || !bytes.HasPrefix(answer, []byte("HTTP/1.1 4")) {
+			t.Errorf("%q: %v, %v, answer %.30q", request, err, readErr, answer)
+		}
+		_ = connection.Close()
+	}
+	cancel()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}

@@ -74,6 +74,8 @@ function writeDeclared(
   isChecked: boolean,
 ): void {
   if (isChecked) checkAnswer(spec, toJsonValue(value), "header", `/${spec.name}`);
+  // A cookie may have commas: each needs a line of its own (RFC 6265, section 3).
+  if (name === "set-cookie" && Array.isArray(value)) return writeOther(written, name, value);
   const text = write(value);
   if (text !== undefined) written.push(name, text);
 }

@@ -33,11 +33,16 @@ function sendReply(service: Service, turn: Turn, exchange: NodeExchange, respons
   const lingers = exchange.isUnread && isTooMuch(exchange);
   if (lingers || service.isClosing) addClose(headers, response);
   writeHead(response, status, headers);
-  if (isStream(body) && isSent) return void pump(service, turn, response, status, body);
+  if (isStream(body) && isSent) {
+    flushHead(response, headers);
+    return void pump(service, turn, response, status, body);
+  }
   reply.discard?.();
-  if (lingers) linger(exchange, response, isSent ? (body as string | Uint8Array | undefined) : undefined);
-  else if (!isSent || body === undefined) response.end();
-  else if (typeof body === "string") endWithText(response, body, body.length === length);
+  if (lingers) {
+    flushHead(response, headers);
+    linger(exchange, response, isSent ? (body as string | Uint8Array | undefined) : undefined);
+  } else if (!isSent || body === undefined) response.end();
+  else if (typeof body === "string") endWithText(response, body, body.length === length, headers);
   else response.end(body);
   service.finish(turn, status, false);
 }
@@ -59,7 +64,8 @@ function writeHead(response: ServerResponse, status: number, headers: string[]):
  * `end` makes a list of writes of the text and an empty one behind it, which costs a tenth of a small answer. One write alone goes to the
  * system as it is, and `end` has nothing left to write then.
  */
-function endWithText(response: ServerResponse, text: string, isAscii: boolean): void {
+function endWithText(response: ServerResponse, text: string, isAscii: boolean, headers: readonly string[]): void {
+  if (!isAscii && !isAsciiHead(headers)) return void response.end(Buffer.from(text));
   const encoding = isAscii ? "latin1" : "utf8";
   const { socket } = response;
   if (text === "" || socket === null || !writesAtOnce(response)) return void response.end(text, encoding);
@@ -67,6 +73,16 @@ function endWithText(response: ServerResponse, text: string, isAscii: boolean): 
   response.write(text, encoding);
   socket.uncork();
   response.end();
+}
+
+/** Node writes the head with the first text behind it, in the encoding of that: bytes of a header beyond ASCII would be encoded again. */
+function flushHead(response: ServerResponse, headers: readonly string[]): void {
+  if (isAsciiHead(headers) || !writesAtOnce(response)) response.flushHeaders();
+  else response.write("", "latin1");
+}
+
+function isAsciiHead(headers: readonly string[]): boolean {
+  return headers.every((text) => !/[^\0-\x7f]/.test(text));
 }
 
 /** Whether a response is node's own: not one of HTTP/2, of a platform that stands in for node, or of middleware that waits for `end`. */
@@ -100,7 +116,6 @@ function linger(exchange: NodeExchange, response: ServerResponse, body: string |
     if (!response.destroyed) response.end();
   };
   const timer = setTimeout(end, 1000);
-  response.flushHeaders();
   if (body !== undefined) response.write(body);
   raw.on("end", end).on("close", end).resume();
 }
@@ -126,7 +141,6 @@ async function pump(service: Service, turn: Turn, response: ServerResponse, stat
     wake?.();
     leave?.();
   });
-  response.flushHeaders();
   try {
     const pieces = (iterator = body[Symbol.asyncIterator]());
     while (!response.destroyed) {

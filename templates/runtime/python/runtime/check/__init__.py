@@ -1,0 +1,1 @@
+"""Says what is wrong with a value, by the rules of a contract."""
