@@ -94,6 +94,8 @@ func (p *pass) stateOf(nodes []int) *state {
 	}
 	if len(p.states) >= mostStates {
 		clear(p.states)
+		// What the first state leads to would be kept, too.
+		p.first = p.stateOf(nil)
 	}
 	made := &state{nodes: nodes}
 	if len(p.conditions) <= fewConditions {

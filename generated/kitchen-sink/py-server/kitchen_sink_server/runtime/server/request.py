@@ -1,0 +1,59 @@
+# Part of Mortise's runtime, the same for every contract. Changes made here are lost on the next run.
+"""Reads and checks the requests of one operation (wire profile, "Order of work in a server", steps 3 to 5)."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from .body import BodyPlan
+from .call import Call
+from .parameters import ParameterPlan
+from .planning import Planning
+from .refusal import refuse, violation_status
+from .spec import Route
+
+_LONG = 1 << 12
+"""Characters of a path, query or header."""
+
+
+class RequestPlan:
+    """How the requests of one operation are read. Made once, when the server is."""
+
+    __slots__ = ("_body", "_parameters", "_status")
+
+    def __init__(self, route: Route, planning: Planning) -> None:
+        self._parameters = ParameterPlan(route, planning)
+        self._body = None if route.body is None else BodyPlan(route.body, route, planning)
+        self._status = violation_status(route)
+
+    async def read(self, call: Call) -> dict[str, Any]:
+        """Gives the keyword arguments of the service's method. What the contract lets be absent, and is, has none.
+
+        Raises ProblemError (413, 415, or all violations together) and ClientLeft. Bodies that are streams are read by
+        the handler: what breaks the contract there is raised at it, as the ProblemError that the request is to be
+        answered with.
+        """
+        arguments: dict[str, Any] = {}
+        body = self._body
+        if body is None:
+            await self._read_parameters(call, arguments)
+            is_malformed = False
+        else:
+            chosen = await body.choose(call)
+            await self._read_parameters(call, arguments)
+            is_malformed = await body.read(call, chosen, arguments)
+        if call.is_faulty:
+            raise refuse(call.report, self._status, is_malformed)
+        return arguments
+
+    async def _read_parameters(self, call: Call, arguments: dict[str, Any]) -> None:
+        """Long ones are read in a thread: others are served meanwhile."""
+        parameters = self._parameters
+        is_long = len(call.query) > _LONG or len(call.path) > _LONG
+        if not is_long and parameters.reads_headers:
+            is_long = any(len(value) > _LONG for value in call.headers.values())
+        if is_long:
+            await asyncio.to_thread(parameters.read, call, arguments)
+        else:
+            parameters.read(call, arguments)
