@@ -10,7 +10,7 @@ import type { Names } from "./names.js";
 export interface Circles {
   /** Through lists and maps: such a name has to be a type of its own. */
   readonly endless: ReadonlySet<SchemaId>;
-  /** Through names alone: nothing says what such a value is. */
+  /** Through names alone, so that nothing says what such a value is; or made of names of names deeper than Python's own types can be. */
   readonly empty: ReadonlySet<SchemaId>;
 }
 
@@ -20,7 +20,25 @@ export function findCircles(contract: Contract, names: Names, style: TypeStyle):
     const edges = new Map([...aliases].map((id) => [id, edgesOf(id).filter((other) => aliases.has(other))] as const));
     return new Set(groupByCycle({ edges }).flatMap((group) => (isCyclic({ edges }, group) ? group : [])));
   };
-  return { endless: among((id) => mentionedTypes(contract, names.schemas, id)), empty: among((id) => directTypes(contract, names, id)) };
+  const endless = among((id) => mentionedTypes(contract, names.schemas, id));
+  const empty = among((id) => directTypes(contract, names, id));
+  return { endless, empty: new Set([...empty, ...findDeep(contract, names, aliases, endless)]) };
+}
+
+/** Types are made of each other when their modules are imported: hashing and comparing them goes as deep. */
+const deepest = 30;
+
+/** The names that stand on so many others that those below are left to be any JSON. */
+function findDeep(contract: Contract, names: Names, aliases: ReadonlySet<SchemaId>, endless: ReadonlySet<SchemaId>): readonly SchemaId[] {
+  const edges = new Map([...aliases].map((id) => [id, mentionedTypes(contract, names.schemas, id).filter((other) => aliases.has(other) && !endless.has(other))] as const));
+  const depths = new Map<SchemaId, number>();
+  const found: SchemaId[] = [];
+  for (const id of groupByCycle({ edges }).flat()) {
+    const depth = 1 + Math.max(0, ...(edges.get(id) ?? []).map((other) => depths.get(other) ?? 0));
+    if (depth > deepest) found.push(id);
+    depths.set(id, depth > deepest ? 0 : depth);
+  }
+  return found;
 }
 
 /** Whether a schema's type is a name for another type, and no class. */

@@ -31,13 +31,16 @@ export function planMembers(printer: TypePrinter, id: SchemaId, shape: ObjectSha
   const fills = fillsDefaults(printer, id, direction);
   const seen = new Set<string>();
   return shape.fields
-    .filter((field) => isVisible(field, direction) && !seen.has(field.name) && seen.add(field.name))
+    .filter((field) => isVisible(field, direction) && isText(field.name) && !seen.has(field.name) && seen.add(field.name))
     .map((field) => {
       const absence = absenceOf(printer, field, fills);
       const type = typeOf(printer, field.shape, direction);
       return { field, name: names.get(field.name) ?? word("field"), absence, type: absence === "none" ? orNone(type) : absence === "unset" ? withoutNone(type) : type };
     });
 }
+
+/** A name with half a character in it comes in no JSON (RFC 7493, 2.1). */
+const isText = (name: string): boolean => !/\p{Cs}/u.test(name);
 
 function absenceOf({ contract, style }: TypePrinter, field: Field, fills: boolean): Absence {
   if (field.required) return "required";
