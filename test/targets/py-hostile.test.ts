@@ -119,7 +119,9 @@ describe.skipIf(!hasPython).each(Object.keys(targets) as (keyof typeof targets)[
     const files = await targets[target](writeContract("manyoperations", hostile.manyOperations(5_000)), "manyoperations");
     expect(files.length).toBeGreaterThan(50);
     const schemas = await targets[target](writeContract("manyschemas", hostile.manySchemas(10_000)), "manyschemas");
-    expect(schemas.length).toBeGreaterThan(10_000);
+    // Long chains of schemas share modules, so that no import runs into the limit of Python's stack.
+    const models = schemas.filter(({ path }) => path.includes("/models/")).flatMap(({ content }) => [...(content.kind === "text" ? content.text : "").matchAll(/^class \w+\(Model\):$/gm)]);
+    expect(models.length).toBeGreaterThanOrEqual(10_000);
   });
 });
 
