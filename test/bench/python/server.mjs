@@ -53,7 +53,7 @@ async function compare(rounds, milliseconds, connections) {
 }
 
 async function start(name, module, refusal) {
-  const child = spawn(python, ["serve.py", module], { cwd: folder, stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, APP_ENV: "production" } });
+  const child = spawn(python, ["serve.py", module], { cwd: folder, stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, APP_ENV: "production", PYTHONPATH: join(folder, "py-server") } });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const port = Number((await lines.next()).value);
   const cpu = async () => {
