@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from time import perf_counter
 from typing import Any
 
 import pytest
 
 from runtime.server.spec import ABSENT, Content, Parameter
 from runtime.server.spec import Text as TextSpec
+from tests.clocks import takes_at_most
 from tests.requests.reading import Schema, TypeRules, Wire, parameter_of, read, route_of
 
 TEXT: Schema = {"type": "string"}
@@ -331,9 +331,8 @@ def test_long_queries_take_linear_time(query: str, want: int | None) -> None:
     any_text = parameter_of("query", ANY, rules).text
     deep = Parameter("d", "query", style="deepObject", text=TextSpec("object", rest=any_text))
     route = route_of(parameters=(parameter_of("query", INTEGERS, rules, name="a"), deep))
-    started = perf_counter()
-    got = read(route, Wire(query=query), rules)
-    assert perf_counter() - started < 5
+    with takes_at_most(5):
+        got = read(route, Wire(query=query), rules)
     assert (len(got) if isinstance(got, list) else None) == want
 
 
@@ -361,7 +360,6 @@ def test_long_headers_and_cookies() -> None:
         parameters=(parameter_of("header", LIST, rules, name="h"), parameter_of("cookie", TEXT, rules, name="c"))
     )
     headers = {"h": " " * 500_000 + "," + "\t," * 250_000, "cookie": " ;" * 500_000 + "x=1; " * 100_000 + "c=1"}
-    started = perf_counter()
-    got = read(route, Wire(headers=headers), rules)
-    assert perf_counter() - started < 5
+    with takes_at_most(5):
+        got = read(route, Wire(headers=headers), rules)
     assert (len(got["h"]), got["c"]) == (250_002, "1")
