@@ -42,7 +42,7 @@ type Part =
   | Code
   | Line
   | { readonly kind: "nest"; readonly indent: number; readonly code: Code }
-  | { readonly kind: "group"; readonly code: Code }
+  | { readonly kind: "group"; readonly code: Code; readonly head?: number }
   | { readonly kind: "broken"; readonly broken: string; readonly flat: string }
   | { readonly kind: "laid"; readonly text: string; readonly imports: ReadonlySet<Import> };
 
@@ -299,7 +299,7 @@ export function render(root: Code, width = 100, imports?: Set<Import>, indentBy:
       write(part.text);
     }
     else if (part.kind === "nest") push(stack, part.code.parts, 0, indent + part.indent, flat);
-    else push(stack, part.code.parts, 0, indent, flat || fits(part.code, stack, width - column));
+    else push(stack, part.code.parts, 0, indent, flat || (part.head !== undefined && column + part.head > width) || fits(part.code, stack, width - column));
   }
   return out.join("");
 }

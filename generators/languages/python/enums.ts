@@ -7,7 +7,7 @@ import { docstring } from "./comments.js";
 import { formOf } from "./forms.js";
 import { jsonLiteral } from "./literals.js";
 import { lineWidth, printCode } from "./module.js";
-import { inParentheses, type TypePrinter } from "./types.js";
+import { whereItHelps, type TypePrinter } from "./types.js";
 import { reservedConstants, toConstant } from "./words.js";
 
 /** An enum that is a class, with its constants. */
@@ -44,7 +44,7 @@ function constantName(member: EnumMember): string {
 export function printEnum({ names, style }: TypePrinter, { of, constants }: EnumPlan, name: Ident, doc: Code): Code {
   const isOpen = style.openEnums === true;
   const base = of === "str" ? (isOpen ? names.runtime("wire", "OpenStrEnum") : names.outside("enum", "StrEnum")) : isOpen ? names.runtime("wire", "OpenIntEnum") : names.outside("enum", "IntEnum");
-  const lines = constants.map(({ name: own, member }) => joinLines([code`${own} = ${constantValue(own, member)}`, docstring({ text: member.description, deprecated: member.deprecated })]));
+  const lines = constants.map(({ name: own, member }) => joinLines([code`${own} = ${constantValue(member)}`, docstring({ text: member.description, deprecated: member.deprecated })]));
   const bases = list([base], { open: "(", close: ")", trailing: "", indent: 4 });
   if (doc.empty) return code`
     class ${name}${bases}:
@@ -59,9 +59,9 @@ export function printEnum({ names, style }: TypePrinter, { of, constants }: Enum
 }
 
 /** A value that is too long for its line has one of its own, where that helps. */
-function constantValue(name: Ident, { value }: EnumMember): Code {
+function constantValue({ value }: EnumMember): Code {
   const text = jsonLiteral(parseJsonText(value));
-  return printCode(text).length + 8 > lineWidth || name.length + "     = (".length > lineWidth ? text : inParentheses(text);
+  return printCode(text).length + 8 > lineWidth ? text : whereItHelps(text);
 }
 
 /** Lines, those of more than one line with an empty line around them. */

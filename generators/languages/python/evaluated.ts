@@ -5,6 +5,9 @@ import { unionOf } from "./types.js";
 /** Marks of the runtime that type checkers know in annotations alone, and what they are called as values. */
 const values: ReadonlyMap<string, string> = new Map([["Exactly", "EXACTLY"], ["Fitting", "FITTING"], ["Loose", "LOOSE"], ["Open", "OPEN"], ["Positions", "POSITIONS"]]);
 
+/** Those values. */
+export const evaluatedMarks: readonly string[] = [...values.values()];
+
 /** A type that stands where a value stands: `type=OPEN[Literal["a", "b"]]`. Within brackets, `list[Open[...]]`, checkers see types again. */
 export function asValue(names: Names, type: Printable): Printable {
   if (!(type instanceof Code)) return type;

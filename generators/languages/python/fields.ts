@@ -6,7 +6,7 @@ import { defaultFactory, defaultValue } from "./defaults.js";
 import { admitsNull, type Form, formOf } from "./forms.js";
 import { literal, numberLiteral } from "./literals.js";
 import type { ObjectShape } from "./names.js";
-import { generic, genericOf, inParentheses, isVisible, orNone, standAlone, type TypePrinter, typeOf, withoutNone } from "./types.js";
+import { generic, genericOf, whereItHelps, isVisible, orNone, standAlone, type TypePrinter, typeOf, withoutNone } from "./types.js";
 
 /**
  * What an absent member is:
@@ -69,7 +69,7 @@ const equals = verbatim(" = ");
 
 function printDefault(printer: TypePrinter, { default: text, shape }: Field, absence: Absence, direction: Direction): Code {
   if (absence === "required") return nothing;
-  if (absence !== "filled" || text === undefined) return code`${equals}${inParentheses(code`None`)}`;
+  if (absence !== "filled" || text === undefined) return code`${equals}${whereItHelps(code`None`)}`;
   const value = defaultValue(printer, shape, text, direction);
   if (value !== undefined) return code`${equals}${value}`;
   return code`${equals}${printer.names.outside("pydantic", "Field")}${list([code`default_factory=lambda: ${defaultFactory(printer, shape, text, direction)}`], { open: "(", close: ")", indent: 4 })}`;

@@ -150,15 +150,19 @@ const choicePart = (choice: Printable) => (typeof choice === "number" ? String(c
 /** What stands behind a colon or a sign of equality: a name that is too long for the line has one of its own, where that helps. */
 export function standAlone(type: Printable): Printable {
   if (typeof type !== "object" || type instanceof Code || String(type.local ?? type.name).length > lineWidth - 8) return type;
-  return inParentheses(code`${type}`);
+  return whereItHelps(code`${type}`);
 }
 
 /** Within brackets alternatives need no parentheses. */
 const inBrackets = (type: Printable): Printable => (type instanceof Code && type.choices !== undefined ? alternativesOf(type.choices) : type);
 
+const parenthesized = (expression: Code): Code => new Code([whenBroken("(", ""), { kind: "nest", indent: 4, code: new Code([softLine, expression]) }, softLine, whenBroken(")", "")]);
+
 /** An expression that has a line of its own where it doesn't fit. */
-export const inParentheses = (expression: Code): Code =>
-  new Code([{ kind: "group", code: new Code([whenBroken("(", ""), { kind: "nest", indent: 4, code: new Code([softLine, expression]) }, softLine, whenBroken(")", "")]) }]);
+const inParentheses = (expression: Code): Code => new Code([{ kind: "group", code: parenthesized(expression) }]);
+
+/** A name or a constant that has a line of its own where it doesn't fit, unless the line is too long already for the parenthesis. */
+export const whereItHelps = (expression: Code): Code => new Code([{ kind: "group", code: parenthesized(expression), head: 1 }]);
 
 /** `A | B | None`: equal alternatives stand once, None stands last, any JSON takes in all others. Where they don't fit in the line, parentheses stand around them. */
 export function unionOf(types: readonly Printable[]): Printable {

@@ -14,8 +14,8 @@ Sequence TYPE_CHECKING NotImplementedError`;
 /** What no type of the contract may be called. */
 export const reservedNames: ReadonlySet<string> = new Set(`${keywords} ${builtins} ${globals}`.split(/\s+/));
 
-/** What Pydantic's models have themselves (2.12 to 2.14), and the words that stand in annotations beside a field. */
-const modelMembers = `construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs validate model_computed_fields
+/** What Pydantic's models and their metaclass have themselves (2.12 to 2.14), and the words that stand in annotations beside a field. */
+const modelMembers = `construct copy dict from_orm json mro register parse_file parse_obj parse_raw schema schema_json update_forward_refs validate model_computed_fields
 model_config model_construct model_copy model_dump model_dump_json model_extra model_fields model_fields_set model_json_schema model_parametrized_name
 model_post_init model_rebuild model_validate model_validate_json model_validate_strings`;
 

@@ -1,6 +1,7 @@
 import type { Contract } from "../../contract/model.js";
 import type { Ident, Import, Printable } from "../../emit/code.js";
 import { Scope } from "../../emit/scope.js";
+import { nameConstants } from "../../languages/python/constants.js";
 import { importName } from "../../languages/python/module.js";
 import type { Names, OperationNames } from "../../languages/python/names.js";
 import type { TypePrinter } from "../../languages/python/types.js";
@@ -71,16 +72,15 @@ export function nameClient(names: Names, contract: Contract): OwnNames {
 
 function nameCalls(names: Names, contract: Contract): ReadonlyMap<string, CallNames> {
   const methods = new Scope({ reserved: new Set([...clientMembers, ...[...names.operations.values()].map(({ method }) => method)]), fallback: "call" });
-  const specs = new Map<string, Scope>();
+  const specs = nameConstants(names);
   const calls = new Map<string, CallNames>();
   for (const operation of contract.operations) {
     const own = names.operations.get(operation.id);
-    if (own === undefined) continue;
-    const scope = specs.get(own.group) ?? new Scope({ reserved: new Set(), fallback: "OPERATION" });
-    specs.set(own.group, scope);
+    const constant = specs.get(operation.id);
+    if (own === undefined || constant === undefined) continue;
     const extra = (isAsked: boolean, stem: string): Ident => (isAsked ? methods.claim(`${own.method}_${stem}`, `${stem}_of_${own.method}`) : own.method);
     calls.set(operation.id, {
-      spec: importName(`./specs/${own.group}`, scope.claim(own.method.toUpperCase())),
+      spec: importName(`./specs/${own.group}`, constant),
       stream: extra(streamsOf(operation) === "either", "stream"),
       streamResult: streamsOf(operation) === "either" ? names.claim(`${own.stem}StreamResult`, `${own.stem}StreamOutcome`) : own.result,
       all: extra(operation.pagination !== undefined, "all"),

@@ -5,7 +5,7 @@ import { docstring } from "../../languages/python/comments.js";
 import { type ArgumentCode, printHead } from "../../languages/python/functions.js";
 import { literal } from "../../languages/python/literals.js";
 import { importName } from "../../languages/python/module.js";
-import { inParentheses, orNone, typeOf } from "../../languages/python/types.js";
+import { whereItHelps, orNone, typeOf } from "../../languages/python/types.js";
 import { toSnake } from "../../languages/python/words.js";
 import type { ServerPrinter } from "./printer.js";
 import { printVerifiers } from "./security.js";
@@ -103,7 +103,7 @@ function printProblems(printer: ServerPrinter): readonly Code[] {
   if (hooks.length === 0) return [];
   const fields = hooks.map(({ name, schema }) => {
     const render = code`${importName("collections.abc", "Callable")}[[${names.runtime("server", "Problem")}], ${typeOf(printer, { kind: "ref", schema }, "response")}]`;
-    return code`${hookName(name)}: ${orNone(render)}${equals}${inParentheses(code`None`)}`;
+    return code`${hookName(name)}: ${orNone(render)}${equals}${whereItHelps(code`None`)}`;
   });
   return [
     code`

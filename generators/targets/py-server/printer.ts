@@ -1,6 +1,7 @@
 import type { Contract, Direction, SchemaId } from "../../contract/model.js";
 import type { Code, Ident, Import } from "../../emit/code.js";
 import { Scope } from "../../emit/scope.js";
+import { nameConstants } from "../../languages/python/constants.js";
 import { literal } from "../../languages/python/literals.js";
 import { importName } from "../../languages/python/module.js";
 import type { Names, OperationNames } from "../../languages/python/names.js";
@@ -48,19 +49,9 @@ export function nameServer(names: Names, contract: Contract, schemes: readonly s
     security: importName("./security", names.claim("Security", "ServerSecurity")),
     problems: importName("./app", names.claim("Problems", "ServerProblems")),
     contract: importName("./contract", "CONTRACT"),
-    routes: nameRoutes(names),
+    routes: nameConstants(names),
     schemeFields: new Map(schemes.map((name) => [name, scope.claim(toSnake(name) || "scheme")])),
   };
-}
-
-/** A constant for each operation, in the module of its group. */
-function nameRoutes(names: Names): ReadonlyMap<string, Ident> {
-  const found = new Map<string, Ident>();
-  for (const operations of names.groups.values()) {
-    const scope = new Scope({ reserved: new Set(), fallback: "OPERATION" });
-    for (const { id } of operations) found.set(id, scope.claim(names.operations.get(id)?.method.toUpperCase() ?? id));
-  }
-  return found;
 }
 
 const nameService = (names: Names, stem: string, module: string): ServiceNames => ({
