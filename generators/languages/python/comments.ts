@@ -30,7 +30,8 @@ export function docstring(doc: Doc): Code {
   const [first = "", ...rest] = lines;
   if (lines.length === 0) return nothing;
   const opened = first.startsWith('"') ? `\\${first}` : first;
-  if (rest.length === 0) return verbatim(`"""${opened.replace(/(^|[^\\])"$/, '$1\\"')}"""`);
+  // A mark of quotation doesn't stand beside those that end the literal.
+  if (rest.length === 0) return verbatim(`"""${opened}${opened.endsWith('"') ? "." : ""}"""`);
   return verbatim([`"""${opened}`, ...rest, '"""'].join("\n"));
 }
 
@@ -59,8 +60,11 @@ function leftAligned([first, ...rest]: readonly string[]): readonly string[] {
   return [first, ...rest.map((line) => line.slice(Number.isFinite(margin) ? margin : 0))];
 }
 
-/** A value in Markdown. */
-const inCode = (json: string): string => (json.includes("`") ? json : `\`${json}\``);
+/** A value in Markdown: between more backticks than stand in it anywhere (CommonMark, 6.1). */
+function inCode(json: string): string {
+  const fence = "`".repeat(1 + Math.max(0, ...(json.match(/`+/g) ?? []).map((run) => run.length)));
+  return `${fence}${json}${fence}`;
+}
 
 const argumentLines = (name: string, text: string): readonly string[] => {
   const [first = "", ...rest] = escapeDoc(textLines(text.replace(/\s*[\n\r]\s*/g, " ")));
