@@ -48,7 +48,8 @@ async function start(folder: string, name: string, { maxDepth, unknownQuery, res
   return { address: { host: "127.0.0.1", port: await portOf(child) }, pid: child.pid ?? 0, close: () => child.stdin.end() };
 }
 
-const portOf = (child: ChildProcess): Promise<number> =>
+/** The port that a server tells on its standard output. */
+export const portOf = (child: ChildProcess): Promise<number> =>
   new Promise((resolve, reject) => {
     child.stdout?.once("data", (data: Buffer) => resolve(Number(data.toString())));
     child.once("exit", (status) => reject(new Error(`the server ended with ${status}`)));

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -32,13 +33,15 @@ var state struct {
 	said string
 }
 
-// log keeps the lines that tell of faults.
+// log keeps the lines that tell of faults of the server.
 type log struct{}
 
 func (log) Write(line []byte) (int, error) {
 	state.Lock()
 	defer state.Unlock()
-	state.said += string(line)
+	if bytes.Contains(line, []byte(`"error":`)) {
+		state.said += string(line)
+	}
 	return len(line), nil
 }
 

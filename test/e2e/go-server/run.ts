@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,11 +22,17 @@ export interface Recorder {
   readonly close: () => void;
 }
 
+/** A server with a service that records, ready to be started. */
+export interface BuiltRecorder {
+  readonly start: () => Promise<Recorder>;
+  readonly remove: () => void;
+}
+
 const module = "parity.test";
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Generates a server, and builds it with a service that records. */
-export async function buildRecorder(contract: string): Promise<{ readonly start: () => Promise<Recorder>; readonly remove: () => void }> {
+export async function buildRecorder(contract: string): Promise<BuiltRecorder> {
   const folder = makeFolder("go-server");
   const input = await readContract(join(root, `specs/${contract}/openapi.yaml`));
   const files = await goServer.emit(input, { ...style, module, package: "served", gomod: true, schemas: "used", document: false, handlers: false });
@@ -48,13 +54,16 @@ async function start(binary: string): Promise<Recorder> {
     child.once("exit", (status) => reject(new Error(`the server ended with ${status}`)));
   });
   const [served = "", control = ""] = ports.trim().split(" ").map((port) => `http://127.0.0.1:${port}`);
-  return {
-    url: served,
-    async tell(text) {
-      const { ok, status } = await fetch(control, { method: "PUT", body: text });
-      if (!ok) throw new Error(`told ${status}: ${text}`);
-    },
-    ask: async () => (await fetch(control)).text(),
-    close: () => child.stdin.end(),
-  };
+  return openRecorder(served, control, child);
 }
+
+/** Speaks with a server whose end is that of its standard input. */
+export const openRecorder = (url: string, control: string, child: ChildProcess): Recorder => ({
+  url,
+  async tell(text) {
+    const { ok, status } = await fetch(control, { method: "PUT", body: text });
+    if (!ok) throw new Error(`told ${status}: ${text}`);
+  },
+  ask: async () => (await fetch(control)).text(),
+  close: () => child.stdin?.end(),
+});

@@ -156,4 +156,5 @@ def make_body(type_: Any, value: Any) -> Any:
         return type_.model_construct(**{name: value[field.alias or name] for name, field in type_.model_fields.items() if (field.alias or name) in value})
 
 
-main()
+if __name__ == "__main__":
+    main()
