@@ -20,9 +20,9 @@ from typing import Any
 FOLDER, PACKAGE, ECHO = sys.argv[1:4]
 sys.path[:0] = [FOLDER, ECHO]
 
-from echo import echo  # noqa: E402
-from fastapi import FastAPI, Request, Response  # noqa: E402
-from main import serve  # noqa: E402
+from echo import echo
+from fastapi import FastAPI, Request, Response
+from main import serve
 
 
 def load(name: str) -> Any:
