@@ -15,7 +15,7 @@ class Defaults(Model):
     """Default: `"salt"`"""
 
     quoted: str | None = None
-    """Default: "a \\"b\\" `c` ${d} \\\\ \\n \\t\""""
+    """Default: ``"a \\"b\\" `c` ${d} \\\\ \\n \\t"``"""
 
     number: int | None = None
     """Default: `7`"""

@@ -179,7 +179,9 @@ def _write_number(value: Any, info: core_schema.SerializationInfo[Any]) -> int |
 
 class _NeverMark:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(_refuse)
+        return core_schema.no_info_plain_validator_function(
+            _refuse, serialization=core_schema.plain_serializer_function_ser_schema(_refuse)
+        )
 
 
 Never: TypeAlias = Annotated[NoValue, _NeverMark()]

@@ -9,38 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
-from typing import Final, NamedTuple, TypeAlias, cast
-from urllib.parse import quote
+from typing import Final, NamedTuple, cast
 
-from .formats import format_function, rust_format
-from .kinds import NUMBER, kind_of
-from .pattern import compile_pattern, rust_pattern
 from .reading import Book
-from .run import PatternLimit, Run
-from .said import Object, members_in, schemas_in
-from .scalars import INTEGER_FORMATS, make_test
-from .written import Raw, Schema, Written
-
-Tree: TypeAlias = "bool | int | float | str | list[Tree] | dict[str, Tree] | None"
-
-
-class Unsafe(Exception):
-    """Nothing that the library says of a schema would be sure."""
-
-
-class Island:
-    """A keyword of ours in a schema of the library."""
-
-    __slots__ = ("_holds",)
-
-    def __init__(self, holds: Callable[[object], bool]) -> None:
-        self._holds = holds
-
-    def validate(self, value: object) -> None:
-        """Raise ValueError for a value that breaks the rules."""
-        if not self._holds(value):
-            raise ValueError
+from .run import Run
+from .rust_schema import Island, Key, Tree, Unsafe, Work
+from .said import Object
+from .written import Raw, Schema
 
 
 class Translation(NamedTuple):
@@ -58,27 +33,12 @@ class _Translated(NamedTuple):
     tree: Tree
     matches: bool
     has_islands: bool
-    values: tuple[Counter[_Key], ...]
+    values: tuple[Counter[Key], ...]
     """The references in place for each value that it speaks of, its own first."""
 
 
-class _Key(NamedTuple):
-    """A definition. `exactly`: a no has to be right as well."""
-
-    name: str
-    exactly: bool
-
-
-_COPIED: Final = frozenset(
-    {"type", "required", "minLength", "maxLength", "minItems", "maxItems"}
-    | {"minProperties", "maxProperties", "minContains", "maxContains", "dependentRequired"}
-)
 _MOST_WAYS: Final = 2_000
 """Through one value. What mortise generates of real contracts has some hundreds at most."""
-_FEW: Final = 32
-"""Items may be compared each with each."""
-_PLAIN: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum", "const")
-_NO_FRACTIONS: Final[Tree] = ["integer", "null", "boolean", "string", "array", "object"]
 
 
 class Translator:
@@ -91,14 +51,14 @@ class Translator:
     def __init__(self, book: Book, definitions: Mapping[str, Schema]) -> None:
         self._book = book
         self._definitions = definitions
-        self._translated: dict[_Key, _Translated] = {}
+        self._translated: dict[Key, _Translated] = {}
         self.formats: dict[str, Callable[[str], bool]] = {}
         """Functions of ours by the formats that stand for them."""
         self.islands: list[Island] = []
 
     def translate(self, name: str) -> Translation:
         """Translate the schema of a name, with all that it refers to. Raises Unsafe."""
-        root = _Key(name, False)
+        root = Key(name, False)
         needed = {root: None}
         open = [root]
         while open:
@@ -107,33 +67,33 @@ class Translator:
                     needed[key] = None
                     open.append(key)
         self._count_ways(needed)
-        definitions: dict[str, Tree] = {_word(key): self._translated[key].tree for key in needed}
+        definitions: dict[str, Tree] = {key.word: self._translated[key].tree for key in needed}
         matches = any(self._translated[key].matches for key in needed)
         has_islands = any(self._translated[key].has_islands for key in needed)
-        return Translation({"$ref": f"#/$defs/{_escape(_word(root))}"}, definitions, matches, has_islands)
+        return Translation({"$ref": root.reference}, definitions, matches, has_islands)
 
-    def _translated_of(self, key: _Key) -> _Translated:
+    def _translated_of(self, key: Key) -> _Translated:
         known = self._translated.get(key)
         if known is None:
-            work = _Work(self, key.exactly)
+            work = Work(self, key.exactly)
             islands = len(self.islands)
             tree = work.translate(self._definitions[key.name])
             has_islands = len(self.islands) > islands
             known = self._translated[key] = _Translated(tree, work.matches, has_islands, tuple(work.values))
         return known
 
-    def _count_ways(self, keys: Iterable[_Key]) -> None:
+    def _count_ways(self, keys: Iterable[Key]) -> None:
         """Raise Unsafe where the library would go too many ways through a value: branches may branch again."""
-        ways: dict[_Key, int] = {}
+        ways: dict[Key, int] = {}
 
-        def count(value: Counter[_Key]) -> int:
+        def count(value: Counter[Key]) -> int:
             total = 1 + sum(times * ways.get(key, 1) for key, times in value.items())
             if total > _MOST_WAYS:
                 raise Unsafe
             return total
 
         open = list(keys)
-        begun: set[_Key] = set()
+        begun: set[Key] = set()
         while open:
             key = open[-1]
             first = self._translated[key].values[0]
@@ -163,270 +123,3 @@ class Translator:
     def name_of(self, reference: Raw) -> str:
         """Give the definition that a reference names."""
         return self._book.name_of(cast(str, reference))
-
-
-class _Work:
-    """The translation of one definition."""
-
-    __slots__ = ("_exactly", "_translator", "_value", "matches", "values")
-
-    def __init__(self, translator: Translator, exactly: bool) -> None:
-        self._translator = translator
-        self._exactly = exactly
-        self._value: Counter[_Key] = Counter()
-        self.values = [self._value]
-        self.matches = False
-
-    def translate(self, schema: Schema) -> Tree:
-        if isinstance(schema, bool):
-            return schema
-        patterns = {pattern: rust_pattern(pattern) for pattern in members_in(schema, "patternProperties")}
-        if None in patterns.values() or len(set(patterns.values())) < len(patterns):
-            # A matcher that gives up says no, which must not become a yes.
-            if self._exactly:
-                raise Unsafe
-            self.matches = True
-            return self._translator.island_of(schema)
-        said: dict[str, Tree] = {}
-        others: list[Tree] = []
-        for keyword, value in schema.items():
-            self._say(schema, keyword, value, said, others)
-        for other in others:
-            _add(said, other)
-        return said
-
-    def _exact(self, schema: Schema) -> Tree:
-        """Translate a schema of which a no counts as well."""
-        before, self._exactly = self._exactly, True
-        tree = self.translate(schema)
-        self._exactly = before
-        return tree
-
-    def _say(self, schema: Object, keyword: str, value: Raw, said: dict[str, Tree], others: list[Tree]) -> None:
-        if keyword in _COPIED:
-            said[keyword] = cast(Tree, value)
-        elif keyword in _READERS:
-            said[keyword] = _READERS[keyword](self, schema, value)
-        elif keyword in _OTHERS:
-            others.append(_OTHERS[keyword](self, schema, value))
-        # x-anyOf, x-oneOf, then and else are read with what they stand beside.
-
-    def _reference(self, _: Object, value: Raw) -> Tree:
-        key = _Key(self._translator.name_of(value), self._exactly)
-        self._value[key] += 1
-        return {"$ref": f"#/$defs/{_escape(_word(key))}"}
-
-    def _other(self, schema: Schema) -> Tree:
-        """Translate a schema that speaks of another value: of a member, or an item."""
-        before, self._value = self._value, Counter()
-        self.values.append(self._value)
-        tree = self.translate(schema)
-        self._value = before
-        return tree
-
-    def _inner(self, _: Object, value: Raw) -> Tree:
-        return self._other(cast(Schema, value))
-
-    def _items(self, _: Object, value: Raw) -> Tree:
-        return [self._other(each) for each in cast("list[Schema]", value)]
-
-    def _list(self, schema: Object, value: Raw) -> Tree:
-        return [self.translate(each) for each in cast("list[Schema]", value)]
-
-    def _members(self, _: Object, value: Raw) -> Tree:
-        return {name: self._other(each) for name, each in cast("Mapping[str, Schema]", value).items()}
-
-    def _dependent(self, _: Object, value: Raw) -> Tree:
-        return {name: self.translate(each) for name, each in cast("Mapping[str, Schema]", value).items()}
-
-    def _patterns(self, _: Object, value: Raw) -> Tree:
-        members = cast("Mapping[str, Schema]", value)
-        return {cast(str, rust_pattern(pattern)): self._other(each) for pattern, each in members.items()}
-
-    def _not(self, _: Object, value: Raw) -> Tree:
-        return self._exact(cast(Schema, value))
-
-    def _contains(self, schema: Object, value: Raw) -> Tree:
-        """How many there are at most is a question of each no."""
-        before = self._exactly
-        self._exactly = before or "maxContains" in schema
-        tree = self._other(cast(Schema, value))
-        self._exactly = before
-        return tree
-
-    def _if(self, schema: Object, value: Raw) -> Tree:
-        branches: dict[str, Tree] = {"if": self._exact(cast(Schema, value))}
-        for name in ("then", "else"):
-            if name in schema:
-                branches[name] = self.translate(cast(Schema, schema[name]))
-        return branches
-
-    def _any(self, schema: Object, value: Raw) -> Tree:
-        if "x-anyOf" in schema:
-            return self._dispatch(schema, "anyOf")
-        return {"anyOf": self._list(schema, value)}
-
-    def _one(self, schema: Object, value: Raw) -> Tree:
-        if "x-oneOf" in schema:
-            return self._dispatch(schema, "oneOf")
-        return {"oneOf": [self._exact(each) for each in cast("list[Schema]", value)]}
-
-    def _dispatch(self, schema: Object, keyword: str) -> Tree:
-        """The one branch that a value belongs to, so that no other is looked at."""
-        by = cast(Object, schema[f"x-{keyword}"])
-        branches = schemas_in(schema, keyword)
-        if "types" in by:
-            types = cast("list[list[str]]", by["types"])
-            tests: list[Tree] = [{"type": cast(Tree, each)} for each in types]
-        else:
-            values = cast("list[list[Raw]]", by["values"])
-            tests = [_has_tag(cast(str, by["member"]), each) for each in values]
-        return {"anyOf": [_chosen(test, self.translate(each)) for test, each in zip(tests, branches, strict=True)]}
-
-    def _discriminator(self, _: Object, value: Raw) -> Tree:
-        by = cast(Object, value)
-        member = cast(str, by["propertyName"])
-        mapping = members_in(by, "mapping")
-        branches = [_chosen(_has_tag(member, [tag]), self.translate(each)) for tag, each in mapping.items()]
-        if "otherwise" in by:
-            is_none: Tree = {"not": _has_tag(member, list(mapping))}
-            branches.append(_chosen(is_none, self.translate(cast(Schema, by["otherwise"]))))
-        return {"anyOf": branches}
-
-    def _plain(self, keyword: str, value: Raw) -> Tree:
-        """A keyword whose value the library has to read without loss."""
-        plain = _plain(value)
-        return self._translator.island_of({keyword: value}) if plain is None else {keyword: plain[0]}
-
-    def _multiple(self, _: Object, value: Raw) -> Tree:
-        test = make_test("multipleOf", value)
-        return self._translator.add_island(lambda number: not kind_of(number) & NUMBER or test.holds(number))
-
-    def _unique(self, schema: Object, value: Raw) -> Tree:
-        """The library compares each long number with all others: texts are what it finds equals of fast."""
-        items, most = schema.get("items"), schema.get("maxItems")
-        is_short = isinstance(most, int) and most <= _FEW
-        if is_short or (isinstance(items, dict) and items.get("type") == "string" and "prefixItems" not in schema):
-            return {"uniqueItems": cast(Tree, value)}
-        return self._translator.island_of({"uniqueItems": value})
-
-    def _pattern(self, _: Object, value: Raw) -> Tree:
-        source = cast(str, value)
-        text = rust_pattern(source)
-        return {"format": self._function_of_pattern(source)} if text is None else {"pattern": text}
-
-    def _function_of_pattern(self, source: str) -> str:
-        pattern = compile_pattern(source)
-        self.matches = True
-
-        def matches(text: str) -> bool:
-            found = pattern.match(text)
-            if found is None:
-                raise PatternLimit
-            return found
-
-        name = f"x-pattern {source}"
-        self._translator.formats[name] = matches
-        return name
-
-    def _format(self, _: Object, value: Raw) -> Tree:
-        name = cast(str, value)
-        limits = INTEGER_FORMATS.get(name)
-        if limits is not None:
-            return {"type": _NO_FRACTIONS, "minimum": limits[0], "maximum": limits[1]}
-        sure = None if self._exactly else rust_format(name)
-        if sure is not None:
-            return cast(Tree, dict(sure))
-        function = format_function(name)
-        if function is None:
-            raise Unsafe
-        self._translator.formats[f"x-{name}"] = function
-        return {"format": f"x-{name}"}
-
-
-_Reader = Callable[[_Work, Object, Raw], Tree]
-
-
-def _plain_of(keyword: str) -> _Reader:
-    return lambda work, _, value: work._plain(keyword, value)
-
-
-_READERS: Final[Mapping[str, _Reader]] = {
-    "properties": _Work._members,
-    "patternProperties": _Work._patterns,
-    "dependentSchemas": _Work._dependent,
-    "additionalProperties": _Work._inner,
-    "propertyNames": _Work._inner,
-    "unevaluatedProperties": _Work._inner,
-    "unevaluatedItems": _Work._inner,
-    "prefixItems": _Work._items,
-    "items": _Work._inner,
-    "contains": _Work._contains,
-    "allOf": _Work._list,
-    "not": _Work._not,
-}
-"""Keywords that stay what they are."""
-
-_OTHERS: Final[Mapping[str, _Reader]] = {
-    "$ref": _Work._reference,
-    "$dynamicRef": _Work._reference,
-    "anyOf": _Work._any,
-    "oneOf": _Work._one,
-    "x-discriminator": _Work._discriminator,
-    "if": _Work._if,
-    "multipleOf": _Work._multiple,
-    "uniqueItems": _Work._unique,
-    "pattern": _Work._pattern,
-    "format": _Work._format,
-    **{keyword: _plain_of(keyword) for keyword in _PLAIN},
-}
-"""Keywords that others stand for."""
-
-
-def _add(said: dict[str, Tree], other: Tree) -> None:
-    """Say something more: beside the rest where that is free, else in an `allOf`."""
-    if isinstance(other, dict):
-        if said.get("type") == "integer" and other.get("type") == _NO_FRACTIONS:
-            other = {keyword: value for keyword, value in other.items() if keyword != "type"}
-        if not other.keys() & said.keys():
-            said.update(other)
-            return
-    said["allOf"] = [*cast("list[Tree]", said.get("allOf", [])), other]
-
-
-def _has_tag(member: str, values: list[Raw]) -> Tree:
-    """What a member is; it doesn't count as evaluated by that."""
-    plain = _plain(values)
-    if plain is None:
-        raise Unsafe
-    return {"not": {"not": {"type": "object", "required": [member], "properties": {member: {"enum": plain[0]}}}}}
-
-
-def _chosen(test: Tree, branch: Tree) -> Tree:
-    """A branch that is only looked at where the test holds."""
-    return {"if": test, "then": branch, "else": False}
-
-
-def _plain(value: Raw) -> tuple[Tree] | None:
-    """Give a value as the library reads it without loss; None where it can't."""
-    if isinstance(value, list):
-        items = [_plain(each) for each in value]
-        return None if None in items else ([cast("tuple[Tree]", each)[0] for each in items],)
-    if isinstance(value, dict):
-        members = {name: _plain(each) for name, each in value.items()}
-        if None in members.values():
-            return None
-        return ({name: cast("tuple[Tree]", each)[0] for name, each in members.items()},)
-    if isinstance(value, Written):
-        number = float(value)
-        return (number,) if abs(number) < 2**53 and Decimal(repr(number)) == value else None
-    return (value,)
-
-
-def _word(key: _Key) -> str:
-    return f"{key.name} exactly" if key.exactly else key.name
-
-
-def _escape(name: str) -> str:
-    """Put a name into the fragment of a reference."""
-    return quote(name.replace("~", "~0").replace("/", "~1"), safe="")

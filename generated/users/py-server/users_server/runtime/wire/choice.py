@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from decimal import Decimal
 from types import new_class
-from typing import Any, Final, Protocol
+from typing import Annotated, Any, Final, Protocol
 
-from pydantic import GetCoreSchemaHandler, ValidationError
+from pydantic import GetCoreSchemaHandler, TypeAdapter, ValidationError
 from pydantic_core import CoreSchema, core_schema
 
 from .model import WIRE, Model
@@ -39,18 +39,19 @@ class Tagged:
         self.otherwise = otherwise
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        schemas = _Schemas(handler)
-        choices: dict[Hashable, CoreSchema] = {tag: schemas.of(each) for tag, each in self.types.items()}
-        every = list(self.types.values())
+        choices: dict[Hashable, CoreSchema] = {tag: handler.generate_schema(each) for tag, each in self.types.items()}
+        by_class: list[tuple[Hashable, Any]] = list(self.types.items())
         if self.otherwise is not None:
-            choices[_OTHERWISE] = schemas.of(self.otherwise)
-            every.append(self.otherwise)
-        choices[_FREE] = schemas.union(every)
-        return core_schema.tagged_union_schema(choices, self._choose)
+            choices[_OTHERWISE] = handler.generate_schema(self.otherwise)
+            by_class.append((_OTHERWISE, self.otherwise))
+        choices[_FREE] = _Free([each for _, each in by_class]).schema()
 
-    def _choose(self, value: Any) -> Hashable:
-        if type(value) is not dict:
-            return _FREE
+        def choose(value: Any) -> Hashable:
+            return self._choose(value) if type(value) is dict else _class_of(value, by_class)
+
+        return core_schema.tagged_union_schema(choices, choose)
+
+    def _choose(self, value: dict[Any, Any]) -> Hashable:
         tag = value.get(self.member)
         if isinstance(tag, str) and tag in self.types:
             return str(tag)
@@ -79,21 +80,79 @@ class _Branches:
 
     def schema(self, handler: GetCoreSchemaHandler) -> CoreSchema:
         """The union, chosen by the first branch that fits."""
-        schemas = _Schemas(handler)
-        choices: dict[Hashable, CoreSchema] = {index + 1: schemas.of(each) for index, each in enumerate(self.types)}
-        choices[_FREE] = schemas.union(self.types)
-        return core_schema.tagged_union_schema(choices, self._choose)
+        if not all(isinstance(branch, Ruled) for branch in self.branches[:-1]):
+            # Without rules, the reading itself tells.
+            return core_schema.union_schema([handler.generate_schema(each) for each in _distinct(self.types)])
+        by_class: list[tuple[Hashable, Any]] = [(index + 1, each) for index, each in enumerate(self.types)]
+        choices: dict[Hashable, CoreSchema] = {key: handler.generate_schema(each) for key, each in by_class}
+        choices[_FREE] = _Free(self.types).schema()
+
+        def choose(value: Any) -> Hashable:
+            found = self._choose(value) if type(value) in _TREES or isinstance(value, Decimal) else _FREE
+            return _class_of(value, by_class) if found == _FREE else found
+
+        return core_schema.tagged_union_schema(choices, choose)
 
     def _choose(self, value: Any) -> Hashable:
-        if type(value) not in _TREES and not isinstance(value, Decimal):
-            return _FREE
         for index, branch in enumerate(self.branches):
-            if not isinstance(branch, Ruled):
-                # Without rules, the reading itself tells.
-                return index + 1 if index == len(self.branches) - 1 else _FREE
-            if _fits(branch, value):
+            if not isinstance(branch, Ruled) or _fits(branch, value):
                 return index + 1
         return _FREE
+
+
+def _class_of(value: Any, by_class: list[tuple[Hashable, Any]]) -> Hashable:
+    """The branch that a value of a class is of, for who makes values and writes them."""
+    for key, each in by_class:
+        if isinstance(each, type) and isinstance(value, each) and not isinstance(value, bool | float | dict | list):
+            return key
+    return _FREE
+
+
+def _distinct(types: list[Any]) -> list[Any]:
+    found: list[Any] = []
+    for each in types:
+        if not any(each is other for other in found):
+            found.append(each)
+    return found
+
+
+class _Free:
+    """A union as Pydantic tells it, for values that are not only JSON.
+
+    It is made when one comes: unions stand in unions.
+    """
+
+    __slots__ = ("_adapter", "_types")
+
+    def __init__(self, types: list[Any]) -> None:
+        self._types = types
+        self._adapter: TypeAdapter[Any] | None = None
+
+    @property
+    def adapter(self) -> TypeAdapter[Any]:
+        if self._adapter is None:
+            self._adapter = TypeAdapter(Annotated[Any, self])
+        return self._adapter
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.union_schema([handler.generate_schema(each) for each in _distinct(self._types)])
+
+    def schema(self) -> CoreSchema:
+        """Reads and writes by the union."""
+        write = core_schema.plain_serializer_function_ser_schema(self._write, info_arg=True)
+        return core_schema.with_info_plain_validator_function(self._read, serialization=write)
+
+    def _read(self, value: Any, info: core_schema.ValidationInfo[Any]) -> Any:
+        is_wire = info.context is WIRE
+        return self.adapter.validate_python(
+            value, context=info.context, by_alias=True if is_wire else None, by_name=False if is_wire else None
+        )
+
+    def _write(self, value: Any, info: core_schema.SerializationInfo[Any]) -> Any:
+        mode: Any = info.mode
+        return self.adapter.dump_python(
+            value, mode=mode, by_alias=info.by_alias, warnings="error", context=info.context
+        )
 
 
 def _fits(branch: Ruled, value: Any) -> bool:
@@ -123,7 +182,7 @@ class EachOf(_Branches):
         return core_schema.with_info_wrap_validator_function(
             self._read,
             schema,
-            serialization=core_schema.wrap_serializer_function_ser_schema(_write, info_arg=True, schema=schema),
+            serialization=core_schema.wrap_serializer_function_ser_schema(_write, info_arg=True),
         )
 
     def _read(
@@ -189,22 +248,3 @@ def combine(*classes: type[Model]) -> type[Model]:
     )
     _combined[classes] = made
     return made
-
-
-class _Schemas:
-    """The schemas of types, each made once."""
-
-    __slots__ = ("_handler",)
-
-    def __init__(self, handler: GetCoreSchemaHandler) -> None:
-        self._handler = handler
-
-    def of(self, each: Any) -> CoreSchema:
-        return self._handler.generate_schema(each)
-
-    def union(self, types: list[Any]) -> CoreSchema:
-        distinct: list[Any] = []
-        for each in types:
-            if not any(each is other for other in distinct):
-                distinct.append(each)
-        return core_schema.union_schema([self.of(each) for each in distinct])

@@ -56,10 +56,10 @@ class Codec:
         try:
             return self.adapter.serializer.to_json(value, by_alias=True, warnings="error", fallback=fallback)
         except NeedsExactError:
-            return write_exact(self._plain(value))
+            return self._write_exact(value)
         except (PydanticSerializationError, ValueError, TypeError, AttributeError) as error:
             if _needs_exact(error):
-                return write_exact(self._plain(value))
+                return self._write_exact(value)
             raise CodecError("the value is not of its type") from error
 
     def tree(self, value: Any) -> Json:
@@ -69,6 +69,12 @@ class Codec:
             known: Json = value
             return known
         return read_json(self.write(value), max_depth=_ANY_DEPTH)
+
+    def _write_exact(self, value: Any) -> bytes:
+        try:
+            return write_exact(self._plain(value))
+        except (PydanticSerializationError, ValueError, TypeError, AttributeError) as error:
+            raise CodecError("the value is not of its type") from error
 
     def _plain(self, value: Any) -> Any:
         """What JSON is written of, with Decimals marked."""
