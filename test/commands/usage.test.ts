@@ -116,13 +116,15 @@ describe("help", () => {
 });
 
 test("the registry says of each target what the target says of itself", async () => {
-  const [{ tsTypes }, { tsClient }, { tsServer }, { goServer }, { goClient }] = await Promise.all([
+  const [{ tsTypes }, { tsClient }, { tsServer }, { goServer }, { goClient }, { pyServer }, { pyClient }] = await Promise.all([
     import("../../generators/targets/ts-types/index.js"),
     import("../../generators/targets/ts-client/index.js"),
     import("../../generators/targets/ts-server/index.js"),
     import("../../generators/targets/go-server/index.js"),
     import("../../generators/targets/go-client/index.js"),
+    import("../../generators/targets/py-server/index.js"),
+    import("../../generators/targets/py-client/index.js"),
   ]);
   const rows = targets.map(({ name, summary, options }) => ({ name, summary, options }));
-  expect(rows).toEqual([tsTypes, tsClient, tsServer, goServer, goClient].map(({ name, summary, options }) => ({ name, summary, options })));
+  expect(rows).toEqual([tsTypes, tsClient, tsServer, goServer, goClient, pyServer, pyClient].map(({ name, summary, options }) => ({ name, summary, options })));
 });
