@@ -42,7 +42,8 @@ type Part =
   | Code
   | Line
   | { readonly kind: "nest"; readonly indent: number; readonly code: Code }
-  | { readonly kind: "group"; readonly code: Code; readonly head?: number }
+  | { readonly kind: "group"; readonly code: Code }
+  | { readonly kind: "wrap"; readonly code: Code; readonly head: number }
   | { readonly kind: "broken"; readonly broken: string; readonly flat: string }
   | { readonly kind: "laid"; readonly text: string; readonly imports: ReadonlySet<Import> };
 
@@ -180,6 +181,12 @@ export const whenBroken = (broken: string, flat: string): Code => new Code([{ ki
 /** Alternatives: in one line where they fit, else one a line, each after its sign. */
 export const alternatives = (choices: readonly Printable[]): Code => new Code(list(choices, alternativesLayout).parts, choices);
 
+/**
+ * An expression that stands in parentheses, in lines of its own, where what it begins with doesn't fit in the line and the parenthesis does.
+ * `head`: the width of that, up to where it can be broken itself.
+ */
+export const wrapped = (expression: Code, head = Infinity): Code => new Code([{ kind: "wrap", code: expression, head }]);
+
 /** Imports in the order of mention, each once a name and module. */
 export function uniteImports(mentioned: Iterable<Import>): readonly Import[] {
   const found = new Map<string, Import>();
@@ -248,6 +255,8 @@ function fits(group: Code, rest: Pending, room: number): boolean {
       left -= part.flat.length;
     } else if (part.kind === "broken") left -= (flat ? part.flat : part.broken).length;
     else if (part.kind === "laid") left -= part.text.length;
+    // Behind what is tried, the parenthesis is all that this line has to hold.
+    else if (part.kind === "wrap" && !flat) return left >= "(".length;
     else push(tried, part.code.parts, 0, 0, flat);
   }
   return false;
@@ -299,7 +308,11 @@ export function render(root: Code, width = 100, imports?: Set<Import>, indentBy:
       write(part.text);
     }
     else if (part.kind === "nest") push(stack, part.code.parts, 0, indent + part.indent, flat);
-    else push(stack, part.code.parts, 0, indent, flat || (part.head !== undefined && column + part.head > width) || fits(part.code, stack, width - column));
+    else if (part.kind === "wrap") {
+      const stays = flat || column + part.head <= width || column + "(".length > width || fits(part.code, stack, width - column);
+      push(stack, stays ? part.code.parts : ["(", { kind: "line", indent: 4 }, { kind: "nest", indent: 4, code: part.code }, lineEnd, ")"], 0, indent, flat);
+    }
+    else push(stack, part.code.parts, 0, indent, flat || fits(part.code, stack, width - column));
   }
   return out.join("");
 }

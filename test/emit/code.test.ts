@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { alternatives, Code, code, type Import, join, joinBlocks, joinLines, list, nothing, render, uniteImports, verbatim, word } from "../../generators/emit/code.js";
+import { alternatives, Code, code, type Import, join, joinBlocks, joinLines, list, nothing, render, uniteImports, verbatim, word, wrapped } from "../../generators/emit/code.js";
 
 const at = (name: string, typeOnly = false): Import => ({ kind: "import", module: "m", name: word(name), typeOnly });
 const args = (...names: string[]): Code => list(names.map(word), { open: "(", close: ")" });
@@ -60,6 +60,24 @@ describe("code", () => {
     ["an import is its name, or its local name", code`${at("A")} ${{ ...at("B"), local: word("C") }}`, "A C"],
   ];
   test.each(rows)("%s", (_, given, want) => expect(render(given, 32)).toBe(want));
+
+  test("an expression is wrapped where its beginning doesn't fit and the parenthesis does", () => {
+    const show = (name: string, expression: Code, head?: number) => render(code`${word(name)} = ${wrapped(expression, head)}`, 12);
+    const items = list([word("aa"), word("bb"), word("cc")], { open: "f(", close: ")", indent: 4 });
+    expect(show("x", code`None`)).toBe("x = None");
+    expect(show("x1234567", code`None`)).toBe("x1234567 = (\n    None\n)");
+    expect(show("x12345678", code`None`)).toBe("x12345678 = None");
+    expect(show("x123456", items, 2)).toBe("x123456 = f(\n    aa,\n    bb,\n    cc,\n)");
+    expect(show("x1234567", items, 2)).toBe("x1234567 = (\n    f(\n        aa,\n        bb,\n        cc,\n    )\n)");
+    expect(show("x12345678", items, 2)).toBe("x12345678 = f(\n    aa,\n    bb,\n    cc,\n)");
+  });
+
+  test("what stands before a wrapped expression needs room for the parenthesis alone", () => {
+    const before = list([word("a")], { open: "[", close: "]", indent: 4, trailing: "" });
+    const show = (width: number) => render(code`xx: ${before} = ${wrapped(code`None`)}`, width);
+    expect(show(11)).toBe("xx: [a] = (\n    None\n)");
+    expect(show(10)).toBe("xx: [\n    a\n] = None");
+  });
 
   test("imports are found once each, and a value wins over a type", () => {
     const mentioned = new Set<Import>();

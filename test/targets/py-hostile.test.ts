@@ -5,7 +5,7 @@ import type { File } from "../../generators/emit/file.js";
 import * as hostile from "../fixtures/hostile/make.js";
 import { hasPython, lint, runPython, typecheck } from "../python/tools.js";
 import { makeFolder, writeFiles } from "./generate.js";
-import { emitPyServer, importAll } from "./generate-py.js";
+import { emitPyClient, emitPyServer, importAll } from "./generate-py.js";
 
 const home = makeFolder("py-hostile");
 afterAll(() => rmSync(home, { recursive: true, force: true }), 120_000);
@@ -66,7 +66,10 @@ function hostilePyNames(): hostile.Files {
   });
 }
 
-const targets = { "py-server": (path: string, name: string) => emitPyServer(path, { package: name, schemas: "all" }) } as const;
+const targets = {
+  "py-server": (path: string, name: string) => emitPyServer(path, { package: name, schemas: "all" }),
+  "py-client": (path: string, name: string) => emitPyClient(path, { package: name, schemas: "all" }),
+} as const;
 
 const firstLines = (text: string): string => text.split("\n").slice(0, 8).join("\n");
 

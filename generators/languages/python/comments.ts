@@ -67,8 +67,8 @@ function inCode(json: string): string {
 }
 
 const argumentLines = (name: string, text: string): readonly string[] => {
-  const [first = "", ...rest] = escapeDoc(textLines(text.replace(/\s*[\n\r]\s*/g, " ")));
-  return [`    ${name}: ${first}`, ...rest.map((line) => `        ${line}`)];
+  const [first = "", ...rest] = escapeDoc(textLines(splitLines(text).map((line) => line.trim()).filter((line) => line !== "").join(" ")));
+  return [`    ${name}: ${first}`, ...rest.map((line) => `        ${line}`.trimEnd())];
 };
 
 /** What nobody sees, or what turns the direction of a line. */

@@ -58,7 +58,7 @@ const enumerate = (parts: readonly string[]): string => (parts.length < 2 ? part
 function printAlias(printer: DeclarationPrinter, schema: Schema, name: Ident, direction: Direction): Code {
   const { names, circles } = printer;
   const type = circles.empty.has(schema.id) ? names.json : aliasType(printer, schema, direction);
-  if (!circles.endless.has(schema.id)) return code`${name}: ${names.outside("typing", "TypeAlias")} = ${standAlone(type)}`;
+  if (!circles.endless.has(schema.id)) return code`${name}: ${names.outside("typing", "TypeAlias")} = ${standAlone(type, name, 0)}`;
   return code`${name} = ${names.outside("typing_extensions", "TypeAliasType")}${list([literal(name), quoted(type)], { open: "(", close: ")", indent: 4 })}`;
 }
 

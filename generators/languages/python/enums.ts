@@ -1,13 +1,13 @@
 import { parseJsonText } from "../../contract/json.js";
 import type { EnumMember, SchemaId } from "../../contract/model.js";
-import { type Code, code, type Ident, joinBlocks, joinLines, list } from "../../emit/code.js";
+import { type Code, code, type Ident, joinBlocks, joinLines, list, wrapped } from "../../emit/code.js";
 import { Scope } from "../../emit/scope.js";
 import { isAlias } from "../shapes.js";
 import { docstring } from "./comments.js";
 import { formOf } from "./forms.js";
 import { jsonLiteral } from "./literals.js";
 import { lineWidth, printCode } from "./module.js";
-import { whereItHelps, type TypePrinter } from "./types.js";
+import { type TypePrinter } from "./types.js";
 import { reservedConstants, toConstant } from "./words.js";
 
 /** An enum that is a class, with its constants. */
@@ -61,7 +61,7 @@ export function printEnum({ names, style }: TypePrinter, { of, constants }: Enum
 /** A value that is too long for its line has one of its own, where that helps. */
 function constantValue({ value }: EnumMember): Code {
   const text = jsonLiteral(parseJsonText(value));
-  return printCode(text).length + 8 > lineWidth ? text : whereItHelps(text);
+  return printCode(text).length + 8 > lineWidth ? text : wrapped(text);
 }
 
 /** Lines, those of more than one line with an empty line around them. */

@@ -1,12 +1,12 @@
 import type { Assertion, Contract, Direction, Field, SchemaId, Shape } from "../../contract/model.js";
-import { code, type Code, type Ident, joinLines, list, nothing, type Printable, verbatim, word } from "../../emit/code.js";
+import { code, type Code, type Ident, joinLines, list, nothing, type Printable, verbatim, word, wrapped } from "../../emit/code.js";
 import { isFilled } from "../defaults.js";
 import { docstring } from "./comments.js";
 import { defaultFactory, defaultValue } from "./defaults.js";
 import { admitsNull, type Form, formOf } from "./forms.js";
 import { literal, numberLiteral } from "./literals.js";
 import type { ObjectShape } from "./names.js";
-import { generic, genericOf, whereItHelps, isVisible, orNone, standAlone, type TypePrinter, typeOf, withoutNone } from "./types.js";
+import { generic, genericOf, isVisible, orNone, standAlone, type TypePrinter, typeOf, withoutNone } from "./types.js";
 
 /**
  * What an absent member is:
@@ -54,7 +54,7 @@ export function printMember(printer: TypePrinter, { field, name, absence, type }
   const isNull = absence === "unset";
   const typed = isNull ? generic(printer.names.runtime("wire", "Nullable"), type) : type;
   const { names } = printer;
-  const annotation = details.length === 0 ? standAlone(typed) : genericOf(names.outside("typing", "Annotated"), [typed, code`${names.outside("pydantic", "Field")}${list(details, { open: "(", close: ")", indent: 4 })}`]);
+  const annotation = details.length === 0 ? standAlone(typed, name, 4) : genericOf(names.outside("typing", "Annotated"), [typed, code`${names.outside("pydantic", "Field")}${list(details, { open: "(", close: ")", indent: 4 })}`]);
   const doc = docstring({
     text: field.description ?? field.title,
     deprecated: field.deprecated,
@@ -69,7 +69,7 @@ const equals = verbatim(" = ");
 
 function printDefault(printer: TypePrinter, { default: text, shape }: Field, absence: Absence, direction: Direction): Code {
   if (absence === "required") return nothing;
-  if (absence !== "filled" || text === undefined) return code`${equals}${whereItHelps(code`None`)}`;
+  if (absence !== "filled" || text === undefined) return code`${equals}${wrapped(code`None`)}`;
   const value = defaultValue(printer, shape, text, direction);
   if (value !== undefined) return code`${equals}${value}`;
   return code`${equals}${printer.names.outside("pydantic", "Field")}${list([code`default_factory=lambda: ${defaultFactory(printer, shape, text, direction)}`], { open: "(", close: ")", indent: 4 })}`;

@@ -1,6 +1,6 @@
 import { parseJsonText } from "../../contract/json.js";
 import type { Contract, Direction, Field, SchemaId, Shape } from "../../contract/model.js";
-import { Code, code, type Import, list, type Printable, render, whenBroken, word } from "../../emit/code.js";
+import { Code, code, type Ident, type Import, list, type Printable, render, whenBroken, word, wrapped } from "../../emit/code.js";
 import { hasLooseExtras } from "../loose.js";
 import { openShape } from "../shapes.js";
 import { type Form, formOf, type TypeStyle } from "./forms.js";
@@ -147,22 +147,24 @@ const alternativesOf = (choices: readonly Printable[]): Code =>
 
 const choicePart = (choice: Printable) => (typeof choice === "number" ? String(choice) : choice);
 
-/** What stands behind a colon or a sign of equality: a name that is too long for the line has one of its own, where that helps. */
-export function standAlone(type: Printable): Printable {
-  if (typeof type !== "object" || type instanceof Code || String(type.local ?? type.name).length > lineWidth - 8) return type;
-  return whereItHelps(code`${type}`);
+/** What stands behind a colon or a sign of equality, and the name before it: in lines of its own where that helps. `indent`: that of the name. */
+export function standAlone(type: Printable, name: Ident, indent: number): Printable {
+  const room = lineWidth - indent - 4;
+  if (!(type instanceof Code)) return keyOf(type).length > room ? type : wrapped(code`${type}`);
+  if (type.choices !== undefined || name.length < longName) return type;
+  const isTooWide = render(type, room).split("\n").some((line) => line.length > room);
+  return isTooWide ? type : wrapped(type, render(type, Infinity).search(/[[(]/) + 1 || Infinity);
 }
+
+/** A name that leaves no room for what types begin with. */
+const longName = 60;
 
 /** Within brackets alternatives need no parentheses. */
 const inBrackets = (type: Printable): Printable => (type instanceof Code && type.choices !== undefined ? alternativesOf(type.choices) : type);
 
-const parenthesized = (expression: Code): Code => new Code([whenBroken("(", ""), { kind: "nest", indent: 4, code: new Code([softLine, expression]) }, softLine, whenBroken(")", "")]);
-
 /** An expression that has a line of its own where it doesn't fit. */
-const inParentheses = (expression: Code): Code => new Code([{ kind: "group", code: parenthesized(expression) }]);
-
-/** A name or a constant that has a line of its own where it doesn't fit, unless the line is too long already for the parenthesis. */
-export const whereItHelps = (expression: Code): Code => new Code([{ kind: "group", code: parenthesized(expression), head: 1 }]);
+const inParentheses = (expression: Code): Code =>
+  new Code([{ kind: "group", code: new Code([whenBroken("(", ""), { kind: "nest", indent: 4, code: new Code([softLine, expression]) }, softLine, whenBroken(")", "")]) }]);
 
 /** `A | B | None`: equal alternatives stand once, None stands last, any JSON takes in all others. Where they don't fit in the line, parentheses stand around them. */
 export function unionOf(types: readonly Printable[]): Printable {

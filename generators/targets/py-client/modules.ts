@@ -80,7 +80,7 @@ function printPackages(printer: ClientPrinter, { exports }: TypeModules): readon
   const title = titleOf(printer);
   return [
     printPackage("", `The client of ${title}.`, exportsOf(printer, [...models, ...operations])),
-    ...(models.length === 0 ? [] : [printPackage("models", `Models of ${title}.`, models)]),
+    printPackage("models", `Models of ${title}.`, models),
     printPackage("operations", `What the operations of ${title} take and give.`, operations),
     printPackage("specs", "What the runtime has to know of operations.", []),
     ...(own.groups.size === 0 ? [] : [printPackage("calls", "Methods for operations, by tag.", [...own.groups.values()].flatMap((both) => [both.sync, both.async]))]),

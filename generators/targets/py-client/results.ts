@@ -1,14 +1,13 @@
 import type { Content, Operation, Response } from "../../contract/model.js";
-import { type Code, code, type Ident, joinLines, nothing, type Printable, render, word } from "../../emit/code.js";
+import { type Code, code, type Ident, joinBlocks, joinLines, list, nothing, type Printable, verbatim, word, wrapped } from "../../emit/code.js";
 import { contentValueType } from "../../languages/python/bodies.js";
 import { call, someTuple, tuple } from "../../languages/python/calls.js";
 import { docstring } from "../../languages/python/comments.js";
 import { asValue } from "../../languages/python/evaluated.js";
 import { literal } from "../../languages/python/literals.js";
-import { lineWidth, printCode } from "../../languages/python/module.js";
 import type { OperationNames } from "../../languages/python/names.js";
 import { type Answer, answerText, type HeaderField, planAnswers } from "../../languages/python/results.js";
-import { orNone, type TypePrinter, unionOf } from "../../languages/python/types.js";
+import { generic, orNone, standAlone, type TypePrinter, unionOf } from "../../languages/python/types.js";
 import { isStream, streamsOf, succeeds } from "../../languages/results.js";
 import { printCoding, printContent } from "./contents.js";
 import { client, type ClientPrinter, inOperation, spec } from "./printer.js";
@@ -54,19 +53,10 @@ export function printResults(printer: ClientPrinter, operation: Operation, names
   ];
 }
 
-/** All ways to answer as one type, as `ruff format` leaves it alone: in one line, in one line of its own, or a line each. */
+/** All ways to answer as one type. */
 function printUnion({ names }: ClientPrinter, name: Ident, answers: readonly Answer[], method: Ident): Code {
-  const types = answers.map((answer) => answer.name);
-  const head = code`${name}: ${names.outside("typing", "TypeAlias")} = `;
-  const flat = types.join(" | ");
-  const rows = 4 + flat.length <= lineWidth ? unionOf(types) : joinLines(types.map((type, index) => (index === 0 ? code`${type}` : code`| ${type}`)));
-  const isShort = printCode(head).length + flat.length <= lineWidth;
-  const union = isShort ? code`${head}${unionOf(types)}` : code`
-    ${head}(
-        ${rows}
-    )
-  `;
-  return joinLines([union, docstring({ text: `What \`${method}\` gives.` })]);
+  const union = standAlone(unionOf(answers.map((answer) => answer.name)), name, 0);
+  return joinLines([code`${name}: ${names.outside("typing", "TypeAlias")} = ${union}`, docstring({ text: `What \`${method}\` gives.` })]);
 }
 
 function printResult(printer: ClientPrinter, operation: Operation, answer: Answer): Code {
@@ -84,27 +74,20 @@ function printResult(printer: ClientPrinter, operation: Operation, answer: Answe
     ...answer.headers.map(printHeaderField),
     code`answer: ${client(printer, "Answer")} = ${outside("field")}(default=${client(printer, "NO_ANSWER")}, repr=False, compare=False)`,
   ]);
-  const base = code`${client(printer, meaningOf(operation, response))}[${body}]`;
-  const flat = code`class ${answer.name}(${base}):`;
-  const head = printFlat(flat).length <= lineWidth ? flat : code`
-    class ${answer.name}(
-        ${base}
-    ):
-  `;
+  const base = generic(client(printer, meaningOf(operation, response)), body);
+  const doc = docstring({ text: answerText(answer) });
   return code`
     @${outside("dataclass")}(frozen=True, slots=True)
-    ${head}
-        ${docstring({ text: answerText(answer) })}
-
-        ${lines}
+    class ${answer.name}${list([base], { open: "(", close: ")", trailing: "", indent: 4 })}:
+        ${doc.empty ? lines : joinBlocks([doc, lines])}
   `;
 }
 
-/** Code in one line, however long that is. */
-const printFlat = (piece: Code): string => render(piece, Infinity);
-
 const printHeaderField = ({ header, name, type }: HeaderField): Code =>
-  joinLines([code`${name}: ${orNone(type)} = None`, docstring({ text: header.description, deprecated: header.deprecated })]);
+  joinLines([code`${name}: ${orNone(type)}${equals}${wrapped(code`None`)}`, docstring({ text: header.description, deprecated: header.deprecated })]);
+
+/** Written apart: a template that begins with a space is indented. */
+const equals = verbatim(" = ");
 
 // ---------------------------------------------------------------- for the runtime
 

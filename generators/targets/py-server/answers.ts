@@ -1,5 +1,5 @@
 import type { Operation } from "../../contract/model.js";
-import { type Code, code, joinLines, nothing, type Printable, verbatim, word } from "../../emit/code.js";
+import { type Code, code, joinLines, nothing, type Printable, verbatim, word, wrapped } from "../../emit/code.js";
 import { hookOf } from "../../languages/problems.js";
 import { call, someTuple, tuple } from "../../languages/python/calls.js";
 import { docstring } from "../../languages/python/comments.js";
@@ -8,7 +8,7 @@ import { literal } from "../../languages/python/literals.js";
 import { importName } from "../../languages/python/module.js";
 import type { OperationNames } from "../../languages/python/names.js";
 import { type Answer, answerText, type HeaderField, planAnswers, statusText } from "../../languages/python/results.js";
-import { whereItHelps, orNone } from "../../languages/python/types.js";
+import { orNone } from "../../languages/python/types.js";
 import { printCoding, printContent } from "./contents.js";
 import { inOperation, ruleOf, type ServerPrinter, spec } from "./printer.js";
 
@@ -54,7 +54,7 @@ function aboutAnswer(answer: Answer): Code {
 
 function printHeaderField({ header, name, type }: HeaderField): Code {
   const { required, description, deprecated } = header;
-  const line = required ? code`${name}: ${type}` : code`${name}: ${orNone(type)}${equals}${whereItHelps(code`None`)}`;
+  const line = required ? code`${name}: ${type}` : code`${name}: ${orNone(type)}${equals}${wrapped(code`None`)}`;
   return joinLines([line, docstring({ text: description, deprecated })]);
 }
 

@@ -1,11 +1,11 @@
-import { type Code, code, joinLines, nothing, type Printable, verbatim, word } from "../../emit/code.js";
+import { type Code, code, joinLines, nothing, type Printable, verbatim, word, wrapped } from "../../emit/code.js";
 import { listHooks } from "../../languages/problems.js";
 import { call, dict } from "../../languages/python/calls.js";
 import { docstring } from "../../languages/python/comments.js";
 import { type ArgumentCode, printHead } from "../../languages/python/functions.js";
 import { literal } from "../../languages/python/literals.js";
 import { importName } from "../../languages/python/module.js";
-import { whereItHelps, orNone, typeOf } from "../../languages/python/types.js";
+import { orNone, typeOf } from "../../languages/python/types.js";
 import { toSnake } from "../../languages/python/words.js";
 import type { ServerPrinter } from "./printer.js";
 import { printVerifiers } from "./security.js";
@@ -103,7 +103,7 @@ function printProblems(printer: ServerPrinter): readonly Code[] {
   if (hooks.length === 0) return [];
   const fields = hooks.map(({ name, schema }) => {
     const render = code`${importName("collections.abc", "Callable")}[[${names.runtime("server", "Problem")}], ${typeOf(printer, { kind: "ref", schema }, "response")}]`;
-    return code`${hookName(name)}: ${orNone(render)}${equals}${whereItHelps(code`None`)}`;
+    return code`${hookName(name)}: ${orNone(render)}${equals}${wrapped(code`None`)}`;
   });
   return [
     code`
