@@ -150,11 +150,14 @@ const choicePart = (choice: Printable) => (typeof choice === "number" ? String(c
 /** What stands behind a colon or a sign of equality, and the name before it: in lines of its own where that helps. `indent`: that of the name. */
 export function standAlone(type: Printable, name: Ident, indent: number): Printable {
   const room = lineWidth - indent - 4;
-  if (!(type instanceof Code)) return keyOf(type).length > room ? type : wrapped(code`${type}`);
+  if (!(type instanceof Code)) return keyOf(type).length > room || isShort(name, type, indent) ? type : wrapped(code`${type}`);
   if (type.choices !== undefined || name.length < longName) return type;
   const isTooWide = render(type, room).split("\n").some((line) => line.length > room);
   return isTooWide ? type : wrapped(type, render(type, Infinity).search(/[[(]/) + 1 || Infinity);
 }
+
+/** Does all of `name: Type = (` fit in the line, so that only the default behind it is broken? Names at the margin have none. */
+const isShort = (name: Ident, type: Printable, indent: number): boolean => indent > 0 && indent + `${name}: ${keyOf(type)} = (`.length <= lineWidth;
 
 /** A name that leaves no room for what types begin with. */
 const longName = 60;
