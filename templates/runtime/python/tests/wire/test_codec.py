@@ -119,6 +119,15 @@ def test_what_is_no_number_in_json_is_not_written(number: Any) -> None:
             codec_of(annotation).write(value)
 
 
+@pytest.mark.parametrize("number", [float, Number])
+@pytest.mark.parametrize("text", ["0", "1", "0.0", "1.0", "true", "false", "7", "null"])
+def test_numbers_are_no_booleans(number: Any, text: str) -> None:
+    for annotation in (bool | number | None, None | str | number | bool):
+        value = codec_of(annotation).read(read_json(text.encode(), 100))
+        assert isinstance(value, bool) == (text in ("true", "false"))
+        assert value == read_json(text.encode(), 100)
+
+
 @pytest.mark.parametrize(
     ("annotation", "value"),
     [
