@@ -161,12 +161,26 @@ def write_decimal(value: Decimal, info: core_schema.SerializationInfo[Any]) -> i
 
 class _NumberMark:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.decimal_schema(
-            allow_inf_nan=False,
+        decimal = core_schema.decimal_schema(allow_inf_nan=False)
+        # A number is one as it is, not just by what can be made of it: in a union with booleans, 0 is no false.
+        number = core_schema.chain_schema([core_schema.no_info_plain_validator_function(_as_decimal), decimal])
+        return core_schema.union_schema(
+            [number, decimal],
+            mode="left_to_right",
+            custom_error_type="no_number",
+            custom_error_message="Input should be a number",
             serialization=core_schema.plain_serializer_function_ser_schema(
                 _write_number, info_arg=True, when_used="json"
             ),
         )
+
+
+def _as_decimal(value: Any) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Decimal(repr(value) if isinstance(value, float) else value)
+    raise ValueError("no number")
 
 
 Number: TypeAlias = Annotated[Decimal, _NumberMark()]
