@@ -31,8 +31,12 @@ def tighten(schema: Any) -> None:
     pending = [schema]
     if isinstance(schema, dict) and schema.get("type") == "model":
         pending = [schema.get("schema")]
+    changed: set[int] = set()
     while pending:
         each = pending.pop()
+        if id(each) in changed:
+            # One schema may stand in several places. What it has become has the old one inside.
+            continue
         if isinstance(each, list | tuple):
             pending.extend(each)
         elif isinstance(each, dict):
@@ -45,6 +49,7 @@ def tighten(schema: Any) -> None:
                 made = change(copy(each))
                 each.clear()
                 each.update(made)
+                changed.add(id(each))
             elif kind != "model":
                 pending.extend(value for name, value in each.items() if name not in _NO_SCHEMAS)
 
