@@ -52,12 +52,20 @@ describe.skipIf(!hasRay)("a service with batches on Ray Serve", () => {
     fetch(`${address}/predict`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ values }) });
 
   test("calls that come together are answered together, in several replicas", async () => {
-    const answers = await Promise.all(Array.from({ length: 60 }, () => ask([1])));
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    const sizes = (await Promise.all(answers.map((answer) => answer.json() as Promise<{ readonly score: number }>))).map(({ score }) => score);
+    const sizes: number[] = [];
+    const replicas = new Set<string | null>();
+    // A replica takes calls once it is known to the proxy, which Ray doesn't wait for.
+    for (let round = 0; round < 20 && (replicas.size < 2 || Math.max(...sizes) === 1); round += 1) {
+      const answers = await Promise.all(Array.from({ length: 60 }, () => ask([1])));
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+      for (const answer of answers) {
+        sizes.push(((await answer.json()) as { readonly score: number }).score);
+        replicas.add(answer.headers.get("x-replica"));
+      }
+    }
     expect(Math.max(...sizes)).toBeGreaterThan(1);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(64);
-    expect(new Set(answers.map(({ headers }) => headers.get("x-replica"))).size).toBe(2);
+    expect(replicas.size).toBe(2);
   });
 
   test("requests are judged by the contract, and one item may fail alone", async () => {
