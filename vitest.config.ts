@@ -7,5 +7,7 @@ export default defineConfig({
     // Forks, because tests of commands change the current folder.
     pool: "forks",
     testTimeout: 20_000,
+    // Most of the time a test waits for a compiler or a server. By default two processors get one worker.
+    maxWorkers: 2,
   },
 });

@@ -51,7 +51,7 @@ describe.skipIf(!hasRay)("a service with batches on Ray Serve", () => {
   const ask = (values: readonly unknown[]): Promise<Response> =>
     fetch(`${address}/predict`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ values }) });
 
-  test("calls that come together are answered together, in several replicas", async () => {
+  test("calls that come together are answered together, in several replicas", { timeout: 60_000 }, async () => {
     const sizes: number[] = [];
     const replicas = new Set<string | null>();
     // A replica takes calls once it is known to the proxy, which Ray doesn't wait for.
