@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../contract/json.js";
 import { toJsonText } from "../contract/json-text.js";
+import type { File } from "../emit/file.js";
 
 /** Objects down to this depth have a member a line, so that a change of one operation or schema is a change of its lines. */
 const openTo = 3;
@@ -15,3 +16,6 @@ function lay(value: Json, depth: number): string {
 
 /** The canonical document as JSON text, laid out so that a change of the contract is a change of few lines. */
 export const layDocument = (document: JsonObject): string => lay(document, 0);
+
+/** `openapi.json`: the canonical document. */
+export const documentFile = (document: JsonObject): File => ({ path: "openapi.json", owner: "generator", content: { kind: "text", text: `${layDocument(document)}\n` } });

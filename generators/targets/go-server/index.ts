@@ -2,6 +2,7 @@ import type { Contract } from "../../contract/model.js";
 import { type Code, code, type Printable } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
 import { receivesFile } from "../../languages/contents.js";
+import { documentFile } from "../../languages/document.js";
 import { printAliases } from "../../languages/go/aliases.js";
 import { planChecks } from "../../languages/go/checks/index.js";
 import { planCodecs } from "../../languages/go/codecs/index.js";
@@ -16,22 +17,22 @@ import { runtimeFiles } from "../../languages/go/runtime.js";
 import { keepUsed } from "../../languages/used.js";
 import { findReceived, listRoots } from "../../languages/roots.js";
 import { requiredSchemes } from "../../languages/security.js";
+import { assertPatterns, assertSchemes } from "../fail-closed.js";
 import { type Target, type TargetInput, UnprintableError } from "../target.js";
-import { printDocument, printEmbed } from "./document.js";
+import { printEmbed } from "./document.js";
 import { printHandlerFiles } from "./handlers.js";
 import { printOperations } from "./operations.js";
 import { type GoServerOptions, goServerOptions } from "./options.js";
-import { assertPatterns } from "./patterns.js";
 import { nameServer, type ServerPrinter } from "./printer.js";
 import { planRoutes } from "./routes.js";
-import { assertSchemes, printSecurity } from "./security.js";
+import { printSecurity } from "./security.js";
 import { printRegister, printRuntime } from "./server.js";
 import { nameServices, printService } from "./service.js";
 import { reportSupport } from "./support.js";
 
 function emit({ contract: given, document }: TargetInput, chosen: GoServerOptions): readonly File[] {
-  assertSchemes(given);
-  assertPatterns(given);
+  assertSchemes(given, "go-server");
+  assertPatterns(given, "go-server");
   const contract = liftShapes(chosen.schemas === "all" ? given : keepUsed(given), receivesFile);
   const printer = planServer(contract, nameProduct(contract, chosen), chosen);
   const { names } = printer;
@@ -53,7 +54,7 @@ function emit({ contract: given, document }: TargetInput, chosen: GoServerOption
   const all = [
     doc,
     ...files,
-    ...(chosen.document ? [printDocument(document)] : []),
+    ...(chosen.document ? [documentFile(document)] : []),
     ...(chosen.handlers ? printHandlerFiles(printer) : []),
     ...runtimeFiles(["server"], names.module),
   ];

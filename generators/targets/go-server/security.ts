@@ -1,11 +1,9 @@
-import type { Contract, SecurityScheme } from "../../contract/model.js";
+import type { SecurityScheme } from "../../contract/model.js";
 import { type Code, code, joinLines, type Printable, word } from "../../emit/code.js";
 import { docComment } from "../../languages/go/comments.js";
 import { field } from "../../languages/go/layout.js";
 import { literal } from "../../languages/go/literals.js";
 import { importName } from "../../languages/go/module.js";
-import { schemesOf } from "../../languages/security.js";
-import { UnprintableError } from "../target.js";
 import { fieldsOf, type ServerPrinter, slice } from "./printer.js";
 
 const context = importName("context", "Context");
@@ -110,22 +108,5 @@ function printScheme({ names }: ServerPrinter, scheme: SecurityScheme): Code {
       return row("Bearer");
     case "mutualTLS":
       return row("MutualTLS");
-  }
-}
-
-/** Throws for a contract that requires a scheme nobody describes: a server that guesses would let people in, or nobody. */
-export function assertSchemes(contract: Contract): void {
-  const known = new Set(contract.securitySchemes.map(({ name }) => name));
-  for (const operation of contract.operations) {
-    const scheme = schemesOf(operation).find((name) => !known.has(name));
-    if (scheme === undefined) continue;
-    throw new UnprintableError({
-      code: "go-server-security",
-      severity: "error",
-      message: `'${operation.id}' requires the security scheme '${scheme}', which the contract doesn't declare: a server can't tell who may call`,
-      origin: operation.origin,
-      at: "key",
-      hint: `declare it in components/securitySchemes, or take it out of 'security'`,
-    });
   }
 }

@@ -1,6 +1,7 @@
 import type { Contract } from "../../contract/model.js";
 import type { File } from "../../emit/file.js";
 import { receivesFile } from "../../languages/contents.js";
+import { documentFile } from "../../languages/document.js";
 import { liftShapes } from "../../languages/python/lift.js";
 import { nameContract, type ProductNames } from "../../languages/python/names.js";
 import { planPackage, printProject } from "../../languages/python/package.js";
@@ -9,20 +10,18 @@ import { runtimeFiles } from "../../languages/python/runtime.js";
 import { findReceived, listRoots } from "../../languages/roots.js";
 import { requiredSchemes } from "../../languages/security.js";
 import { keepUsed } from "../../languages/used.js";
+import { assertPatterns, assertSchemes } from "../fail-closed.js";
 import { type Target, type TargetInput, UnprintableError } from "../target.js";
 import { printDeployment } from "./deployment.js";
-import { printDocument } from "./document.js";
 import { printProgram } from "./handlers.js";
 import { printModules } from "./modules.js";
 import { type PyServerOptions, pyServerOptions } from "./options.js";
-import { assertPatterns } from "./patterns.js";
 import { nameServer, type ServerPrinter } from "./printer.js";
-import { assertSchemes } from "./security.js";
 import { reportSupport } from "./support.js";
 
 function emit({ contract: given, document }: TargetInput, chosen: PyServerOptions): readonly File[] {
-  assertSchemes(given);
-  assertPatterns(given);
+  assertSchemes(given, "py-server");
+  assertPatterns(given, "py-server");
   const { package: name, fault } = planPackage(given.about.title, chosen.package, "server");
   if (fault !== undefined) throw new UnprintableError(fault);
   const contract = liftShapes(chosen.schemas === "all" ? given : keepUsed(given), receivesFile);
@@ -31,7 +30,7 @@ function emit({ contract: given, document }: TargetInput, chosen: PyServerOption
   const own = [
     ...printModules(printer, chosen.document),
     textFile("rules.json", rules.text()),
-    ...(chosen.document ? [printDocument(document)] : []),
+    ...(chosen.document ? [documentFile(document)] : []),
     textFile("py.typed", ""),
     ...(chosen.ray ? [printDeployment(printer)] : []),
     ...runtimeFiles(["server", ...(contract.operations.some(({ batch }) => batch !== undefined) ? ["batch" as const] : []), ...(chosen.ray ? ["ray" as const] : [])]),

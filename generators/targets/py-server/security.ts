@@ -1,11 +1,9 @@
-import type { Contract, SecurityScheme } from "../../contract/model.js";
+import type { SecurityScheme } from "../../contract/model.js";
 import { type Code, code, joinLines, type Printable, word } from "../../emit/code.js";
 import { call, dict, someTuple } from "../../languages/python/calls.js";
 import { docstring } from "../../languages/python/comments.js";
 import { literal } from "../../languages/python/literals.js";
 import { importName } from "../../languages/python/module.js";
-import { schemesOf } from "../../languages/security.js";
-import { UnprintableError } from "../target.js";
 import { type ServerPrinter, spec } from "./printer.js";
 
 export const usedSchemes = ({ contract, schemes }: ServerPrinter): readonly SecurityScheme[] => contract.securitySchemes.filter(({ name }) => schemes.includes(name));
@@ -77,22 +75,5 @@ function printScheme(printer: ServerPrinter, scheme: SecurityScheme): Code {
     case "oauth2":
     case "openIdConnect":
       return row("bearer");
-  }
-}
-
-/** Throws for a contract that requires a scheme nobody describes: a server that guesses would let people in, or nobody. */
-export function assertSchemes(contract: Contract): void {
-  const known = new Set(contract.securitySchemes.map(({ name }) => name));
-  for (const operation of contract.operations) {
-    const scheme = schemesOf(operation).find((name) => !known.has(name));
-    if (scheme === undefined) continue;
-    throw new UnprintableError({
-      code: "py-server-security",
-      severity: "error",
-      message: `'${operation.id}' requires the security scheme '${scheme}', which the contract doesn't declare: a server can't tell who may call`,
-      origin: operation.origin,
-      at: "key",
-      hint: `declare it in components/securitySchemes, or take it out of 'security'`,
-    });
   }
 }

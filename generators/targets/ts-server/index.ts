@@ -7,26 +7,26 @@ import { findRequested, isRequested } from "../../languages/typescript/faces.js"
 import { literal } from "../../languages/typescript/literals.js";
 import { printModule, relativeSpecifier } from "../../languages/typescript/module.js";
 import { nameContract, webhookModule } from "../../languages/typescript/names.js";
+import { assertPatterns, assertSchemes } from "../fail-closed.js";
 import type { Target, TargetInput } from "../target.js";
 import { printDocument } from "./document.js";
 import { printHandlerFiles } from "./handlers.js";
 import { printOperations } from "./operations.js";
 import { printRoutes } from "./routes.js";
 import { type TsServerOptions, tsServerOptions } from "./options.js";
-import { assertPatterns } from "./patterns.js";
 import { nameServer, type ServerPrinter, serverNames } from "./printer.js";
 import { requiredSchemes } from "../../languages/security.js";
 import { findReceived } from "../../languages/roots.js";
 import { planRules } from "./rules.js";
 import { runtimeFiles, runtimeNames } from "./runtime.js";
-import { assertSchemes, printSecurity } from "./security.js";
+import { printSecurity } from "./security.js";
 import { printAllHandlers, printServer } from "./server.js";
 import { reportSupport } from "./support.js";
 import { printWebhooks } from "./webhooks.js";
 
 function emit({ contract, document }: TargetInput, chosen: TsServerOptions): readonly File[] {
-  assertSchemes(contract);
-  assertPatterns(contract);
+  assertSchemes(contract, "ts-server");
+  assertPatterns(contract, "ts-server");
   const names = nameContract(contract, serverNames);
   const style = { dates: chosen.dates, int64: chosen.int64 };
   const received = findReceived(contract);

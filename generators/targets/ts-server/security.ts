@@ -1,10 +1,8 @@
-import type { Contract, SecurityScheme } from "../../contract/model.js";
+import type { SecurityScheme } from "../../contract/model.js";
 import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
 import { docComment } from "../../languages/typescript/comments.js";
 import { constantEntry, literal, typeKey } from "../../languages/typescript/literals.js";
-import { UnprintableError } from "../target.js";
 import { type ServerPrinter } from "./printer.js";
-import { schemesOf } from "../../languages/security.js";
 
 const usedSchemes = ({ contract, schemes }: ServerPrinter): readonly SecurityScheme[] => contract.securitySchemes.filter(({ name }) => schemes.includes(name));
 
@@ -89,22 +87,5 @@ function printScheme(scheme: SecurityScheme): Code {
       return verbatim('{ type: "bearer" }');
     case "mutualTLS":
       return verbatim('{ type: "mutualTls" }');
-  }
-}
-
-/** Throws for a contract that requires a scheme nobody describes: a server that guesses would let people in, or nobody. */
-export function assertSchemes(contract: Contract): void {
-  const known = new Set(contract.securitySchemes.map(({ name }) => name));
-  for (const operation of contract.operations) {
-    const scheme = schemesOf(operation).find((name) => !known.has(name));
-    if (scheme === undefined) continue;
-    throw new UnprintableError({
-      code: "ts-server-security",
-      severity: "error",
-      message: `'${operation.id}' requires the security scheme '${scheme}', which the contract doesn't declare: a server can't tell who may call`,
-      origin: operation.origin,
-      at: "key",
-      hint: `declare it in components/securitySchemes, or take it out of 'security'`,
-    });
   }
 }
