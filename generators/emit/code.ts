@@ -53,6 +53,8 @@ export class Code {
     readonly parts: readonly Part[],
     /** What it is the alternatives of, if it is nothing else. */
     readonly choices?: readonly Printable[],
+    /** It is found again in what it stands in: its parts don't go over to that. */
+    readonly whole = false,
   ) {}
   get empty(): boolean {
     const { parts } = this;
@@ -80,33 +82,59 @@ export const verbatim = (text: string): Code => {
 
 const toPart = (value: Printable): Part => (typeof value === "number" ? String(value) : value);
 
-const templates = new WeakMap<TemplateStringsArray, readonly Stretch[]>();
+interface Template {
+  readonly stretches: readonly Stretch[];
+  /** What it is where nothing is put in. */
+  readonly constant?: Code;
+}
+
+const templates = new WeakMap<TemplateStringsArray, Template>();
+
+function readTemplate(strings: TemplateStringsArray): Template {
+  const stretches = cutTemplate(strings);
+  const template = { stretches, ...(stretches.length === 1 && { constant: new Code(stretches[0]?.parts ?? []) }) };
+  templates.set(strings, template);
+  return template;
+}
+
+/** Pieces of no more parts than this become part of what they stand in: that is less to hold, and to walk through. */
+const few = 4;
 
 /**
  * Makes code from a template. A template that starts with a line end is a block: its margin and its outer empty lines are taken off.
  * A value of several lines keeps the indentation of the line it stands in; an empty value alone in its line takes the line away.
  */
 export function code(strings: TemplateStringsArray, ...values: readonly Printable[]): Code {
-  let stretches = templates.get(strings);
-  if (!stretches) templates.set(strings, (stretches = cutTemplate(strings)));
+  const { stretches, constant } = templates.get(strings) ?? readTemplate(strings);
+  if (constant !== undefined) return constant;
   const parts: Part[] = [];
   let dropped = false;
   for (let index = 0; index < stretches.length; index += 1) {
     const stretch = stretches[index] as Stretch;
     // A first line that fell out takes the line end behind it along.
-    parts.push(...(dropped && parts.length === 0 ? stretch.parts.slice(1) : stretch.parts));
+    for (let at = dropped && parts.length === 0 ? 1 : 0; at < stretch.parts.length; at += 1) parts.push(stretch.parts[at] as Part);
     dropped = false;
     const value = values[index];
     if (value === undefined) continue;
-    const next = stretches[index + 1] as Stretch;
-    if (value instanceof Code && stretch.opensLine && value.empty && (next.beginsWithLineEnd || next.parts.length === 0)) {
-      dropLineStart(parts);
-      dropped = true;
+    if (!(value instanceof Code)) {
+      parts.push(toPart(value));
       continue;
     }
-    parts.push(value instanceof Code && stretch.indent > 0 ? { kind: "nest", indent: stretch.indent, code: value } : toPart(value));
+    if (stretch.opensLine && value.empty) {
+      const next = stretches[index + 1] as Stretch;
+      dropped = next.beginsWithLineEnd || next.parts.length === 0;
+      if (dropped) dropLineStart(parts);
+    }
+    if (!dropped) put(parts, value, stretch.indent);
   }
   return new Code(parts);
+}
+
+/** Adds a piece to the parts of another, in a line that is indented. */
+function put(parts: Part[], piece: Code, indent: number): void {
+  const { parts: own, whole } = piece;
+  if (!whole && (indent === 0 ? own.length <= few : own.length === 1 && typeof own[0] === "string")) for (let index = 0; index < own.length; index += 1) parts.push(own[index] as Part);
+  else parts.push(indent === 0 ? piece : { kind: "nest", indent, code: piece });
 }
 
 /** Takes back the line end (and indentation) before a value that turned out empty. */
@@ -126,7 +154,8 @@ export function join(pieces: readonly Printable[], separator: Code): Code {
   pieces.forEach((piece) => {
     if (piece instanceof Code && piece.empty) return;
     if (parts.length > 0) separator.parts.forEach((part) => parts.push(part));
-    parts.push(toPart(piece));
+    if (piece instanceof Code) put(parts, piece, 0);
+    else parts.push(toPart(piece));
   });
   return new Code(parts);
 }
@@ -164,7 +193,8 @@ export function list(items: readonly Printable[], layout: ListLayout): Code {
   items.forEach((item, index) => {
     inner.push(index === 0 ? { kind: "line", indent: 0, flat: padding } : space);
     if (lead !== undefined) inner.push(index === 0 ? { ...lead, flat: "" } : lead);
-    inner.push(toPart(item));
+    if (item instanceof Code) put(inner, item, 0);
+    else inner.push(toPart(item));
     if (index < items.length - 1) inner.push(separator);
   });
   inner.push({ kind: "broken", broken: trailing, flat: "" });
@@ -282,7 +312,7 @@ export function render(root: Code, width = 100, imports?: Set<Import>, indentBy:
   };
   const endLine = (indent: number) => {
     const last = out[out.length - 1];
-    if (last?.endsWith(" ")) out[out.length - 1] = last.trimEnd();
+    if (last !== undefined && last.charCodeAt(last.length - 1) === 32) out[out.length - 1] = last.trimEnd();
     out.push("\n");
     owed = indent;
     column = indent;
@@ -290,36 +320,58 @@ export function render(root: Code, width = 100, imports?: Set<Import>, indentBy:
   const stack = makePending();
   push(stack, root.parts, 0, 0, false);
   while (stack.depth > 0) {
-    const indent = stack.indents[stack.depth - 1] as number;
-    const flat = stack.flats[stack.depth - 1] as boolean;
-    const part = take(stack);
-    if (part === undefined) continue;
-    if (typeof part === "string") write(part);
-    else if (part instanceof Code) push(stack, part.parts, 0, indent, flat);
-    else if (part.kind === "import") {
-      imports?.add(part);
-      write(part.local ?? part.name);
-    } else if (part.kind === "line") {
-      if (flat && part.flat !== undefined) write(part.flat);
-      else endLine(indent + part.indent);
-    } else if (part.kind === "broken") write(flat ? part.flat : part.broken);
-    else if (part.kind === "laid") {
-      for (const item of part.imports) imports?.add(item);
-      write(part.text);
+    const top = stack.depth - 1;
+    const indent = stack.indents[top] as number;
+    const flat = stack.flats[top] as boolean;
+    const parts = stack.parts[top] as readonly Part[];
+    let next = stack.next[top] as number;
+    // Most parts are texts and line ends: as long as they come, the stack stays as it is.
+    for (; next < parts.length; next += 1) {
+      const part = parts[next] as Part;
+      if (typeof part === "string") write(part);
+      else if (part instanceof Code) break;
+      else if (part.kind === "line") {
+        if (flat && part.flat !== undefined) write(part.flat);
+        else endLine(indent + part.indent);
+      } else if (part.kind === "import") {
+        imports?.add(part);
+        write(part.local ?? part.name);
+      } else if (part.kind === "broken") write(flat ? part.flat : part.broken);
+      else if (part.kind === "laid") {
+        for (const item of part.imports) imports?.add(item);
+        write(part.text);
+      } else break;
     }
+    if (next >= parts.length) {
+      stack.depth = top;
+      continue;
+    }
+    stack.next[top] = next + 1;
+    const part = parts[next] as Inner;
+    if (part instanceof Code) push(stack, part.parts, 0, indent, flat);
     else if (part.kind === "nest") push(stack, part.code.parts, 0, indent + part.indent, flat);
-    else if (part.kind === "wrap") {
+    else if (part.kind === "group") push(stack, part.code.parts, 0, indent, flat || fits(part.code, stack, width - column));
+    else {
       const stays = flat || column + part.head <= width || column + "(".length > width || fits(part.code, stack, width - column);
-      push(stack, stays ? part.code.parts : ["(", { kind: "line", indent: 4 }, { kind: "nest", indent: 4, code: part.code }, lineEnd, ")"], 0, indent, flat);
+      push(stack, stays ? part.code.parts : inParentheses(part.code), 0, indent, flat);
     }
-    else push(stack, part.code.parts, 0, indent, flat || fits(part.code, stack, width - column));
   }
   return out.join("");
 }
 
-/** Lays out a block that will stand at the left margin, and lets go of its pieces: those of all functions of a large contract would fill the memory. */
-export function layOut(block: Code, width?: number, indentation?: (columns: number) => string): Code {
+/** A part that has parts. */
+type Inner = Extract<Part, Code | { readonly code: Code }>;
+
+const inParentheses = (inner: Code): readonly Part[] => ["(", { kind: "line", indent: 4 }, { kind: "nest", indent: 4, code: inner }, lineEnd, ")"];
+
+/**
+ * Lays out a block that will stand at the left margin, and lets go of its pieces: those of all functions of a large contract would fill the memory.
+ * `finish`: the last hand on its text. A block that is laid out stays as it is.
+ */
+export function layOut(block: Code, width?: number, indentation?: (columns: number) => string, finish: (text: string) => string = (text) => text): Code {
+  const [only] = block.parts;
+  if (block.parts.length === 1 && typeof only === "object" && !(only instanceof Code) && only.kind === "laid") return block;
   const imports = new Set<Import>();
-  const text = render(block, width, imports, indentation);
+  const text = finish(render(block, width, imports, indentation));
   return new Code([{ kind: "laid", text, imports }]);
 }

@@ -13,7 +13,10 @@ const banner = "// Yours. Mortise made this file once and does not touch it agai
 /** What lists in one line may be long. */
 const width = 120;
 
-const tabs = (columns: number): string => "\t".repeat(columns / 2);
+const tabs = (columns: number): string => (columns < margins.length * 2 ? (margins[columns / 2] ?? "") : "\t".repeat(columns / 2));
+
+/** Those of most lines. */
+const margins = Array.from({ length: 20 }, (_, depth) => "\t".repeat(depth));
 
 /**
  * A name that another package exports, mentioned as `wire.Date`; mentioning it imports the package. `path` is the import path, `known` the
@@ -37,8 +40,8 @@ function printText(path: string, first: string, packageName: string, blocks: rea
   return { path: `${path}.go`, owner: "generator", content: { kind: "text", text } };
 }
 
-/** Lays out a block as it will stand in a file, and lets go of its pieces. */
-export const layOutBlock = (block: Code): Code => layOut(block, width, tabs);
+/** Lays out a block as it will stand in a file, and lets go of its pieces. Its columns are its own: an empty line, which ends them, stands between blocks. */
+export const layOutBlock = (block: Code): Code => layOut(block, width, tabs, align);
 
 /**
  * Adds blocks to those of a file, by its stem. They are laid out at once: the pieces of all files of a large contract would be carried

@@ -62,7 +62,7 @@ export function makeLocals(isFree: (name: string) => boolean): Locals {
   const of = (name: string): Printable => {
     const known = names.get(name);
     if (known) return known;
-    const given = new Code([claimLocal(scope, isFree, name)]);
+    const given = new Code([claimLocal(scope, isFree, name)], undefined, true);
     names.set(name, given);
     return given;
   };
