@@ -151,12 +151,13 @@ export const newline = new Code([lineEnd]);
 /** Puts `separator` between the pieces; empty pieces fall out. */
 export function join(pieces: readonly Printable[], separator: Code): Code {
   const parts: Part[] = [];
-  pieces.forEach((piece) => {
-    if (piece instanceof Code && piece.empty) return;
-    if (parts.length > 0) separator.parts.forEach((part) => parts.push(part));
+  for (let index = 0; index < pieces.length; index += 1) {
+    const piece = pieces[index] as Printable;
+    if (piece instanceof Code && piece.empty) continue;
+    if (parts.length > 0) for (let at = 0; at < separator.parts.length; at += 1) parts.push(separator.parts[at] as Part);
     if (piece instanceof Code) put(parts, piece, 0);
     else parts.push(toPart(piece));
-  });
+  }
   return new Code(parts);
 }
 

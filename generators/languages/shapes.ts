@@ -45,19 +45,25 @@ export function resolveShape(contract: Contract, shape: Shape): Shape | undefine
   return current;
 }
 
+const short = 8;
+
 /** Shapes behind references and `nullable`; undefined where they only lead back to themselves. */
 export function openShape(contract: Contract, shape: Shape): { readonly shape: Shape | undefined; readonly nullable: boolean } {
-  const seen = new Set<string>();
+  let seen: Set<SchemaId> | undefined;
   let current: Shape | undefined = shape;
   let nullable = false;
-  while (current?.kind === "ref" || current?.kind === "nullable") {
+  for (let steps = 0; current?.kind === "ref" || current?.kind === "nullable"; steps += 1) {
     if (current.kind === "nullable") {
       nullable = true;
       current = current.of;
       continue;
     }
-    if (seen.has(current.schema)) return { shape: undefined, nullable };
-    seen.add(current.schema);
+    // Most ways are short, and this is asked for everything: only a long one is looked after.
+    if (steps >= short) {
+      seen ??= new Set();
+      if (seen.has(current.schema)) return { shape: undefined, nullable };
+      seen.add(current.schema);
+    }
     current = contract.schemas[current.schema]?.shape;
   }
   return { shape: current, nullable };

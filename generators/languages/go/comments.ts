@@ -22,17 +22,19 @@ export function docComment(doc: Doc): Code {
     if (text === "") return nothing;
     if (harmless.test(text)) return verbatim(`// ${text}`);
   }
-  const key = `${text}\n${deprecated === true}\n${fallback}\n${see}\n${examples?.join("\n")}`;
-  const before = known.get(key);
+  const rest = fallback === undefined && see === undefined && !examples?.length ? String(deprecated === true) : `${deprecated === true}\n${fallback}\n${see}\n${examples?.join("\n")}`;
+  const before = known.get(text)?.get(rest);
   if (before !== undefined) return before;
   if (known.size >= mostKnown) known.clear();
   const made = printDoc(doc);
-  known.set(key, made);
+  const sameText = known.get(text);
+  if (sameText !== undefined) sameText.set(rest, made);
+  else known.set(text, new Map([[rest, made]]));
   return made;
 }
 
-/** Parameters of a contract say the same again and again, and all its products say what it says. */
-const known = new Map<string, Code>();
+/** Parameters of a contract say the same again and again, and all its products say what it says. By text, and by the rest: long texts are only hashed once. */
+const known = new Map<string, Map<string, Code>>();
 const mostKnown = 50_000;
 
 function printDoc(doc: Doc): Code {

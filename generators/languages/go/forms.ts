@@ -35,6 +35,19 @@ export type Form =
   | { readonly kind: "union"; readonly shape: ShapeOf<"union"> };
 
 const RAW: Form = { kind: "raw" };
+
+type PlainForm = Exclude<Form, { readonly items: Shape } | { readonly values: Shape } | { readonly shape: Shape } | { readonly kind: "enum" }>;
+
+/** Forms that say nothing but their kind: one of each, since forms are asked for everything. */
+const plainForms = new Map<PlainForm["kind"], PlainForm>();
+
+function plain(kind: PlainForm["kind"]): PlainForm {
+  const known = plainForms.get(kind);
+  if (known !== undefined) return known;
+  const made: PlainForm = { kind };
+  plainForms.set(kind, made);
+  return made;
+}
 const anything: Shape = { kind: "any" };
 
 /** The form of a shape. What leads only back to itself is raw JSON. */
@@ -48,19 +61,19 @@ export function formOf(contract: Contract, style: TypeStyle, shape: Shape): Form
       return RAW;
     case "never":
     case "null":
-      return { kind: target.kind };
+      return plain(target.kind);
     case "boolean":
-      return { kind: "bool" };
+      return plain("bool");
     case "string":
-      return { kind: stringForm(style, target) };
+      return plain(stringForm(style, target));
     case "binary":
-      return { kind: "file" };
+      return plain("file");
     case "integer":
-      return { kind: integerForm(style, target) };
+      return plain(integerForm(style, target));
     case "number":
-      return { kind: "float" };
+      return plain("float");
     case "enum":
-      return enumForm(target.members);
+      return rememberForm(target);
     case "array":
       return target.wide ? RAW : { kind: "array", items: target.items };
     case "map":
@@ -95,7 +108,8 @@ function integerForm(style: TypeStyle, { format, min, max }: ShapeOf<"integer">)
   const isRule = style.formats !== "annotate";
   if (isRule && (format === "int32" || format === "int64" || format === "uint32" || format === "uint64")) return format;
   if (isRule && format !== undefined && /^u?int(?:8|16)$/.test(format)) return "int32";
-  const [low, high] = [toBigInt(min), toBigInt(max)];
+  const low = min === undefined || max === undefined ? undefined : toBigInt(min);
+  const high = low === undefined ? undefined : toBigInt(max);
   if (low !== undefined && high !== undefined) {
     for (const [form, least, most] of limits) if (form !== "int32" && low >= least && high <= most) return form;
   }
@@ -108,11 +122,21 @@ function toBigInt(text: string | undefined): bigint | undefined {
   return digits === undefined ? undefined : BigInt(digits);
 }
 
+const enumForms = new WeakMap<ShapeOf<"enum">, Form>();
+
+function rememberForm(shape: ShapeOf<"enum">): Form {
+  const known = enumForms.get(shape);
+  if (known !== undefined) return known;
+  const form = enumForm(shape.members);
+  enumForms.set(shape, form);
+  return form;
+}
+
 /** Constants by the type that holds them all. */
 function enumForm(members: readonly EnumMember[]): Form {
   const has = (test: (value: string) => boolean): boolean => members.every(({ value }) => test(value));
-  if (has((value) => value === "true" || value === "false")) return { kind: "bool" };
-  if (has((value) => value === "null")) return { kind: "null" };
+  if (has((value) => value === "true" || value === "false")) return plain("bool");
+  if (has((value) => value === "null")) return plain("null");
   return { kind: "enum", of: has(isText) ? "string" : has(isInt64) ? "int64" : has(isDouble) ? "float64" : "json", members, open: false };
 }
 

@@ -47,7 +47,8 @@ const widthOf = (text: string): number => (/^[\x20-\x7e\t]*$/.test(text) ? text.
 export function align(text: string): string {
   if (!/[\v\f]/.test(text)) return text;
   const lines = text.split("\n");
-  alignEntries(lines);
+  if (text.includes("\f")) alignEntries(lines);
+  if (!text.includes("\v")) return lines.join("\n");
   for (let index = 0; index < lines.length; ) index = (lines[index] ?? "").includes("\v") ? alignBlock(lines, index) : index + 1;
   return lines.join("\n");
 }
@@ -89,7 +90,7 @@ function alignEntries(lines: string[]): void {
 }
 
 interface Section {
-  readonly rows: { readonly line: number; readonly size: number }[];
+  readonly rows: { readonly line: number; readonly size: number; readonly width: number }[];
   logs: number;
 }
 
@@ -97,10 +98,13 @@ function alignList(lines: string[], start: number): number {
   const indent = indentOf(lines[start] ?? "");
   let section: Section = { rows: [], logs: 0 };
   const close = () => {
-    const width = Math.max(...section.rows.map(({ line }) => widthOf((lines[line] ?? "").split("\f", 1)[0] ?? "")));
-    for (const { line } of section.rows) {
-      const [key = "", ...rest] = (lines[line] ?? "").split("\f");
-      lines[line] = `${key}${" ".repeat(width + 1 - widthOf(key))}${rest.join(" ")}`;
+    let width = 0;
+    for (const row of section.rows) width = Math.max(width, row.width);
+    for (const row of section.rows) {
+      const line = lines[row.line] ?? "";
+      const end = line.indexOf("\f");
+      const rest = line.slice(end + 1);
+      lines[row.line] = line.slice(0, end) + " ".repeat(width + 1 - row.width) + (rest.includes("\f") ? rest.replaceAll("\f", " ") : rest);
     }
     section = { rows: [], logs: 0 };
   };
@@ -113,9 +117,10 @@ function alignList(lines: string[], start: number): number {
       lines[index] = line.replaceAll("\f", " ");
       return index + 1;
     }
-    const size = Buffer.byteLength(line.slice(indent, line.indexOf("\f") - 1));
+    const key = line.slice(0, line.indexOf("\f"));
+    const size = Buffer.byteLength(key.slice(indent, -1));
     if (section.rows.length > 0 && !staysWith(section, size)) close();
-    section.rows.push({ line: index, size });
+    section.rows.push({ line: index, size, width: widthOf(key) });
     section.logs += Math.log(size);
   }
   close();

@@ -63,6 +63,8 @@ export const isTagName = (name: string): boolean => tagName.test(name) && !/[\u{
  * Other keys stand before it: `path:"id"`.
  */
 export function jsonTag(name: string | undefined, omits: boolean): Code {
+  // Most names are words, which stand for themselves.
+  if (name !== undefined && /^\w+$/.test(name)) return verbatim(omits ? `\`json:"${name},omitzero"\`` : `\`json:"${name}"\``);
   // A member of the name `-` can be said, but Go's linters take it for a mistake.
   if (name === undefined || name === "-" || !isTagName(name)) return structTag([["json", "-"]]);
   return structTag([["json", omits ? `${name},omitzero` : name]]);

@@ -111,16 +111,14 @@ export function nameContract(contract: Contract, product: ProductNames): Names {
   const ownerOf = (id: string): string => operations.get(id)?.method ?? id;
   nameInline(contract, claim.given, ownerOf, toGoPascal, ({ schema, suggestion, root }) => claimSchema(claim, schema, exportName(suggestion), homeOf(contract, root, claim, operations)), (_, { shape }) => needsName(shape), [...headerSchemas(contract), ...liftedSchemas(contract)]);
   const aliases = claimAliases(scope);
-  const fields = new WeakMap<ObjectShape, FieldNames>();
-  const parameters = new WeakMap<Operation, ReadonlyMap<Parameter, Ident>>();
   return {
     schemas: claim.schemas,
     operations,
     webhooks,
     groups,
     files: claim.files,
-    fields: (shape) => remember(fields, shape, nameFields),
-    parameters: (operation) => remember(parameters, operation, nameParameters),
+    fields: (shape) => remember(knownFields, shape, nameFields),
+    parameters: (operation) => remember(knownParameters, operation, nameParameters),
     runtime: importRuntime(product.module),
     ...aliases,
     claim: (...candidates) => scope.claim(...candidates),
@@ -128,6 +126,10 @@ export function nameContract(contract: Contract, product: ProductNames): Names {
     module: product.module,
   };
 }
+
+/** What hangs on nothing but the shape or the operation is alike in all products of a contract. */
+const knownFields = new WeakMap<ObjectShape, FieldNames>();
+const knownParameters = new WeakMap<Operation, ReadonlyMap<Parameter, Ident>>();
 
 /** Schemas of headers, which are declared with the operation they belong to. */
 const headerSchemas = ({ operations, webhooks }: Contract): readonly SchemaId[] =>

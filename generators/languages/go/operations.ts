@@ -21,8 +21,20 @@ export interface ParameterField {
   readonly there: boolean;
 }
 
+/** By the names of an operation: each product of a contract gives its own. */
+const known = new WeakMap<OperationNames, readonly ParameterField[]>();
+
 /** The fields of an operation's request. */
 export function planParameters(printer: TypePrinter, operation: Operation): readonly ParameterField[] {
+  const own = printer.names.operations.get(operation.id);
+  const before = own && known.get(own);
+  if (before !== undefined) return before;
+  const planned = planAll(printer, operation);
+  if (own !== undefined) known.set(own, planned);
+  return planned;
+}
+
+function planAll(printer: TypePrinter, operation: Operation): readonly ParameterField[] {
   const { contract, style, names } = printer;
   const given = names.parameters(operation);
   return operation.parameters.flatMap((parameter) => {

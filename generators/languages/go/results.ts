@@ -1,5 +1,5 @@
 import type { Content, Header, Operation, Response, Status } from "../../contract/model.js";
-import { type Code, code, type Ident, joinBlocks, joinLines, nothing, type Printable, verbatim } from "../../emit/code.js";
+import { type Code, code, type Ident, joinBlocks, joinLines, nothing, type Printable, verbatim, word } from "../../emit/code.js";
 import { Scope } from "../../emit/scope.js";
 import { bodyType } from "./bodies.js";
 import { docComment } from "./comments.js";
@@ -61,8 +61,7 @@ const ownFields: readonly string[] = ["Status", "ContentType", "Body"];
 const errorNames: readonly string[] = ["APIError", "ClientAPIError", "Error", "Unwrap", "Is", "As", "Close"];
 
 function planAnswer(printer: TypePrinter, response: Response, content: Content | undefined, names: OperationNames): Answer {
-  const scope = new Scope({ reserved: new Set(printer.received ? ownFields : [...ownFields, ...errorNames]), fallback: "Header" });
-  const headers = response.headers.filter(({ name }) => name.toLowerCase() !== "content-type").map((header) => planHeader(printer, header, scope));
+  const { headers, others } = response.headers.length === 0 ? noHeaders : planHeaders(printer, response);
   return {
     name: names.answer(response, content),
     response,
@@ -70,8 +69,16 @@ function planAnswer(printer: TypePrinter, response: Response, content: Content |
     hasStatus: response.status.kind !== "code",
     hasContentType: content?.mediaType.includes("*") === true,
     headers,
-    others: scope.claim("Header", "OtherHeaders"),
+    others,
   };
+}
+
+const noHeaders = { headers: [], others: word("Header") } as const;
+
+function planHeaders(printer: TypePrinter, response: Response): Pick<Answer, "headers" | "others"> {
+  const scope = new Scope({ reserved: new Set(printer.received ? ownFields : [...ownFields, ...errorNames]), fallback: "Header" });
+  const headers = response.headers.filter(({ name }) => name.toLowerCase() !== "content-type").map((header) => planHeader(printer, header, scope));
+  return { headers, others: scope.claim("Header", "OtherHeaders") };
 }
 
 function planHeader(printer: TypePrinter, header: Header, scope: Scope): HeaderField {
