@@ -32,6 +32,14 @@ export class Scope {
     return name as Ident;
   }
 
+  /** A scope in which the same names are given, and which gives its own from here on. */
+  copy(): Scope {
+    const copy = new Scope({ ...this.#rules, reserved: new Set() });
+    for (const key of this.#taken) copy.#taken.add(key);
+    for (const [base, number] of this.#next) copy.#next.set(base, number);
+    return copy;
+  }
+
   /** Is the name free, in the form the scope would give it? */
   isFree(candidate: string): boolean {
     return !this.#taken.has(this.#key(toIdentifier(candidate, this.#rules.fallback)));

@@ -4,8 +4,29 @@ import { formOf, isNilable, openShape, type TypeStyle } from "./forms.js";
 import { needsName } from "./lift.js";
 import { structsOf } from "./types.js";
 
-/** Schemas whose structs would hold themselves, with the number of their group. */
-export function findCircles(contract: Contract, style: TypeStyle): ReadonlyMap<SchemaId, number> {
+/** What hangs on nothing but the contract, and on how types read: by that. A contract's products share it. */
+const known = new WeakMap<Contract, Map<string, Circles>>();
+
+export interface Circles {
+  /** Schemas whose structs would hold themselves, with the number of their group. */
+  readonly circles: ReadonlyMap<SchemaId, number>;
+  /** Lists and maps with a name that lead back to themselves through names alone. */
+  readonly endless: ReadonlySet<SchemaId>;
+}
+
+/** Finds all types that lead back to themselves. */
+export function findAll(contract: Contract, style: TypeStyle): Circles {
+  const styles = known.get(contract) ?? new Map<string, Circles>();
+  known.set(contract, styles);
+  const key = `${style.dates} ${style.integers} ${style.formats === "annotate"}`;
+  const before = styles.get(key);
+  if (before !== undefined) return before;
+  const found = { circles: findCircles(contract, style), endless: findEndless(contract) };
+  styles.set(key, found);
+  return found;
+}
+
+function findCircles(contract: Contract, style: TypeStyle): ReadonlyMap<SchemaId, number> {
   const edges = new Map<SchemaId, readonly SchemaId[]>();
   for (const schema of Object.values(contract.schemas)) {
     const held = heldShapes(schema.shape.kind === "nullable" ? schema.shape.of : schema.shape);
@@ -23,8 +44,7 @@ function heldShapes(shape: Shape): readonly Shape[] {
   return shape.kind === "tuple" ? shape.items : [];
 }
 
-/** Lists and maps with a name that lead back to themselves through names alone. */
-export function findEndless(contract: Contract): ReadonlySet<SchemaId> {
+function findEndless(contract: Contract): ReadonlySet<SchemaId> {
   const aliases = new Map<SchemaId, Schema>();
   for (const schema of Object.values(contract.schemas)) if (!plain.has(schema.shape.kind) && !needsName(schema.shape)) aliases.set(schema.id, schema);
   const graph: SchemaGraph = { edges: new Map([...aliases].map(([id, { shape }]) => [id, schemasOfShape(shape).filter((other) => aliases.has(other))])) };

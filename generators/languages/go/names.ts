@@ -97,11 +97,42 @@ interface Claim {
 
 const packageScope = (reserved: readonly string[]): Scope => new Scope({ reserved: new Set([...reservedNames, ...reserved]), fallback: "Unnamed" });
 
+/** The names of a contract's own, before its product claims any. */
+interface OwnNames extends Pick<Names, "schemas" | "operations" | "webhooks" | "groups" | "files"> {
+  readonly scope: Scope;
+}
+
+/** By contract, of products that reserve nothing. */
+const known = new WeakMap<Contract, OwnNames>();
+
+/** A name that is reserved matters only to who would have got it, so most products of a contract share its names. */
+function shareNames(contract: Contract, product: ProductNames): OwnNames {
+  if (product.reserved.length > 0) return nameAll(contract, product);
+  const names = known.get(contract) ?? nameAll(contract, { ...product, methods: [] });
+  known.set(contract, names);
+  const isFine = product.methods.length === 0 || [...names.operations.values()].every(({ method }) => !product.methods.includes(method));
+  return isFine ? { ...names, scope: names.scope.copy() } : nameAll(contract, product);
+}
+
 /**
  * Names everything in the order of claims: components, request faces, operations, inline schemas by path. The result depends on the
  * contract alone, and a name on what it names and on what stands before it.
  */
 export function nameContract(contract: Contract, product: ProductNames): Names {
+  const { scope, ...own } = shareNames(contract, product);
+  return {
+    ...own,
+    fields: (shape) => remember(knownFields, shape, nameFields),
+    parameters: (operation) => remember(knownParameters, operation, nameParameters),
+    runtime: importRuntime(product.module),
+    ...claimAliases(scope),
+    claim: (...candidates) => scope.claim(...candidates),
+    package: product.package,
+    module: product.module,
+  };
+}
+
+function nameAll(contract: Contract, product: ProductNames): OwnNames {
   const scope = packageScope(product.reserved);
   const claim: Claim = { schemas: new Map(), given: new Map(), files: new Map(), scope };
   const files = nameFiles();
@@ -110,21 +141,7 @@ export function nameContract(contract: Contract, product: ProductNames): Names {
   const webhooks = new Map(contract.webhooks.map((webhook) => [webhook.id, scope.claim(`${toExported(webhook.pinnedName ?? webhook.id)}Webhook`)]));
   const ownerOf = (id: string): string => operations.get(id)?.method ?? id;
   nameInline(contract, claim.given, ownerOf, toGoPascal, ({ schema, suggestion, root }) => claimSchema(claim, schema, exportName(suggestion), homeOf(contract, root, claim, operations)), (_, { shape }) => needsName(shape), [...headerSchemas(contract), ...liftedSchemas(contract)]);
-  const aliases = claimAliases(scope);
-  return {
-    schemas: claim.schemas,
-    operations,
-    webhooks,
-    groups,
-    files: claim.files,
-    fields: (shape) => remember(knownFields, shape, nameFields),
-    parameters: (operation) => remember(knownParameters, operation, nameParameters),
-    runtime: importRuntime(product.module),
-    ...aliases,
-    claim: (...candidates) => scope.claim(...candidates),
-    package: product.package,
-    module: product.module,
-  };
+  return { schemas: claim.schemas, operations, webhooks, groups, files: claim.files, scope };
 }
 
 /** What hangs on nothing but the shape or the operation is alike in all products of a contract. */

@@ -6,7 +6,7 @@ import { docComment } from "./comments.js";
 import { formOf, isNilable, openShape } from "./forms.js";
 import { field, printMark } from "./layout.js";
 import { structTag } from "./literals.js";
-import type { OperationNames } from "./names.js";
+import type { Names, OperationNames } from "./names.js";
 import { lower } from "./subjects.js";
 import { baseType, type TypePrinter } from "./types.js";
 
@@ -21,17 +21,16 @@ export interface ParameterField {
   readonly there: boolean;
 }
 
-/** By the names of an operation: each product of a contract gives its own. */
-const known = new WeakMap<OperationNames, readonly ParameterField[]>();
+/** By the names of a product. */
+const known = new WeakMap<Names, Map<Operation, readonly ParameterField[]>>();
 
 /** The fields of an operation's request. */
 export function planParameters(printer: TypePrinter, operation: Operation): readonly ParameterField[] {
-  const own = printer.names.operations.get(operation.id);
-  const before = own && known.get(own);
-  if (before !== undefined) return before;
-  const planned = planAll(printer, operation);
-  if (own !== undefined) known.set(own, planned);
-  return planned;
+  const plans = known.get(printer.names) ?? new Map<Operation, readonly ParameterField[]>();
+  known.set(printer.names, plans);
+  const fields = plans.get(operation) ?? planAll(printer, operation);
+  plans.set(operation, fields);
+  return fields;
 }
 
 function planAll(printer: TypePrinter, operation: Operation): readonly ParameterField[] {

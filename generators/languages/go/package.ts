@@ -42,5 +42,9 @@ export function moduleFiles(product: "server" | "client", module: string, files:
 /** Whether a file imports a package. */
 function imports({ content }: File, path: string): boolean {
   if (content.kind !== "text") return false;
-  return content.text.includes(`\n\t"${path}"\n`) || content.text.includes(`\nimport "${path}"\n`);
+  const { text } = content;
+  const start = text.indexOf("\nimport ");
+  const end = text.startsWith("\nimport (", start) ? text.indexOf("\n)\n", start) : text.indexOf("\n", start + 1);
+  const said = text.slice(start, end + 1);
+  return start >= 0 && (said.includes(`\n\t"${path}"\n`) || said.includes(`\nimport "${path}"\n`));
 }

@@ -7,7 +7,7 @@ import { formOf, isNilable, openShape } from "./forms.js";
 import { field, printMark } from "./layout.js";
 import { structTag } from "./literals.js";
 import { importName } from "./module.js";
-import type { OperationNames } from "./names.js";
+import type { Names, OperationNames } from "./names.js";
 import { lower } from "./subjects.js";
 import { baseType, type TypePrinter } from "./types.js";
 import { signWords, toExported } from "./words.js";
@@ -36,15 +36,15 @@ export interface HeaderField {
   readonly type: Printable;
 }
 
-/** By the names of an operation: each product of a contract gives its own. */
-const known = new WeakMap<OperationNames, readonly Answer[]>();
+/** By the names of a product, and those of an operation. */
+const known = new WeakMap<Names, Map<OperationNames, readonly Answer[]>>();
 
 /** All ways to answer an operation, in the order of the contract. */
 export function planAnswers(printer: TypePrinter, operation: Operation, names: OperationNames): readonly Answer[] {
-  const before = known.get(names);
-  if (before !== undefined) return before;
-  const answers = planAll(printer, operation, names);
-  known.set(names, answers);
+  const plans = known.get(printer.names) ?? new Map<OperationNames, readonly Answer[]>();
+  known.set(printer.names, plans);
+  const answers = plans.get(names) ?? planAll(printer, operation, names);
+  plans.set(names, answers);
   return answers;
 }
 

@@ -136,8 +136,24 @@ export const isVisible = (field: Field, direction: Direction): boolean => field.
 /** Whether absent members of a schema's values are filled in before anybody reads them. */
 const fillsDefaults = ({ received }: TypePrinter, id: SchemaId, direction: Direction): boolean => received !== undefined && (direction === "request" || received.has(id));
 
+/** By the names of a product: its types, readers and writers ask for the same members. */
+const known = new WeakMap<Names, WeakMap<ObjectShape, Map<string, readonly Member[]>>>();
+
 /** The members of a schema's struct, in the order of the contract. */
 export function planMembers(printer: TypePrinter, id: SchemaId, shape: ObjectShape, direction: Direction): readonly Member[] {
+  const shapes = known.get(printer.names) ?? new WeakMap<ObjectShape, Map<string, readonly Member[]>>();
+  known.set(printer.names, shapes);
+  const plans = shapes.get(shape) ?? new Map<string, readonly Member[]>();
+  shapes.set(shape, plans);
+  const key = `${direction} ${id}`;
+  const before = plans.get(key);
+  if (before !== undefined) return before;
+  const members = planAll(printer, id, shape, direction);
+  plans.set(key, members);
+  return members;
+}
+
+function planAll(printer: TypePrinter, id: SchemaId, shape: ObjectShape, direction: Direction): readonly Member[] {
   const { of } = printer.names.fields(shape);
   const fills = fillsDefaults(printer, id, direction);
   return shape.fields
