@@ -155,8 +155,7 @@ export function join(pieces: readonly Printable[], separator: Code): Code {
     const piece = pieces[index] as Printable;
     if (piece instanceof Code && piece.empty) continue;
     if (parts.length > 0) for (let at = 0; at < separator.parts.length; at += 1) parts.push(separator.parts[at] as Part);
-    if (piece instanceof Code) put(parts, piece, 0);
-    else parts.push(toPart(piece));
+    parts.push(toPart(piece));
   }
   return new Code(parts);
 }

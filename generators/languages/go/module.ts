@@ -13,7 +13,7 @@ const banner = "// Yours. Mortise made this file once and does not touch it agai
 /** What lists in one line may be long. */
 const width = 120;
 
-const tabs = (columns: number): string => (columns < margins.length * 2 ? (margins[columns / 2] ?? "") : "\t".repeat(columns / 2));
+const tabs = (columns: number): string => margins[columns >> 1] ?? "\t".repeat(columns / 2);
 
 /** Those of most lines. */
 const margins = Array.from({ length: 20 }, (_, depth) => "\t".repeat(depth));
