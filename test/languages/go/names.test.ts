@@ -1,8 +1,11 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { nameFiles } from "../../../generators/languages/go/file-names.js";
-import { nameFields } from "../../../generators/languages/go/names.js";
+import { nameContract, nameFields } from "../../../generators/languages/go/names.js";
 import { faultOfModule, packageName } from "../../../generators/languages/go/package.js";
 import { toExported, toUnexported } from "../../../generators/languages/go/words.js";
+import { makeFolder, readContract } from "../../targets/generate.js";
 
 test.each([
   ["user-id", "UserID"],
@@ -75,3 +78,19 @@ test.each([
   ["example.com/../b", "has a part that begins or ends with a dot"],
   ["users", "has no dot in its first part, as the standard library's paths have"],
 ])("the import path %j", (path, want) => expect(faultOfModule(path)).toBe(want));
+
+test("products of one contract: what one of them reserves or claims is nothing to the other", async () => {
+  const folder = makeFolder("go-names");
+  const path = join(folder, "openapi.json");
+  const operation = (operationId: string) => ({ get: { operationId, responses: { 204: { description: "" } } } });
+  writeFileSync(path, JSON.stringify({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths: { "/a": operation("with"), "/b": operation("list") } }));
+  const { contract } = await readContract(path);
+  rmSync(folder, { recursive: true });
+  const product = { reserved: [], package: "t", module: "example.com/t" };
+  const name = (methods: readonly string[]) => nameContract(contract, { ...product, methods });
+  const [server, client, other] = [name([]), name(["With"]), name(["Do"])];
+  expect([server, client, other].map(({ operations }) => [...operations.values()].map(({ method }) => method))).toEqual([["With", "List"], ["WithOperation", "List"], ["With", "List"]]);
+  expect([server.claim("Service"), server.claim("Service"), other.claim("Service"), client.claim("ListRequest")]).toEqual(["Service", "Service2", "Service", "ListRequest2"]);
+  other.own("Date");
+  expect([server.aliases().size, other.aliases().size]).toEqual([0, 1]);
+});
