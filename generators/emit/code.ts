@@ -5,7 +5,7 @@
  * it becomes `Code` only through a language's `literal` or `comment`, and those alone call `verbatim`.
  */
 
-import { cutTemplate, type Line, type Stretch } from "./stretches.js";
+import { cutTemplate, type Line, type Stretch, type Template } from "./stretches.js";
 
 declare const ident: unique symbol;
 
@@ -80,21 +80,37 @@ export const verbatim = (text: string): Code => {
 
 const toPart = (value: Printable): Part => (typeof value === "number" ? String(value) : value);
 
-const templates = new WeakMap<TemplateStringsArray, readonly Stretch[]>();
+const templates = new WeakMap<TemplateStringsArray, Template>();
 
 /**
  * Makes code from a template. A template that starts with a line end is a block: its margin and its outer empty lines are taken off.
  * A value of several lines keeps the indentation of the line it stands in; an empty value alone in its line takes the line away.
  */
 export function code(strings: TemplateStringsArray, ...values: readonly Printable[]): Code {
-  let stretches = templates.get(strings);
-  if (!stretches) templates.set(strings, (stretches = cutTemplate(strings)));
+  let template = templates.get(strings);
+  if (!template) templates.set(strings, (template = cutTemplate(strings)));
+  return template.line ? interleave(template.line, values) : fillLines(template.stretches, values);
+}
+
+/** What most templates are: a line that holds values. */
+function interleave(texts: readonly string[], values: readonly Printable[]): Code {
+  const parts: Part[] = [];
+  for (let index = 0; index < texts.length; index += 1) {
+    const text = texts[index] as string;
+    if (text !== "") parts.push(text);
+    const value = values[index];
+    if (value !== undefined) parts.push(toPart(value));
+  }
+  return new Code(parts);
+}
+
+function fillLines(stretches: readonly Stretch[], values: readonly Printable[]): Code {
   const parts: Part[] = [];
   let dropped = false;
   for (let index = 0; index < stretches.length; index += 1) {
     const stretch = stretches[index] as Stretch;
     // A first line that fell out takes the line end behind it along.
-    parts.push(...(dropped && parts.length === 0 ? stretch.parts.slice(1) : stretch.parts));
+    for (let part = dropped && parts.length === 0 ? 1 : 0; part < stretch.parts.length; part += 1) parts.push(stretch.parts[part] as Part);
     dropped = false;
     const value = values[index];
     if (value === undefined) continue;
@@ -189,13 +205,16 @@ export const wrapped = (expression: Code, head = Infinity): Code => new Code([{ 
 
 /** Imports in the order of mention, each once a name and module. */
 export function uniteImports(mentioned: Iterable<Import>): readonly Import[] {
-  const found = new Map<string, Import>();
+  const found: Import[] = [];
+  const places = new Map<string, Map<string, number>>();
   for (const item of mentioned) {
-    const key = `${item.module}\n${item.name}`;
-    const known = found.get(key);
-    if (!known || (known.typeOnly && !item.typeOnly)) found.set(key, item);
+    let names = places.get(item.module);
+    if (!names) places.set(item.module, (names = new Map()));
+    const place = names.get(item.name);
+    if (place === undefined) names.set(item.name, found.push(item) - 1);
+    else if (!item.typeOnly && found[place]?.typeOnly) found[place] = item;
   }
-  return [...found.values()];
+  return found;
 }
 
 /** What is still to be printed: pieces of code, the innermost last, each with its next part. Lists, because a million small objects cost more than the printing. */
@@ -218,14 +237,14 @@ function push(pending: Pending, parts: readonly Part[], next: number, indent: nu
   pending.depth = level + 1;
 }
 
-/** The next part of the innermost piece; undefined at its end, which is taken off. */
+/** The next part of the innermost piece, which is taken off with its last one; undefined if it has none. */
 function take(pending: Pending): Part | undefined {
   const top = pending.depth - 1;
-  const index = pending.next[top] as number;
-  const part = (pending.parts[top] as readonly Part[])[index];
-  if (part === undefined) pending.depth = top;
-  else pending.next[top] = index + 1;
-  return part;
+  const parts = pending.parts[top] as readonly Part[];
+  const next = (pending.next[top] as number) + 1;
+  if (next < parts.length) pending.next[top] = next;
+  else pending.depth = top;
+  return parts[next - 1];
 }
 
 /** What `fits` looks through: one for all, since it is asked for every group. */
@@ -262,8 +281,10 @@ function fits(group: Code, rest: Pending, room: number): boolean {
   return false;
 }
 
+const margins: string[] = [];
+
 /** Spaces, as most languages indent. */
-const spaces = (columns: number): string => " ".repeat(columns);
+const spaces = (columns: number): string => (margins[columns] ??= " ".repeat(columns));
 
 /**
  * Lays code out in lines of at most `width` columns where it can be broken. No white space at line ends; no line end at the end.
