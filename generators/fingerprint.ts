@@ -1,11 +1,12 @@
 import { hash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Job, TargetJob } from "./config/jobs.js";
 import { writeNote } from "./emit/output.js";
 import { NOTES } from "./emit/paths.js";
 import { countIntact, readIfThere } from "./emit/record.js";
+import { programFolder, templatesFolder } from "./emit/sources.js";
+import type { TargetRow } from "./targets/registry.js";
 
 /**
  * What an output was made from, kept beside it as a note of one machine (version control ignores it): if nothing of that has changed and
@@ -34,33 +35,37 @@ export interface UpToDate {
 }
 
 const FILE = `${NOTES}/fingerprint.json`;
-const LOADED = fileURLToPath(new URL(".", import.meta.url));
-/** What `File` contents of kind `asset` are copied from. */
-export const ASSETS = fileURLToPath(new URL("../templates/", import.meta.url));
+const builds = new Map<TargetRow["runtime"], string>();
 
-let build: string | undefined;
-
-/** A hash of this build of Mortise: its own code, its templates, and the versions of what it depends on. */
-export function hashBuild(): string {
-  const manifest = fileURLToPath(new URL("../package.json", import.meta.url));
-  return (build ??= hash("sha256", [hash("sha256", readFileSync(manifest)), ...hashFolder(LOADED), ...hashFolder(ASSETS)].join("\n")));
+/** A hash of this build of Mortise, as far as a target with this runtime sees it: its own code, its templates, and the versions of what it depends on. */
+function hashBuild(runtime: TargetRow["runtime"]): string {
+  const known = builds.get(runtime);
+  if (known !== undefined) return known;
+  const templates = listFiles(templatesFolder).filter((path) => !path.startsWith("runtime/") || path.startsWith(`runtime/${runtime}/`));
+  const manifest = hash("sha256", readFileSync(join(programFolder, "../package.json")));
+  const made = hash("sha256", [manifest, ...hashFiles(programFolder, listFiles(programFolder)), ...hashFiles(templatesFolder, templates)].join("\n"));
+  builds.set(runtime, made);
+  return made;
 }
 
 /** What tools of Python leave in a folder whose files they look at. */
 const leftBehind = /(?:^|\/)(?:\.\w+_cache|__pycache__)\//;
 
-function hashFolder(folder: string): readonly string[] {
+/** The paths of all files of a folder, from there, sorted. */
+function listFiles(folder: string): readonly string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = files.map((entry) => join(entry.parentPath, entry.name).slice(folder.length).replaceAll("\\", "/"));
-  return paths.filter((path) => !leftBehind.test(path)).sort().map((path) => `${path} ${hash("sha256", readFileSync(join(folder, path)))}`);
+  return paths.filter((path) => !leftBehind.test(path)).sort();
 }
+
+const hashFiles = (folder: string, paths: readonly string[]): readonly string[] => paths.map((path) => `${path} ${hash("sha256", readFileSync(join(folder, path)))}`);
 
 /** Finds out by the fingerprint that a target's output is what a run would make, without reading the contract. `undefined`: it may differ. */
 export function findUpToDate(job: Job, { target, folder, options }: TargetJob, hashFile: (path: string) => string | undefined): UpToDate | undefined {
   const note = readFingerprint(folder);
   if (!note) return undefined;
   const files = note.files.map((path) => ({ path, sha256: isRemote(path) ? undefined : hashFile(join(dirname(job.contract), path)) }));
-  if (note.fingerprint !== fingerprintOf(files, target.name, options, job.allowRemote)) return undefined;
+  if (note.fingerprint !== fingerprintOf(files, target, options, job.allowRemote)) return undefined;
   try {
     const count = countIntact(folder);
     return count === undefined ? undefined : { count, files: note.files, remarks: note.remarks };
@@ -86,14 +91,14 @@ function readFingerprint(folder: string): Fingerprint | undefined {
 
 function fingerprintOf(
   files: readonly { readonly path: string; readonly sha256: string | undefined }[],
-  target: string,
+  { name, runtime }: TargetRow,
   options: TargetJob["options"],
   allowRemote: readonly string[],
 ): string | undefined {
   if (files.some(({ sha256 }) => sha256 === undefined)) return undefined;
   return hash(
     "sha256",
-    JSON.stringify([hashBuild(), target, Object.entries(options).sort(), allowRemote, files.map(({ path, sha256 }) => [path, sha256])]),
+    JSON.stringify([hashBuild(runtime), name, Object.entries(options).sort(), allowRemote, files.map(({ path, sha256 }) => [path, sha256])]),
   );
 }
 
@@ -104,7 +109,7 @@ export function writeFingerprint(
   files: readonly { readonly path: string; readonly sha256: string }[],
   remarks: Remarks,
 ): void {
-  const fingerprint = fingerprintOf(files, target.name, options, job.allowRemote);
+  const fingerprint = fingerprintOf(files, target, options, job.allowRemote);
   if (fingerprint === undefined) return;
   const note: Fingerprint = { fingerprint, files: files.map(({ path }) => path), remarks };
   writeNote(folder, FILE, `${JSON.stringify(note, undefined, 2)}\n`);

@@ -4,7 +4,7 @@ import type { Source } from "./contract/source.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { extendFiles } from "./emit/extend.js";
 import { planOutput, type OutputPlan } from "./emit/output.js";
-import { ASSETS } from "./fingerprint.js";
+import { templatesFolder } from "./emit/sources.js";
 import { locateDiagnostics, type Finding } from "./report.js";
 import { UnprintableError } from "./targets/target.js";
 
@@ -48,11 +48,11 @@ export async function produce({ source, contract }: Understood, { target, folder
   const unsupported = await target.support(input, options);
   try {
     const { files, extended, diagnostics } = await extendFiles(await target.emit(input, options), folder);
-    const plan = planOutput(files, folder, { assets: ASSETS, force, extended });
+    const plan = planOutput(files, folder, { assets: templatesFolder, force, extended });
     return { plan: diagnostics.length === 0 ? plan : { ...plan, diagnostics: [...plan.diagnostics, ...diagnostics] }, unsupported };
   } catch (error) {
     if (!(error instanceof UnprintableError)) throw error;
-    const nothing = planOutput([], folder, { assets: ASSETS, force });
+    const nothing = planOutput([], folder, { assets: templatesFolder, force });
     return { plan: { ...nothing, files: [], diagnostics: [error.diagnostic] }, unsupported };
   }
 }

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Contract, Direction, SchemaId } from "./contract/model.js";
 import { code, joinLines, list, type Printable, verbatim } from "./emit/code.js";
-import { ASSETS } from "./fingerprint.js";
+import { templatesFolder } from "./emit/sources.js";
 import { literal } from "./languages/typescript/literals.js";
 import { printModule } from "./languages/typescript/module.js";
 import { nameContract } from "./languages/typescript/names.js";
@@ -71,7 +71,7 @@ async function writeModules(folder: string, contract: Contract, schemas: readonl
   ]);
   const modules = [...checks.modules()].map(([path, blocks]) => printModule(path, blocks));
   const sources = [...modules, printModule("index", [entry])].map(({ path, content }) => ({ path, text: content.kind === "text" ? content.text : "" }));
-  const runtime = join(ASSETS, "runtime/typescript/check");
+  const runtime = join(templatesFolder, "runtime/typescript/check");
   const parts = readdirSync(runtime, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
   const own = parts.map((path) => ({ path: `runtime/check/${path}`, text: readFileSync(join(runtime, path), "utf8") }));
   const { default: typescript } = await import("typescript");

@@ -2,12 +2,27 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { buildSync } from "esbuild";
 import { root, runNode } from "./steps.mjs";
 
 rmSync(join(root, "dist"), { recursive: true, force: true });
 // By its path: another package of ours installs a `tsc` too.
 const failed = runNode(["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]) !== 0;
 if (!failed) {
+  // A module a command or target, instead of 400 that Node finds, reads and links one by one: a sixth of the time of a small run.
+  // `emit/sources.ts` finds the templates from a folder in dist/ as it does from its own.
+  buildSync({
+    absWorkingDir: root,
+    entryPoints: ["generators/cli.ts"],
+    outdir: "dist",
+    chunkNames: "parts/[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    target: "node20.19",
+  });
   const cli = join(root, "dist/cli.js");
   chmodSync(cli, 0o755);
   const { stdout, status } = spawnSync(process.execPath, [cli, "inspect", "--config-schema"], { encoding: "utf8" });

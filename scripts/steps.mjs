@@ -57,6 +57,7 @@ function hashSources() {
     "package.json",
     "tsconfig.json",
     "tsconfig.build.json",
+    "scripts/build.mjs",
     ...sources.map((entry) => join(entry.parentPath, entry.name).slice(root.length)).sort(),
   ];
   return hash("sha256", paths.map((path) => `${path} ${hash("sha256", readFileSync(inRoot(path)))}`).join("\n"));

@@ -5,7 +5,7 @@
  * it becomes `Code` only through a language's `literal` or `comment`, and those alone call `verbatim`.
  */
 
-import { cutTemplate, type Line, type Stretch } from "./stretches.js";
+import { cutTemplate, type Line, type Stretch, type Template } from "./stretches.js";
 
 declare const ident: unique symbol;
 
@@ -82,20 +82,7 @@ export const verbatim = (text: string): Code => {
 
 const toPart = (value: Printable): Part => (typeof value === "number" ? String(value) : value);
 
-interface Template {
-  readonly stretches: readonly Stretch[];
-  /** What it is where nothing is put in. */
-  readonly constant?: Code;
-}
-
 const templates = new WeakMap<TemplateStringsArray, Template>();
-
-function readTemplate(strings: TemplateStringsArray): Template {
-  const stretches = cutTemplate(strings);
-  const template = { stretches, ...(stretches.length === 1 && { constant: new Code(stretches[0]?.parts ?? []) }) };
-  templates.set(strings, template);
-  return template;
-}
 
 /** Pieces of no more parts than this become part of what they stand in: that is less to hold, and to walk through. */
 const few = 4;
@@ -105,8 +92,25 @@ const few = 4;
  * A value of several lines keeps the indentation of the line it stands in; an empty value alone in its line takes the line away.
  */
 export function code(strings: TemplateStringsArray, ...values: readonly Printable[]): Code {
-  const { stretches, constant } = templates.get(strings) ?? readTemplate(strings);
-  if (constant !== undefined) return constant;
+  let template = templates.get(strings);
+  if (!template) templates.set(strings, (template = cutTemplate(strings)));
+  return template.line ? interleave(template.line, values) : fillLines(template.stretches, values);
+}
+
+/** What most templates are: a line that holds values. */
+function interleave(texts: readonly string[], values: readonly Printable[]): Code {
+  const parts: Part[] = [];
+  for (let index = 0; index < texts.length; index += 1) {
+    const text = texts[index] as string;
+    if (text !== "") parts.push(text);
+    const value = values[index];
+    if (value instanceof Code) put(parts, value, 0);
+    else if (value !== undefined) parts.push(toPart(value));
+  }
+  return new Code(parts);
+}
+
+function fillLines(stretches: readonly Stretch[], values: readonly Printable[]): Code {
   const parts: Part[] = [];
   let dropped = false;
   for (let index = 0; index < stretches.length; index += 1) {
@@ -219,13 +223,16 @@ export const wrapped = (expression: Code, head = Infinity): Code => new Code([{ 
 
 /** Imports in the order of mention, each once a name and module. */
 export function uniteImports(mentioned: Iterable<Import>): readonly Import[] {
-  const found = new Map<string, Import>();
+  const found: Import[] = [];
+  const places = new Map<string, Map<string, number>>();
   for (const item of mentioned) {
-    const key = `${item.module}\n${item.name}`;
-    const known = found.get(key);
-    if (!known || (known.typeOnly && !item.typeOnly)) found.set(key, item);
+    let names = places.get(item.module);
+    if (!names) places.set(item.module, (names = new Map()));
+    const place = names.get(item.name);
+    if (place === undefined) names.set(item.name, found.push(item) - 1);
+    else if (!item.typeOnly && found[place]?.typeOnly) found[place] = item;
   }
-  return [...found.values()];
+  return found;
 }
 
 /** What is still to be printed: pieces of code, the innermost last, each with its next part. Lists, because a million small objects cost more than the printing. */
@@ -248,14 +255,14 @@ function push(pending: Pending, parts: readonly Part[], next: number, indent: nu
   pending.depth = level + 1;
 }
 
-/** The next part of the innermost piece; undefined at its end, which is taken off. */
+/** The next part of the innermost piece, which is taken off with its last one; undefined if it has none. */
 function take(pending: Pending): Part | undefined {
   const top = pending.depth - 1;
-  const index = pending.next[top] as number;
-  const part = (pending.parts[top] as readonly Part[])[index];
-  if (part === undefined) pending.depth = top;
-  else pending.next[top] = index + 1;
-  return part;
+  const parts = pending.parts[top] as readonly Part[];
+  const next = (pending.next[top] as number) + 1;
+  if (next < parts.length) pending.next[top] = next;
+  else pending.depth = top;
+  return parts[next - 1];
 }
 
 /** What `fits` looks through: one for all, since it is asked for every group. */
@@ -292,8 +299,10 @@ function fits(group: Code, rest: Pending, room: number): boolean {
   return false;
 }
 
+const margins: string[] = [];
+
 /** Spaces, as most languages indent. */
-const spaces = (columns: number): string => " ".repeat(columns);
+const spaces = (columns: number): string => (margins[columns] ??= " ".repeat(columns));
 
 /**
  * Lays code out in lines of at most `width` columns where it can be broken. No white space at line ends; no line end at the end.

@@ -87,7 +87,9 @@ function compareOutput(wanted: ReadonlyMap<string, WantedFile>, folder: string, 
   const gone = orphaned.filter(({ state }) => state === "orphaned").map(({ path }) => path);
   // Where case doesn't count, `user.ts` seems to be there while `User.ts` is; it must be written after that one is removed.
   const vacated = new Set(gone.flatMap((path) => [path, ...foldersOf(path)]).map(foldCase));
+  const isNew = inspectFolder(folder, "") === "absent";
   const planned = [...wanted].map(([path, file]): PlannedFile => {
+    if (isNew) return { path, state: "missing" };
     const state = !owned.has(path) && vacated.has(foldCase(path)) ? "missing" : judge(folder, path, file, owned);
     return { path, state: state === "foreign" && force ? "edited" : state };
   });

@@ -15,8 +15,15 @@ export interface Stretch {
   readonly beginsWithLineEnd: boolean;
 }
 
+/** A template, cut up once. */
+export interface Template {
+  readonly stretches: readonly Stretch[];
+  /** The texts between the values, if it is one line that isn't indented: then nothing falls out with an empty value. */
+  readonly line?: readonly string[];
+}
+
 /** Takes the common indentation and the first and last empty line off a template. */
-export function cutTemplate(strings: TemplateStringsArray): readonly Stretch[] {
+export function cutTemplate(strings: TemplateStringsArray): Template {
   const mark = "\u0000";
   const whole = strings.join(mark);
   const lines = whole.split("\n");
@@ -26,7 +33,8 @@ export function cutTemplate(strings: TemplateStringsArray): readonly Stretch[] {
   const text = kept.map((line) => line.slice(margin)).join("\n");
   let indent = 0;
   let atLineStart = true;
-  return text.split(mark).map((stretch): Stretch => {
+  const texts = text.split(mark);
+  const stretches = texts.map((stretch): Stretch => {
     const parts: (string | Line)[] = [];
     stretch.split("\n").forEach((line, index) => {
       const body = index === 0 && !atLineStart ? line : line.trimStart();
@@ -40,4 +48,5 @@ export function cutTemplate(strings: TemplateStringsArray): readonly Stretch[] {
     atLineStart = false;
     return { parts, indent, opensLine, beginsWithLineEnd: stretch.startsWith("\n") || stretch === "" };
   });
+  return text.includes("\n") || text.startsWith(" ") ? { stretches } : { stretches, line: texts };
 }

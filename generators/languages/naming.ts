@@ -138,11 +138,10 @@ function sortSchemas(contract: Contract): Sorted {
   if (known !== undefined) return known;
   const components: Component[] = [];
   const compounds: Schema[] = [];
-  for (const id in contract.schemas) {
-    const schema = contract.schemas[id] as Schema;
+  Object.values(contract.schemas).forEach((schema) => {
     if (schema.place.kind === "component") components.push({ schema, name: schema.place.name });
     else if (hasInner(schema.shape)) compounds.push(schema);
-  }
+  });
   sorted.set(contract, { components, compounds });
   return { components, compounds };
 }

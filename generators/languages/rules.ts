@@ -25,8 +25,21 @@ export function assertionsOf(schema: Schema, formats: "assert" | "annotate"): re
   return schema.assertions.filter((assertion) => !isFormat(assertion));
 }
 
+/** By the `type` that a schema says and nothing else: most schemas of most contracts are such. */
+const rulesOfTypes = new WeakMap<Assertion, Rules>();
+
 export function readRules(contract: Contract, schema: Schema, formats: "assert" | "annotate"): Rules {
   const flat = flatten(contract, schema, formats);
+  const [only] = flat;
+  if (only?.keyword !== "type" || flat.length > 1) return sortRules(flat);
+  const known = rulesOfTypes.get(only);
+  if (known !== undefined) return known;
+  const rules = sortRules(flat);
+  rulesOfTypes.set(only, rules);
+  return rules;
+}
+
+function sortRules(flat: readonly Assertion[]): Rules {
   const types = distinctTypes(flat);
   const groups = groupKinds.flatMap((kinds): readonly Group[] => {
     const assertions = flat.filter((assertion) => kindsOfAssertion(assertion) === kinds);

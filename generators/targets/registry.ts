@@ -17,11 +17,13 @@ export type OptionValues = Readonly<Record<string, boolean | string | undefined>
  * and a run that finds nothing changed do without.
  */
 export interface TargetRow extends Pick<Target, "name" | "summary" | "options"> {
+  /** The folder of `templates/runtime` that it copies from. */
+  readonly runtime?: "typescript" | "go" | "python";
   readonly emit: (input: TargetInput, options: OptionValues) => Promise<readonly File[]>;
   readonly support: (input: TargetInput, options: OptionValues) => Promise<readonly Diagnostic[]>;
 }
 
-function toRow<T extends OptionTable>(about: Pick<Target<T>, "name" | "summary" | "options">, load: () => Promise<Target<T>>): TargetRow {
+function toRow<T extends OptionTable>(about: Pick<Target<T>, "name" | "summary" | "options"> & Pick<TargetRow, "runtime">, load: () => Promise<Target<T>>): TargetRow {
   return {
     ...about,
     emit: async (input, options) => (await load()).emit(input, options as OptionsOf<T>),
@@ -34,6 +36,7 @@ export const targets: readonly TargetRow[] = [
   toRow(
     {
       name: "ts-client",
+      runtime: "typescript",
       summary: "TypeScript SDK: named types, one tree-shakable function an operation, results typed by status; no dependency",
       options: tsClientOptions,
     },
@@ -42,6 +45,7 @@ export const targets: readonly TargetRow[] = [
   toRow(
     {
       name: "ts-server",
+      runtime: "typescript",
       summary: "TypeScript server: handlers typed by operation, requests and answers checked by the contract; no dependency",
       options: tsServerOptions,
     },
@@ -50,6 +54,7 @@ export const targets: readonly TargetRow[] = [
   toRow(
     {
       name: "go-server",
+      runtime: "go",
       summary: "Go server on Gin: an interface with a method for each operation, requests and answers checked by the contract",
       options: goServerOptions,
     },
@@ -58,6 +63,7 @@ export const targets: readonly TargetRow[] = [
   toRow(
     {
       name: "go-client",
+      runtime: "go",
       summary: "Go client: named types, a method for each operation, results and errors typed by status",
       options: goClientOptions,
     },
@@ -66,6 +72,7 @@ export const targets: readonly TargetRow[] = [
   toRow(
     {
       name: "py-server",
+      runtime: "python",
       summary: "Python server on FastAPI: a class with a method for each operation, requests and answers checked by the contract",
       options: pyServerOptions,
     },
@@ -74,6 +81,7 @@ export const targets: readonly TargetRow[] = [
   toRow(
     {
       name: "py-client",
+      runtime: "python",
       summary: "Python client on httpx, sync and async: models, a method for each operation, results typed by status",
       options: pyClientOptions,
     },

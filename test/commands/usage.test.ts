@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { commands, settings } from "../../generators/config.js";
 import { readArguments } from "../../generators/config/arguments.js";
 import { printCommandHelp } from "../../generators/config/help.js";
 import { targets } from "../../generators/targets/registry.js";
-import { cli, contract, makeBench, mortiseIn } from "./mortise.js";
+import { cli, contract, makeBench, mortiseIn, root } from "./mortise.js";
 
 const { mortise, put, path } = makeBench();
 
@@ -127,4 +129,14 @@ test("the registry says of each target what the target says of itself", async ()
   ]);
   const rows = targets.map(({ name, summary, options }) => ({ name, summary, options }));
   expect(rows).toEqual([tsTypes, tsClient, tsServer, goServer, goClient, pyServer, pyClient].map(({ name, summary, options }) => ({ name, summary, options })));
+});
+
+// A change of another language's runtime leaves a target's output up to date.
+test("a target, and the language that it is printed in, copy from the runtime that the registry names, and no other", () => {
+  const runtimesIn = (folder: string): readonly string[] =>
+    readdirSync(join(root, "generators", folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .flatMap((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8").match(/(?<=\bruntime\/)(?:typescript|go|python)\b/g) ?? []);
+  const named = targets.map(({ name, runtime }) => ({ name, runtimes: [...new Set([...runtimesIn(`targets/${name}`), ...(runtime ? runtimesIn(`languages/${runtime}`) : [])])] }));
+  expect(named).toEqual(targets.map(({ name, runtime }) => ({ name, runtimes: runtime ? [runtime] : [] })));
 });

@@ -2,18 +2,21 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buildSync } from "esbuild";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { root } from "../commands/mortise.js";
 
+const bundle = (source: string): string => buildSync({ stdin: { contents: source, resolveDir: root }, bundle: true, format: "esm", platform: "node", write: false }).outputFiles[0]?.text ?? "";
+
 /** Writes COUNT files, each with one letter from beginning to end, and says when it begins. */
-const program = `
-import { planOutput, writeOutput } from ${JSON.stringify(join(root, "dist/emit/output.js"))};
+const program = bundle(`
+import { planOutput, writeOutput } from "./generators/emit/output.ts";
 const [folder, letter, count] = process.argv.slice(1);
 const files = Array.from({ length: Number(count) }, (_, index) => ({ path: \`folder-\${index % 40}/file-\${index}.ts\`, owner: "generator", content: { kind: "text", text: letter.repeat(10_000) } }));
 const plan = planOutput(files, folder, { assets: "." });
 process.stdout.write("begin\\n");
 writeOutput(plan);
-`;
+`);
 
 let folder: string;
 beforeEach(() => {

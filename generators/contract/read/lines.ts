@@ -6,33 +6,42 @@ export interface Lines {
   readonly lineAt: (line: number) => string | undefined;
 }
 
-/** Finds the line starts of a text, once, when they are first needed. */
+/** Finds the line starts of a text as far as they are asked for: of a large file most often the first mistakes alone. */
 export function readLines(text: string): Lines {
-  let found: readonly number[] | undefined;
-  const starts = (): readonly number[] => (found ??= lineStarts(text));
+  const starts = [0];
+  let next: ((from: number) => number | undefined) | undefined;
+  const readWhile = (isShort: (last: number) => boolean): void => {
+    next ??= startLines(text);
+    for (let last: number | undefined = starts[starts.length - 1]; last !== undefined && isShort(last); ) {
+      last = next(last);
+      if (last !== undefined) starts.push(last);
+    }
+  };
   return {
     placeOf: (offset) => {
-      const line = lastAtMost(starts(), offset);
-      return { line: line + 1, column: offset - (starts()[line] ?? 0) + 1 };
+      readWhile((last) => last <= offset);
+      const line = lastAtMost(starts, offset);
+      return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
     },
     lineAt: (line) => {
-      const start = starts()[line - 1];
+      readWhile(() => starts.length <= line);
+      const start = starts[line - 1];
       if (start === undefined) return undefined;
-      return text.slice(start, starts()[line] ?? text.length).replace(/[\r\n]+$/, "");
+      return text.slice(start, starts[line] ?? text.length).replace(/[\r\n]+$/, "");
     },
   };
 }
 
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  // Without `\r`, which is most often so, no match object is needed for each line.
-  if (!text.includes("\r")) {
-    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-    return starts;
-  }
+/** Finds where the line behind the one that starts at an offset starts; undefined if that is the last one. */
+function startLines(text: string): (from: number) => number | undefined {
   const breaks = /\r\n?|\n/g;
-  for (let match = breaks.exec(text); match !== null; match = breaks.exec(text)) starts.push(breaks.lastIndex);
-  return starts;
+  // Without `\r`, which is most often so, no match object is needed for each line.
+  const isPlain = !text.includes("\r");
+  return (from) => {
+    if (isPlain) return text.indexOf("\n", from) + 1 || undefined;
+    breaks.lastIndex = from;
+    return breaks.exec(text) === null ? undefined : breaks.lastIndex;
+  };
 }
 
 /** The index of the last entry that is not above `offset`. */

@@ -30,33 +30,38 @@ export interface TypePrinter {
 /** Inline shapes deeper than this get no further: a type expression of that depth is beyond the compiler. */
 const deepest = 60;
 
+const unknown = word("unknown");
+const never = word("never");
+const absent = word("undefined");
+const plain = { null: word("null"), boolean: word("boolean"), number: word("number"), bigint: word("bigint"), string: word("string"), Date: word("Date") } as const;
+
 const isBig = (format: string | undefined): boolean => format === "int64" || format === "uint64";
 
 /** The type expression of a shape, in one direction. */
 export const printType = (printer: TypePrinter, shape: Shape, direction: Direction, depth = 0): Printable => {
   const inner = (part: Shape): Printable => printType(printer, part, direction, depth + 1);
-  if (depth > deepest) return word("unknown");
+  if (depth > deepest) return unknown;
   switch (shape.kind) {
     case "any":
-      return word("unknown");
+      return unknown;
     case "never":
-      return word("never");
+      return never;
     case "null":
-      return word("null");
+      return plain.null;
     case "boolean":
-      return word("boolean");
+      return plain.boolean;
     case "number":
-      return word("number");
+      return plain.number;
     case "integer":
-      return word(printer.style.int64 === "bigint" && isBig(shape.format) ? "bigint" : "number");
+      return plain[printer.style.int64 === "bigint" && isBig(shape.format) ? "bigint" : "number"];
     case "string":
-      return word(printer.style.dates === "Date" && shape.format === "date-time" ? "Date" : "string");
+      return plain[printer.style.dates === "Date" && shape.format === "date-time" ? "Date" : "string"];
     case "binary":
       return printer.names.binary(direction);
     case "enum":
       return printEnum(shape);
     case "nullable":
-      return printUnion([inner(shape.of), word("null")]);
+      return printUnion([inner(shape.of), plain.null]);
     case "union":
       return printUnion(shape.branches.map((branch) => printBranch(printer, shape.tag, branch, direction, depth)));
     case "array":
@@ -74,7 +79,7 @@ export const printType = (printer: TypePrinter, shape: Shape, direction: Directi
 
 function printReference(printer: TypePrinter, id: SchemaId, direction: Direction, depth: number): Printable {
   const schema = printer.contract.schemas[id];
-  if (!schema) return word("unknown");
+  if (!schema) return unknown;
   const named = isInPlace(schema) ? undefined : printer.names.schemas.get(id);
   return named ? named.faces[direction] : printType(printer, schema.shape, direction, depth + 1);
 }
@@ -95,15 +100,15 @@ export function printUnion(branches: readonly Printable[]): Printable {
   if (isPlain) return alternatives(branches);
   const flat = branches.flatMap((branch) => (branch instanceof Code ? (branch.choices ?? [branch]) : [branch]));
   const distinct = [...new Map(flat.map((branch) => [branch instanceof Code ? render(branch) : typeof branch === "object" ? (branch.local ?? branch.name) : branch, branch])).values()];
-  if (distinct.includes(word("unknown"))) return word("unknown");
-  if (distinct.length <= 1) return distinct[0] ?? word("never");
+  if (distinct.includes(unknown)) return unknown;
+  if (distinct.length <= 1) return distinct[0] ?? never;
   return alternatives(distinct);
 }
 
 /** Literals of an enum: their texts tell whether they differ, without printing them. */
 function printEnum(shape: Extract<Shape, { kind: "enum" }>): Printable {
   const branches = [...new Set(shape.members.map((member) => member.value))].map((value) => jsonLiteral(parseJsonText(value)));
-  return branches.length <= 1 ? (branches[0] ?? word("never")) : alternatives(branches);
+  return branches.length <= 1 ? (branches[0] ?? never) : alternatives(branches);
 }
 
 /** A branch of a tagged union says its tag, so that a `switch` narrows, where its own type doesn't say it already. */
@@ -146,9 +151,9 @@ export function printMembers(printer: TypePrinter, shape: Extract<Shape, { kind:
 
 /** TypeScript wants every member to fit the index signature, so that is the union of the extra members' type with the fields'. */
 function printIndex(printer: TypePrinter, extra: Shape, fields: readonly Field[], direction: Direction, depth: number): Printable {
-  if (resolveShape(printer.contract, extra)?.kind === "any") return word("unknown");
+  if (resolveShape(printer.contract, extra)?.kind === "any") return unknown;
   const types = [extra, ...fields.map((field) => field.shape)].map((shape) => printType(printer, shape, direction, depth + 1));
-  const optional = fields.some((field) => !isThere(printer, field)) ? [word("undefined")] : [];
+  const optional = fields.some((field) => !isThere(printer, field)) ? [absent] : [];
   return printUnion([...types, ...optional]);
 }
 

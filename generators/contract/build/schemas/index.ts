@@ -1,13 +1,13 @@
 import type { Diagnostic } from "../../../diagnostic.js";
 import type { JsonObject } from "../../json.js";
-import type { Link, Resource, Schema, SchemaId } from "../../model.js";
+import type { Link, Resource, Schema, SchemaId, Shape } from "../../model.js";
 import type { SpecificationVersion } from "../../source.js";
 import { report } from "../draft.js";
 import { readPinnedName } from "../extensions.js";
 import { objectOf, present, textOf } from "../fields.js";
-import { applyAccess, findAccess } from "./access.js";
+import { type Accesses, applyAccess, findAccess } from "./access.js";
 import { checkSchemas } from "./checks.js";
-import { makeColumn } from "./column.js";
+import { type Column, makeColumn } from "./column.js";
 import { reportContradictions } from "./contradictions.js";
 import { addDispatches } from "./dispatch.js";
 import { findDirectional } from "./directional.js";
@@ -54,18 +54,40 @@ export function buildSchemas(document: JsonObject, version: SpecificationVersion
   const exact = findExact(positions, assertions, book, shapes, order);
   const directional = findDirectional(positions, assertions, order, subtypes);
   const schemas = emptyRecord<Schema>();
-  positions.forEach((position) => {
-    // Filled in one by one: copying an object of many forms takes three times as long.
-    const schema = describe(draft, position, words.of(position) ?? NO_WORDS) as Mutable<Schema>;
-    schema.access = accesses.get(position.id) ?? "both";
-    schema.resource = position.resource;
-    schema.assertions = assertions.of(position) ?? [];
-    schema.shape = shapes.of(position) ?? { kind: "any" };
-    schema.exact = exact.of(position) ?? false;
-    schema.directional = directional.has(position);
-    schemas[position.id] = schema;
-  });
+  const columns: Columns = { words, accesses, assertions, shapes, exact, directional };
+  positions.forEach((position) => (schemas[position.id] = makeSchema(draft, position, columns)));
   return { schemas, resources: collectResources(positions), diagnostics: draft.diagnostics };
+}
+
+/** What was found out of every schema. */
+interface Columns {
+  readonly words: Column<Words>;
+  readonly accesses: Accesses;
+  readonly assertions: Assertions;
+  readonly shapes: Column<Shape>;
+  readonly exact: Column<boolean>;
+  readonly directional: ReadonlySet<Position>;
+}
+
+function makeSchema(draft: Draft, position: Position, { words, accesses, assertions, shapes, exact, directional }: Columns): Schema {
+  const { title, description, deprecated, default: fallback, examples } = words.of(position) ?? NO_WORDS;
+  const schema: Mutable<Schema> = {
+    id: position.id,
+    place: position.place,
+    deprecated,
+    examples,
+    title,
+    description,
+    default: fallback,
+    access: accesses.get(position.id) ?? "both",
+    resource: position.resource,
+    assertions: assertions.of(position) ?? [],
+    shape: shapes.of(position) ?? { kind: "any" },
+    exact: exact.of(position) ?? false,
+    directional: directional.has(position),
+  };
+  if (typeof position.schema !== "boolean") addOwn(draft, schema, position.schema);
+  return schema;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -75,19 +97,11 @@ function startDraft(positions: Map<SchemaId, Position>): Draft {
   return { ...found, positions, movingAnchors: movingAnchorsOf(positions), report: (diagnostic) => report(found, diagnostic), patterns: new Map(), taggings: new Map() };
 }
 
-type Description = Omit<Schema, "access" | "resource" | "assertions" | "shape" | "exact" | "directional">;
-
-/** Where a schema stands and what people read of it. */
-function describe(draft: Draft, { id, place, schema }: Position, { title, description, deprecated, default: fallback, examples }: Words): Description {
-  const described: Mutable<Description> = { id, place, deprecated, examples };
-  if (title !== undefined) described.title = title;
-  if (description !== undefined) described.description = description;
-  if (fallback !== undefined) described.default = fallback;
-  if (typeof schema === "boolean") return described;
-  if (schema["x-mortise-name"] !== undefined) Object.assign(described, readPinnedName(draft, schema, id));
-  const externalDocs = schema["externalDocs"] === undefined ? undefined : readLink(schema);
-  if (externalDocs !== undefined) described.externalDocs = externalDocs;
-  return described;
+/** What few schemas have. */
+function addOwn(draft: Draft, schema: Mutable<Schema>, written: JsonObject): void {
+  if (written["x-mortise-name"] !== undefined) Object.assign(schema, readPinnedName(draft, written, schema.id));
+  const externalDocs = written["externalDocs"] === undefined ? undefined : readLink(written);
+  if (externalDocs !== undefined) schema.externalDocs = externalDocs;
 }
 
 function readLink(schema: JsonObject): Link | undefined {

@@ -53,11 +53,11 @@ export function schemasIn({ position }: Reading, keyword: string): readonly Sche
 }
 
 /** The schemas of a map by their names; what is no schema is left out. */
-export function schemasBy({ position }: Reading, keyword: "properties" | "patternProperties" | "dependentSchemas"): readonly { readonly name: string; readonly schema: SchemaId }[] {
+export function schemasBy({ position }: Reading, keyword: "patternProperties" | "dependentSchemas"): readonly { readonly name: string; readonly schema: SchemaId }[] {
   const members: { readonly name: string; readonly schema: SchemaId }[] = [];
   for (const { keyword: own, step, id } of position.children) {
     if (own !== keyword) continue;
-    if (step.kind === "property" || step.kind === "dependent") members.push({ name: step.name, schema: id });
+    if (step.kind === "dependent") members.push({ name: step.name, schema: id });
     else if (step.kind === "patternProperty") members.push({ name: step.pattern, schema: id });
   }
   return members;

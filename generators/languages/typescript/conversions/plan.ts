@@ -1,4 +1,4 @@
-import type { Contract, Direction, JsonText, SchemaId, Shape } from "../../../contract/model.js";
+import type { AssertionKeyword, Contract, Direction, JsonText, SchemaId, Shape } from "../../../contract/model.js";
 import { defaultOf } from "../../defaults.js";
 import type { TypeStyle } from "../types.js";
 import { branchesOf, type Content, flattenContent } from "./flatten.js";
@@ -58,10 +58,20 @@ export function planConversion(options: PlanOptions, roots: readonly SchemaId[])
     return draft;
   };
   for (const root of roots) draftOf([root]);
-  for (let draft = open.pop(); draft !== undefined; draft = open.pop()) for (const part of partsOf(draft.content)) draftOf(part).users.push(draft);
+  const staysAsItIs = (id: SchemaId): boolean => isPlain(options, id);
+  for (let draft = open.pop(); draft !== undefined; draft = open.pop()) for (const part of partsOf(draft.content)) if (!part.every(staysAsItIs)) draftOf(part).users.push(draft);
   settleNames(drafts, draftOf);
   for (const draft of drafts.values()) if (changesValue(options, draft)) spread(draft);
   return { of: (...schemas) => draftOf(schemas) };
+}
+
+/** Keywords that say nothing of what is in a value. */
+const ofWholes: ReadonlySet<AssertionKeyword> = new Set(["type", "enum", "const", "multipleOf", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "minLength", "maxLength", "pattern", "format"]);
+
+/** Most schemas: a text, a number or anything at all, with nothing in it that a conversion could change. */
+function isPlain({ contract, style }: PlanOptions, id: SchemaId): boolean {
+  const schema = contract.schemas[id];
+  return schema !== undefined && schema.assertions.every(({ keyword }) => ofWholes.has(keyword)) && leafOf(schema.shape, style) === undefined;
 }
 
 /** A schema that says nothing but a reference is what it refers to. */

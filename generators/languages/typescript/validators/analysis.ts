@@ -33,6 +33,11 @@ interface Weight {
 }
 
 const aCall: Weight = { weight: 1, usesMembers: false, hasItems: false };
+const aType: Weight = { weight: 1, usesMembers: false, hasItems: false };
+const inlineType: Size = { inline: true, usesMembers: false, hasItems: false };
+
+/** Most schemas say nothing but a type. */
+const isType = ({ part, schema, rules }: Node): boolean => rules.types.length === 1 && rules.groups.length === 0 && rules.general.length === 0 && part === undefined && schema.place.kind !== "component";
 
 export function makeAnalysis(nodes: Nodes): Analysis {
   const kinds = new Map<Node, Kinds>();
@@ -42,6 +47,7 @@ export function makeAnalysis(nodes: Nodes): Analysis {
     return target.kind === "always" ? ANY : target.kind === "never" ? 0 : kindsOfNode(target.node);
   };
   const kindsOfNode = (node: Node): Kinds => {
+    if (node.rules.general.length === 0) return node.rules.kinds;
     const known = kinds.get(node);
     if (known !== undefined) return known;
     // On a circle nothing is known.
@@ -51,6 +57,7 @@ export function makeAnalysis(nodes: Nodes): Analysis {
     return found;
   };
   const weigh = (node: Node): Weight => {
+    if (isType(node)) return aType;
     const known = sizes.get(node);
     if (known === "function" || (known === undefined && needsFunction(node))) return aCall;
     if (known === "open") {
@@ -87,6 +94,7 @@ export function makeAnalysis(nodes: Nodes): Analysis {
     return { weight, usesMembers, hasItems };
   };
   const sizeOf = (node: Node): Size => {
+    if (isType(node)) return inlineType;
     weigh(node);
     const found = sizes.get(node);
     return typeof found === "object" ? { inline: true, usesMembers: found.usesMembers, hasItems: found.hasItems } : { inline: false, usesMembers: false, hasItems: false };

@@ -11,10 +11,10 @@ import { ANY_COUNT, mergeRanges, NOTHING_KNOWN } from "./merge.js";
 /** Whether a schema stands for nothing at all: `false`, or `not` of anything. */
 export type IsNever = (schema: SchemaId) => boolean;
 
-/** What reading own facts needs: which schemas stand for nothing, and facts that many schemas share, by what they are made of. */
+/** What reading own facts needs: which schemas stand for nothing, and facts that many schemas share, by format and types. */
 export interface OwnReading {
   readonly isNever: IsNever;
-  readonly shared: Map<string, Facts>;
+  readonly shared: Map<Json | undefined, Facts[]>;
 }
 
 /** What a schema's own keywords say, without the schemas that it applies in place. */
@@ -27,10 +27,10 @@ export function readOwnFacts({ isNever, shared }: OwnReading, position: Position
   const format = keywords["format"];
   if (!isNullable && !hasMedia && format === undefined && (first === undefined || (first.keyword === "$ref" && assertions.length === 1))) return NOTHING_KNOWN;
   if (hasMedia || first?.keyword !== "type" || assertions.length > 2 || (second !== undefined && second.keyword !== "format")) return readAllFacts(position, assertions, isNever);
-  const key = `${maskOfTypes(first.types)} ${isNullable} ${typeof format === "string" ? format : ""}`;
-  const facts = shared.get(key) ?? readAllFacts(position, assertions, isNever);
-  shared.set(key, facts);
-  return facts;
+  const word = typeof format === "string" ? format : undefined;
+  let known = shared.get(word);
+  if (known === undefined) shared.set(word, (known = []));
+  return (known[maskOfTypes(first.types) * 2 + Number(isNullable)] ??= readAllFacts(position, assertions, isNever));
 }
 
 function readAllFacts(position: Position, assertions: readonly Assertion[], isNever: IsNever): Facts {

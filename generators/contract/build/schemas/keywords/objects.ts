@@ -1,4 +1,5 @@
 import { isObject } from "../../../json.js";
+import type { Member } from "../../../model.js";
 import { fieldOf, textsOf } from "../../fields.js";
 import { isPattern } from "../patterns.js";
 import { at, type Reader, type Reading, type Readers, readChild, schemaAt, schemasBy } from "../reading.js";
@@ -24,8 +25,11 @@ const readDependentRequired: Reader<"dependentRequired"> = ({ keywords }) => {
 };
 
 const readProperties: Reader<"properties"> = (reading) => {
-  const members = schemasBy(reading, "properties");
-  return members.length === 0 ? undefined : { keyword: "properties", members: members.map(({ name, schema }) => ({ name, schema, access: "both" })) };
+  const members: Member[] = [];
+  reading.position.children.forEach(({ keyword, step, id }) => {
+    if (keyword === "properties" && step.kind === "property") members.push({ name: step.name, schema: id, access: "both" });
+  });
+  return members.length === 0 ? undefined : { keyword: "properties", members };
 };
 
 /** Members with a pattern that is none are left out; `isPattern` reports each once. */

@@ -24,7 +24,7 @@ function printExtra(shaping: Shaping, { extra, patterns, isClosed }: ObjectFacts
 function printField(shaping: Shaping, name: string, { schemas, required, access }: FieldFacts): Field {
   const isNever = schemas.some((schema) => factsOf(shaping, schema).mask === 0 && shaping.book.isNever(schema));
   const shape = isNever ? NEVER : shaping.printers.together(shaping, schemas);
-  const field: Mutable<Field> = { name, shape, required, access, deprecated: false, examples: NO_WORDS.examples };
+  const field: Mutable<Field> = { name, shape, required, access, deprecated: false, examples: NO_WORDS.examples, default: undefined, title: undefined, description: undefined };
   schemas.forEach((id) => addWords(shaping, field, id));
   return field;
 }
@@ -35,11 +35,10 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 function addWords({ positions, words }: Shaping, field: Mutable<Field>, schema: SchemaId): void {
   const position = positions.get(schema);
   if (position === undefined) return;
-  const fallback = field.default ?? findDefault(positions, words, position);
-  if (fallback !== undefined) field.default = fallback;
+  field.default ??= findDefault(positions, words, position);
   const { title, description, deprecated, examples } = words.of(position) ?? NO_WORDS;
-  if (title !== undefined) field.title ??= title;
-  if (description !== undefined) field.description ??= description;
+  field.title ??= title;
+  field.description ??= description;
   if (deprecated) field.deprecated = true;
   if (field.examples.length === 0) field.examples = examples;
 }
