@@ -28,6 +28,8 @@ const rows: readonly Row[] = [
   { name: "an object that names nothing is free", schemas: "A: { type: object }", same: "both" },
   { name: "other members that are allowed stay", schemas: "A: { properties: { a: {} }, additionalProperties: true }", same: "both" },
   { name: "a closed object needs no second look on its way in", schemas: "A: { properties: { a: {} }, additionalProperties: false }", same: "read", write: [[{ a: 1, x: 2 }, { a: 1 }]] },
+  { name: "a member that is required is named by that, beside others", schemas: "A: { required: [b], properties: { a: {} } }", read: [[{ a: 1, b: 2, c: 3 }, { a: 1, b: 2 }]], write: [[{ a: 1, b: 2, c: 3 }, { a: 1, b: 2 }]] },
+  { name: "what only requires names nothing", schemas: "A: { required: [b] }", same: "both" },
   { name: "allOf names together", schemas: "A: { allOf: [{ properties: { a: {} } }, { $ref: '#/components/schemas/B' }] }\nB: { properties: { b: {} } }", read: [[{ a: 1, b: 2, c: 3 }, { a: 1, b: 2 }]] },
   { name: "lists and maps of objects", schemas: "A: { type: array, items: { additionalProperties: { properties: { a: {} } } } }", read: [[[{ k: { a: 1, x: 1 } }], [{ k: { a: 1 } }]]] },
   { name: "tuples", schemas: "A: { prefixItems: [{}, { properties: { a: {} } }], items: { properties: { b: {} } } }", read: [[[{ x: 1 }, { a: 1, x: 1 }, { b: 1, x: 1 }], [{ x: 1 }, { a: 1 }, { b: 1 }]]] },

@@ -52,6 +52,8 @@ export function flattenContent(contract: Contract, ids: readonly SchemaId[], dir
     seen.add(id);
     for (const assertion of contract.schemas[id]?.assertions ?? []) open.push(...gather(contract, draft, assertion, direction).toReversed());
   }
+  // A member that is required is named by that, too. Who names no other only asks for it, as branches of a union do.
+  if (draft.members.size > 0) for (const name of draft.required) if (!draft.hidden.has(name) && !draft.members.has(name)) draft.members.set(name, []);
   return draft;
 }
 
