@@ -27,13 +27,16 @@ from .exact import EXACT, NeedsExactError, mark_number, mark_numbers
 T = TypeVar("T")
 
 
-def _first_of(schema: CoreSchema, mend: Callable[[Any], Any], kind: str) -> core_schema.UnionSchema:
-    """Reads by a schema; what that doesn't know is mended."""
+def _first_of(
+    schema: core_schema.DatetimeSchema | core_schema.DateSchema, mend: Callable[[Any], Any], kind: str
+) -> core_schema.UnionSchema:
+    """Reads by a schema; what that doesn't know is mended. Both give what is written alike."""
     return core_schema.union_schema(
         [schema, core_schema.no_info_plain_validator_function(mend)],
         mode="left_to_right",
         custom_error_type=f"no_{kind}",
         custom_error_message=f"Input should be a {kind}",
+        serialization=core_schema.simple_ser_schema(schema["type"]),
     )
 
 
