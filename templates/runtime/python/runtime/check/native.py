@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 from .pattern_allowance import one_allowance
 from .reading import Book
 from .rust import Translation, Translator
-from .rust_schema import Island, Tree, Unsafe
+from .rust_words import Island, Tree, Unsafe
 from .written import Schema
 
 try:
