@@ -51,7 +51,7 @@ class Gate:
         if self._judge is None:
             return True
         with one_allowance():
-            return Run(report, place, pointer).check(self._judge, value)
+            return Run(report, place, pointer, self._native.is_sure).check(self._judge, value)
 
     def check(self, value: object, report: Report, place: Place = "body", pointer: str = "") -> bool:
         """Say whether a value keeps the rules, and put into the report which it breaks."""

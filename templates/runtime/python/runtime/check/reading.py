@@ -34,10 +34,11 @@ from .written import Raw, Schema
 class Book:
     """All schemas of a contract. Nodes are made when they are asked for, and read when the first value comes."""
 
-    __slots__ = ("_definitions", "_nodes")
+    __slots__ = ("_definitions", "_names", "_nodes")
 
     def __init__(self, definitions: Mapping[str, Schema]) -> None:
         self._definitions = definitions
+        self._names = {id(schema): name for name, schema in definitions.items()}
         self._nodes: dict[int, Node] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -77,7 +78,8 @@ class Book:
     def _node_of(self, schema: Object) -> Node:
         node = self._nodes.get(id(schema))
         if node is None:
-            node = self._nodes[id(schema)] = Node(lambda: read_rules_of(self, schema))
+            name = self._names.get(id(schema), "")
+            node = self._nodes[id(schema)] = Node(lambda: read_rules_of(self, schema), name)
         return node
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..wire.json import JsonFault, read_json
-from .call import Call, Receive
+from .call import Call
 from .findings import (
     ABSENT,
     MALFORMED,
@@ -21,7 +22,7 @@ from .findings import (
     Rules,
 )
 from .forms import FormPlan
-from .incoming import begin, read_chunks, read_whole
+from .incoming import has_begun, read_chunks, read_whole
 from .media_types import ContentType, MediaTypes, parse_content_type
 from .multipart import MultipartPlan
 from .multipart_parser import MultipartError
@@ -122,7 +123,7 @@ class ContentPlan:
         call.release(store.release)
         collector = PartCollector(plan, store)
         try:
-            await collector.read_all(read_chunks(chosen.receive, limit), chosen.content_type.boundary)
+            await collector.read_all(read_chunks(call.receive, limit), chosen.content_type.boundary)
         except MultipartError:
             call.report.add("body", "", "encoding", MULTIPART_MESSAGE)
             return UNREADABLE
@@ -147,7 +148,6 @@ class Chosen(NamedTuple):
 
     plan: ContentPlan
     content_type: ContentType
-    receive: Receive
 
     @property
     def named(self) -> str:
@@ -170,56 +170,55 @@ class BodyPlan:
         for content in body.contents:
             self._types.add(content.media_type, ContentPlan(content, planning))
         self._exact = {
-            essence.encode("latin-1", "replace"): (plan, ContentType(essence))
+            essence.encode("latin-1", "replace"): Chosen(plan, ContentType(essence))
             for essence, plan in self._types.exact.items()
         }
 
-    async def choose(self, call: Call) -> Chosen | None:
-        """Finds how a body is to be read; None: there is none. The problem is 413 or 415.
+    def choose(self, headers: Mapping[bytes, bytes]) -> Chosen | None:
+        """Finds how a body whose length has been sent is to be read; None: there is none. The problem is 413 or 415.
 
         A body of zero bytes is none, unless its media type says that it is an empty text, form, stream or file.
         """
-        headers, receive = call.headers, call.receive
-        length = headers.get(b"content-length")
-        if length is not None:
-            size = int(length) if length.isdigit() and len(length) < 20 else sys.maxsize
-            if size > self._limit:
-                raise ProblemError("payload_too_large")
-            is_empty = size == 0
-        elif b"transfer-encoding" in headers:
-            is_empty = False
-        elif call.scope.get("http_version", "1.1").startswith("1"):
-            return None
-        else:
-            # Later versions need neither header.
-            first, receive = await begin(receive)
-            if not first:
+        length = headers[b"content-length"]
+        size = int(length) if length.isdigit() and len(length) < 20 else sys.maxsize
+        if size > self._limit:
+            raise ProblemError("payload_too_large")
+        return self._choose_type(headers, is_empty=size == 0)
+
+    async def choose_begun(self, call: Call) -> Chosen | None:
+        """Does the same where no length has been sent."""
+        headers = call.headers
+        if b"transfer-encoding" not in headers:
+            # Versions from 2 on need neither header.
+            if call.scope.get("http_version", "1.1").startswith("1") or not await has_begun(call):
                 return None
-            is_empty = False
+        elif b"content-type" not in headers and not await has_begun(call):
+            # Of unknown length and without a media type a body is one if it has a first byte.
+            return None
+        return self._choose_type(headers, is_empty=False)
+
+    def _choose_type(self, headers: Mapping[bytes, bytes], *, is_empty: bool) -> Chosen | None:
         sent_type = headers.get(b"content-type")
         if sent_type is None:
-            # Of unknown length and without a media type a body is one if it has a first byte.
-            if is_empty or (length is None and not (await begin(receive))[0]):
+            if is_empty:
                 return None
             raise ProblemError("unsupported_media_type")
         # The bytes are read as they come: no content coding is undone (RFC 9110, 15.5.16).
-        coding = headers.get(b"content-encoding", b"identity")
-        if not is_empty and coding.strip().lower() != b"identity":
+        coding = headers.get(b"content-encoding")
+        if coding is not None and not is_empty and coding.strip().lower() != b"identity":
             raise ProblemError("unsupported_media_type")
-        return self._choose_type(sent_type, receive, is_empty)
+        chosen = self._exact.get(sent_type) or self._choose_unusual(sent_type)
+        if is_empty and (chosen is None or chosen.plan.needs_bytes):
+            return None
+        if chosen is None or not _is_readable(chosen):
+            raise ProblemError("unsupported_media_type")
+        return chosen
 
-    def _choose_type(self, sent_type: bytes, receive: Receive, is_empty: bool) -> Chosen | None:
-        exact = self._exact.get(sent_type)
-        if exact is not None:
-            plan, parsed = exact
-            return None if is_empty and plan.needs_bytes else Chosen(plan, parsed, receive)
+    def _choose_unusual(self, sent_type: bytes) -> Chosen | None:
+        """Finds what a media type with parameters, in capitals, or of a range of the contract stands for."""
         content_type = parse_content_type(sent_type.decode("latin-1"))
         found = None if content_type is None else self._types.find(content_type.essence)
-        if is_empty and (found is None or found.needs_bytes):
-            return None
-        if content_type is None or found is None or not _is_readable(found, content_type):
-            raise ProblemError("unsupported_media_type")
-        return Chosen(found, content_type, receive)
+        return None if content_type is None or found is None else Chosen(found, content_type)
 
     async def read(self, call: Call, chosen: Chosen | None, arguments: dict[str, Any]) -> bool:
         """Reads and checks a body, and makes an argument of it. What is wrong goes to the call's report.
@@ -228,10 +227,18 @@ class BodyPlan:
         """
         value: Any = ABSENT
         if chosen is not None:
-            if chosen.plan.is_stream and call.is_faulty:
-                # The handler reads a stream; it doesn't come to that if the parameters are wrong.
-                return False
-            value = await self._read(call, chosen)
+            plan = chosen.plan
+            if plan.is_stream:
+                if call.is_faulty:
+                    # The handler reads a stream; it doesn't come to that if the parameters are wrong.
+                    return False
+                call.body = read_chunks(call.receive, self._limit)
+                value = open_stream(plan, call.body, chosen.content_type, self._status)
+            elif plan.multipart is not None:
+                value = await plan.read_parts(plan.multipart, call, chosen, self._limit)
+            else:
+                text = await read_whole(call.receive, self._limit)
+                value = plan.read(text, call) if len(text) <= _SHORT_BYTES else await _read_long(plan, text, call)
         if isinstance(value, Missing):
             if value is ABSENT and self._required:
                 call.report.add("body", "", "required", REQUIRED_MESSAGE)
@@ -241,22 +248,15 @@ class BodyPlan:
             arguments[self._content_type] = chosen.named
         return False
 
-    async def _read(self, call: Call, chosen: Chosen) -> Any | Missing:
-        plan = chosen.plan
-        if plan.is_stream:
-            call.body = read_chunks(chosen.receive, self._limit)
-            return open_stream(plan, call.body, chosen.content_type, self._status)
-        if plan.multipart is not None:
-            return await plan.read_parts(plan.multipart, call, chosen, self._limit)
-        text = await read_whole(chosen.receive, self._limit)
-        if len(text) <= _SHORT_BYTES:
-            return plan.read(text, call)
-        value = plan.read_right(text) if len(text) <= _LONG_BYTES else UNREADABLE
-        return await asyncio.to_thread(plan.read, text, call) if value is UNREADABLE else value
+
+async def _read_long(plan: ContentPlan, text: bytes, call: Call) -> Any | Missing:
+    value = plan.read_right(text) if len(text) <= _LONG_BYTES else UNREADABLE
+    return await asyncio.to_thread(plan.read, text, call) if value is UNREADABLE else value
 
 
-def _is_readable(plan: ContentPlan, found: ContentType) -> bool:
+def _is_readable(chosen: Chosen) -> bool:
     """Everything that is text is UTF-8. Bytes and parts say themselves what they are."""
-    if found.charset in (None, "utf-8") or plan.kind in ("binary", "multipart"):
+    charset, kind = chosen.content_type.charset, chosen.plan.kind
+    if charset in (None, "utf-8") or kind in ("binary", "multipart"):
         return True
-    return plan.kind == "text" and found.charset == "us-ascii"
+    return kind == "text" and charset == "us-ascii"

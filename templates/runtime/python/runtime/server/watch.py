@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Coroutine, Generator
+from collections.abc import Awaitable, Generator
+from types import CoroutineType
 from typing import Any, Final
 
 from .call import Call
@@ -64,7 +65,7 @@ class Watched:
 
     def __await__(self) -> Generator[Any, Any, Any]:
         awaitable = self._awaitable
-        steps: Any = awaitable if isinstance(awaitable, Coroutine) else awaitable.__await__()
+        steps: Any = awaitable if type(awaitable) is CoroutineType else awaitable.__await__()
         try:
             waits_for = steps.send(None)
         except StopIteration as over:

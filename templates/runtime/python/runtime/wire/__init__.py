@@ -4,6 +4,7 @@ from .choice import EachOf, FirstOf, Ruled, Tagged, combine
 from .codec import Codec, CodecError, codec_of, read_value
 from .file import File
 from .model import Model, Nullable
+from .times import Date, DateTime
 from .values import (
     EXACTLY,
     FITTING,
@@ -11,8 +12,6 @@ from .values import (
     OPEN,
     POSITIONS,
     Base64,
-    Date,
-    DateTime,
     Exactly,
     Fitting,
     Json,

@@ -56,18 +56,18 @@ def read_json(body: bytes | bytearray, max_depth: int = DEFAULT_DEPTH) -> Json:
     escape (encoding); a name that comes twice (duplicate). Python itself holds no more than some hundreds of levels.
     """
     signs = body.translate(_SIGNS)
-    is_long = _LONG in signs
-    quick = None if is_long or signs.count(b"[") > max_depth else _read_quickly(body, signs)
+    # To look for single signs is much faster than to count them.
+    may_be_deep = len(signs) - len(signs.replace(b"[", b"", max_depth + 1)) > max_depth
+    quick = None if may_be_deep else _read_quickly(body, signs)
     if quick is not None:
         return quick
     try:
         text = body.decode()
     except UnicodeDecodeError:
         raise JsonFault("encoding") from None
-    if signs.count(b"[") > max_depth and _is_deeper(body, max_depth):
+    if may_be_deep and _is_deeper(body, max_depth):
         raise JsonFault("encoding" if text.startswith("\ufeff") else "json")
-    is_exact = is_long or (b"0e" in signs and _has_exponent(body))
-    scan = _scan_exact if is_exact else _scan_plain
+    scan = _scan_exact if _may_lose_digits(body, signs) else _scan_plain
     start = 0
     if text[:1] not in "{[":
         start = len(text) - len(text.lstrip(_SPACE))
@@ -84,17 +84,33 @@ def read_json(body: bytes | bytearray, max_depth: int = DEFAULT_DEPTH) -> Json:
 
 
 def _read_quickly(body: bytes | bytearray, signs: bytes | bytearray) -> Json:
-    """Reads an array or object without long numbers, exponents and escapes by the reader of Pydantic, which is fast,
-    and strict but for one thing: of two members of a name it takes the last. None: this is not sure to be right.
+    """Reads an array or object by the reader of Pydantic, which is fast, and strict but for two things: of two members
+    of a name it takes the last, and it makes a float of every number with a fraction or exponent. None: this is not
+    sure to be right.
     """
-    if body[:1] not in (b"{", b"[") or b"\\" in body or (b"0e" in signs and _has_exponent(body)):
+    if body[:1] not in (b"{", b"["):
         return None
     try:
-        value: Json = from_json(body, allow_inf_nan=False)
+        value: Json = from_json(body, allow_inf_nan=False, cache_strings="keys")
     except ValueError:
         return None
-    # Where nothing is escaped, the value written anew has the same texts, and a colon less for what came twice.
-    return value if to_json(value).count(b":") == body.count(b":") else None
+    return value if _says_all(to_json(value), body, signs) else None
+
+
+def _says_all(written: bytes, body: bytes | bytearray, signs: bytes | bytearray) -> bool:
+    """Whether a value that was read quickly is what its text says, by the text that is written of it anew.
+
+    Most clients write as we do, or with more white space. Others may write numbers in another way, so where none can
+    have lost anything, and nothing is escaped, it is enough that both have as many members: a colon each.
+    """
+    if written == body or (len(written) < len(body) and _close_up(written) == _close_up(body)):
+        return not (_EXPONENT in written and _is_huge(written)) and not (_LONG in signs and _is_wide(written))
+    return b"\\" not in body and not _may_lose_digits(body, signs) and written.count(b":") == body.count(b":")
+
+
+def _close_up(text: bytes | bytearray) -> bytes | bytearray:
+    """A text without its white space, also that of its strings: what is JSON stays JSON, with as many values."""
+    return text.translate(None, b" \n\r\t")
 
 
 def _fault_of(text: str, start: int) -> JsonFault:
@@ -130,6 +146,20 @@ _LONG: Final = b"0" * 16
 
 _HEADS: Final = _table({b"eE": b"e", b",:[": b","})
 _MANTISSAS: Final = b"0123456789.- \n\r\t"
+
+
+_EXPONENT: Final = b"+" if b"+" in to_json(1e16) else b"e"
+_is_huge: Final = re.compile(rb"e[+]?[0-9]{1,3}[,}\]]").search
+"""Finds floats that have to be ints, as Pydantic writes them: with an exponent from 1e16 on (in this version of
+Pydantic or in that with a plus), ..."""
+
+_is_wide: Final = re.compile(rb"(?<![0-9.])[0-9]{16}").search
+"""... and without one below that. So many digits may also be an int beyond the range of doubles."""
+
+
+def _may_lose_digits(body: bytes | bytearray, signs: bytes | bytearray) -> bool:
+    """Whether there may be a number that a float isn't sure to hold."""
+    return _LONG in signs or (b"0e" in signs and _has_exponent(body))
 
 
 def _has_exponent(body: bytes | bytearray) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 from .pattern_allowance import one_allowance
 from .reading import Book
 from .rust import Translation, Translator
-from .rust_schema import Island, Tree, Unsafe
+from .rust_words import Island, Tree, Unsafe
 from .written import Schema
 
 try:
@@ -27,16 +27,21 @@ _APART: Final = 8
 """So many large schemas are compiled each for itself; then all are together, since they mostly refer to the same."""
 
 
+_MOST_PARTS: Final = 64
+"""Schemas that are compiled for the sake of what has mistakes elsewhere."""
+
+
 class Native:
     """Compiles schemas of rules.json."""
 
-    __slots__ = ("_apart", "_lock", "_names", "_together", "_translator")
+    __slots__ = ("_apart", "_lock", "_names", "_parts", "_together", "_translator")
 
     def __init__(self, book: Book, definitions: Mapping[str, Schema]) -> None:
         self._translator = Translator(book, definitions)
         self._names = tuple(definitions)
         self._lock = Lock()
         self._apart = 0
+        self._parts: dict[str, IsSure] = {}
         self._together: Mapping[str, IsSure] | None = None
 
     def compile(self, name: str) -> IsSure:
@@ -53,6 +58,33 @@ class Native:
                 return self._compile(translation.root, translation)
             except (Unsafe, ValueError):
                 return _no
+
+    def is_sure(self, name: str, value: object) -> bool:
+        """Say yes to a part of a value that keeps the rules of a name, if that can be said in no time. A no means
+        nothing."""
+        part = self._parts.get(name)
+        if part is None:
+            part = self._compile_part(name)
+        try:
+            return part(value)
+        except Exception:
+            return False
+
+    def _compile_part(self, name: str) -> IsSure:
+        """Compile a schema that is neither large nor needs matchers of ours: these share what the whole value may
+        take."""
+        if jsonschema_rs is None or len(self._parts) >= _MOST_PARTS:
+            return _no
+        part: IsSure = _no
+        with self._lock:
+            try:
+                translation = self._translator.translate(name)
+                if not translation.matches and len(translation.definitions) <= _LARGE:
+                    part = self._compile(translation.root, translation)
+            except (Unsafe, ValueError):
+                pass
+            self._parts[name] = part
+        return part
 
     def _compile(self, root: Tree, translation: Translation) -> IsSure:
         is_valid = jsonschema_rs.Draft202012Validator(

@@ -14,10 +14,11 @@ from .scalars import Test
 class Refusal:
     """The schema `false`, by the keyword that applied it."""
 
-    __slots__ = ("_rule", "is_leaf")
+    __slots__ = ("_rule", "is_leaf", "name")
 
     def __init__(self, rule: str) -> None:
         self._rule = rule
+        self.name = ""
         self.is_leaf: bool | None = True
 
     def prepare(self) -> bool:
@@ -66,14 +67,15 @@ class Rules:
 class Node:
     """A schema. Its rules are read when the first value comes."""
 
-    __slots__ = ("_checks", "_read", "_tests", "_types", "is_leaf")
+    __slots__ = ("_checks", "_read", "_tests", "_types", "is_leaf", "name")
 
     _types: list[tuple[int, str]]
     _tests: Mapping[int, tuple[Test, ...]]
     _checks: Mapping[int, tuple[Check, ...]]
 
-    def __init__(self, read: Callable[[], Rules]) -> None:
+    def __init__(self, read: Callable[[], Rules], name: str = "") -> None:
         self._read = read
+        self.name = name
         self.is_leaf: bool | None = None
         """Whether it mentions no schema; None: it hasn't been read."""
 

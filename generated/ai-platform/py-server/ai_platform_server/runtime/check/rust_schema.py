@@ -6,57 +6,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Final, cast
 
 from .formats import format_function, rust_format
 from .kinds import NUMBER, kind_of
 from .pattern import compile_pattern, rust_pattern
 from .run import PatternLimit
+from .rust_words import Key, Tree, Unsafe
 from .said import Object, members_in, schemas_in
 from .scalars import INTEGER_FORMATS, make_test
 from .written import Raw, Schema, Written
 
 if TYPE_CHECKING:
     from .rust import Translator
-
-Tree: TypeAlias = "bool | int | float | str | list[Tree] | dict[str, Tree] | None"
-
-
-class Unsafe(Exception):
-    """Nothing that the library says of a schema would be sure."""
-
-
-class Island:
-    """A keyword of ours in a schema of the library."""
-
-    __slots__ = ("_holds",)
-
-    def __init__(self, holds: Callable[[object], bool]) -> None:
-        self._holds = holds
-
-    def validate(self, value: object) -> None:
-        """Raise ValueError for a value that breaks the rules."""
-        if not self._holds(value):
-            raise ValueError
-
-
-class Key(NamedTuple):
-    """A definition. `exactly`: a no has to be right as well."""
-
-    name: str
-    exactly: bool
-
-    @property
-    def word(self) -> str:
-        """What it is called among the library's."""
-        return f"{self.name} exactly" if self.exactly else self.name
-
-    @property
-    def reference(self) -> str:
-        """What refers to it: a pointer in a fragment (RFC 6901, section 6)."""
-        return "#/$defs/" + quote(self.word.replace("~", "~0").replace("/", "~1"), safe="")
-
 
 _COPIED: Final = frozenset(
     {"type", "required", "minLength", "maxLength", "minItems", "maxItems"}

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from .answer import AnswerPlan
@@ -50,31 +50,25 @@ class Operation:
 
     async def perform(self, call: Call, arguments: dict[str, Any]) -> Reply:
         """Calls the service, and writes what that says."""
-        if call.body is not None:
-            # The handler reads the body, and is told there if the client leaves.
-            return await self._write(await self._handle(call, arguments))
-        result = await Watched(call, self._handle(call, arguments))
-        if call.has_left:
-            # The handler has finished all the same.
-            await self._plan_of(result).let_go(result)
-            raise ClientLeft
-        return await self._write(result)
-
-    def _plan_of(self, result: Any) -> AnswerPlan:
-        plan = self._answers.get(type(result))
-        if plan is None:
-            plan = next((self._answers[each] for each in type(result).__mro__ if each in self._answers), None)
-            if plan is None:
-                raise BrokenAnswer(f"{type(result).__qualname__} is no response of the operation")
-        return plan
-
-    async def _write(self, result: Any) -> Reply:
-        plan = self._plan_of(result)
+        handling = self._handle(call, arguments)
+        # A handler that reads the body is told there if the client leaves.
+        result = await (handling if call.body is not None else Watched(call, handling))
+        plan = self._answers.get(type(result)) or self._plan_of_base(result)
         try:
+            if call.has_left:
+                # The handler has finished all the same.
+                raise ClientLeft
             return plan.write(result)
         except BaseException:
             await plan.let_go(result)
             raise
+
+    def _plan_of_base(self, result: Any) -> AnswerPlan:
+        """Finds how results of a class that is derived from one of the operation's are written."""
+        plan = next((self._answers[each] for each in type(result).__mro__ if each in self._answers), None)
+        if plan is None:
+            raise BrokenAnswer(f"{type(result).__qualname__} is no response of the operation")
+        return plan
 
     async def close(self) -> None:
         """Lets what has begun come to its end, where calls are answered in batches."""
@@ -118,8 +112,9 @@ def plan_handler(route: Route, service: object, options: Options) -> Handler:
     method: Callable[..., Any] = getattr(service, route.handler)
     if is_async(method):
 
-        async def call_method(call: Call, arguments: dict[str, Any]) -> Any:
-            return await method(**arguments)
+        def call_method(call: Call, arguments: dict[str, Any]) -> Awaitable[Any]:
+            awaitable: Awaitable[Any] = method(**arguments)
+            return awaitable
 
         return call_method
 

@@ -43,8 +43,9 @@ class Codec:
 
     def read(self, tree: Json) -> Any:
         """Makes the value of a JSON tree that keeps the rules. Raises CodecError where the type can't hold it."""
+        adapter = self._adapter or self.adapter
         try:
-            return self.adapter.validator.validate_python(tree, context=WIRE, by_alias=True, by_name=False)
+            return adapter.validator.validate_python(tree, context=WIRE, by_alias=True, by_name=False)
         except ValidationError as error:
             raise CodecError("the value is not of its type") from error
 
@@ -53,8 +54,9 @@ class Codec:
 
         Raises CodecError where it is not of the type.
         """
+        adapter = self._adapter or self.adapter
         try:
-            return self.adapter.serializer.to_json(value, by_alias=True, warnings="error", fallback=fallback)
+            return adapter.serializer.to_json(value, by_alias=True, warnings="error", fallback=fallback)
         except NeedsExactError:
             return self._write_exact(value)
         except (PydanticSerializationError, ValueError, TypeError, AttributeError) as error:

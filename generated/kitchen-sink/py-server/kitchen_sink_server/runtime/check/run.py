@@ -15,6 +15,9 @@ Steps: TypeAlias = "Generator[Step, bool, None]"
 Step: TypeAlias = "tuple[Judge, object, bool]"
 """The rules of a value, the value, and whether who yields asks for a yes or no: then nothing is reported of it."""
 
+IsSure = Callable[[str, object], bool]
+"""Says yes to a value that is sure to keep the rules of a name. A no means nothing."""
+
 Check = Callable[["Run", object], Steps]
 """Reports what a keyword finds wrong with a value."""
 
@@ -27,9 +30,15 @@ _FREE_RUNS: Final = 100_000
 _MOST_KNOWN: Final = 1_000_000
 
 
+_NEAR: Final = 8
+"""Levels from the top within which parts are looked at as a whole: each level may cost as much as the one above it."""
+
+
 class Judge(Protocol):
     """The rules of a schema."""
 
+    name: str
+    """In rules.json; "": it has none."""
     is_leaf: bool | None
     """Whether `judge` says it all; None: that isn't known before `prepare`."""
 
@@ -50,13 +59,17 @@ class PatternLimit(Exception):
 class Run:
     """One check of one value. It needs no stack of Python's own: values and schemas may be nested as they like."""
 
-    __slots__ = ("_base", "_known", "_place", "_report", "_runs", "failed", "findings", "path", "quiet")
+    __slots__ = ("_base", "_is_sure", "_known", "_place", "_report", "_runs", "failed", "findings", "path", "quiet")
 
-    def __init__(self, report: Report | None = None, place: Place = "body", base: str = "") -> None:
-        """Put what is found into a report; without one there is only a yes or no."""
+    def __init__(
+        self, report: Report | None = None, place: Place = "body", base: str = "", is_sure: IsSure | None = None
+    ) -> None:
+        """Put what is found into a report; without one there is only a yes or no. What `is_sure` says yes to is not
+        gone through."""
         self._report = report
         self._place = place
         self._base = base
+        self._is_sure = is_sure
         self._runs = 0
         self._known: dict[object, bool] = {}
         self.path: list[str | int] = []
@@ -118,6 +131,8 @@ class Run:
         if is_leaf or (is_leaf is None and inner.prepare()):
             inner.judge(self, value)
             return True, self._answer(outer)
+        if inner.name and not self.quiet and self._is_right(inner.name, value):
+            return True, True
         self._runs += 1
         key = None if self._runs < _FREE_RUNS else self._key(inner, value)
         known = None if key is None else self._known.get(key)
@@ -126,6 +141,10 @@ class Run:
             return True, self._answer(outer)
         begun.append(_Begun(inner.steps(self, value), outer, asks, len(self.path), key))
         return False, True
+
+    def _is_right(self, name: str, value: object) -> bool:
+        """Most of what is wrong stands in one part of a value; nothing is to be said of the others."""
+        return self._is_sure is not None and len(self.path) <= _NEAR and self._is_sure(name, value)
 
     def _key(self, inner: Judge, value: object) -> object:
         """What a second check would find the same for: quiet ones by value, others by place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 
-from .call import Message, Receive
+from .call import Call, Message, Receive
 from .problem import ProblemError
 
 
@@ -50,13 +50,14 @@ def _chunk_of(message: Message) -> tuple[bytes, bool]:
     return message.get("body", b""), not message.get("more_body", False)
 
 
-async def begin(receive: Receive) -> tuple[bytes, Receive]:
-    """Reads up to the first byte of a body, and gives it with what gives the whole body; no byte: there is none."""
+async def has_begun(call: Call) -> bool:
+    """Whether a body has a first byte, which is waited for, and read again from `call.receive`."""
     while True:
-        message = await receive()
+        message = await call.receive()
         chunk, is_last = _chunk_of(message)
         if chunk or is_last:
-            return chunk, _again(message, receive)
+            call.receive = _again(message, call.receive)
+            return chunk != b""
 
 
 def _again(message: Message, receive: Receive) -> Receive:

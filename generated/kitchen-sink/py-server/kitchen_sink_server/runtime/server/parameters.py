@@ -43,6 +43,9 @@ Arguments = dict[str, Any]
 """The arguments of the service's method."""
 
 
+_LONG = 1 << 12
+"""Characters of a path, query or header."""
+
 _AS_READ = (("string", str), ("boolean", bool), ("integer", int))
 """Kinds of texts of which what is read is what the type wants."""
 
@@ -176,7 +179,17 @@ class _RawContent:
 class ParameterPlan:
     """How the parameters of one operation are read."""
 
-    __slots__ = ("_cookies", "_headers", "_known", "_path", "_query", "_querystring", "_rejects", "reads_headers")
+    __slots__ = (
+        "_cookies",
+        "_headers",
+        "_known",
+        "_path",
+        "_query",
+        "_querystring",
+        "_reads_headers",
+        "_rejects",
+        "is_empty",
+    )
 
     def __init__(self, route: Route, planning: Planning) -> None:
         path, _, fixed_query = route.path.partition("#")[0].partition("?")
@@ -200,7 +213,9 @@ class ParameterPlan:
             else:
                 cookies.add(parameter, IN_COOKIE, planning)
         self._cookies = [place for place in (cookies, raw_cookies) if place.parameters]
-        self.reads_headers = bool(self._headers or self._cookies)
+        self._reads_headers = bool(self._headers or self._cookies)
+        self.is_empty = not route.parameters
+        """Nothing is looked at but a query that shouldn't be there."""
         # Query parameters that nobody knows are violations, but for those that are known to others: API keys, and what
         # the template says.
         self._rejects = planning.unknown_query == "reject" and not self._query.names.keeps_others
@@ -214,6 +229,12 @@ class ParameterPlan:
         if parameter.name in names:
             planned.index = names.index(parameter.name)
             self._path.append(planned)
+
+    def are_long(self, call: Call) -> bool:
+        """Whether the texts that are read are so long that it takes a while."""
+        if len(call.query) > _LONG or len(call.path) > _LONG:
+            return True
+        return self._reads_headers and any(len(value) > _LONG for value in call.headers.values())
 
     def read(self, call: Call, arguments: Arguments) -> None:
         """Reads and checks the parameters of a request. What is wrong goes to the call's report; then not all have an

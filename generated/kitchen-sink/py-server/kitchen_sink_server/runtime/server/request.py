@@ -13,9 +13,6 @@ from .planning import Planning
 from .refusal import refuse, violation_status
 from .spec import Route
 
-_LONG = 1 << 12
-"""Characters of a path, query or header."""
-
 
 class RequestPlan:
     """How the requests of one operation are read. Made once, when the server is."""
@@ -35,25 +32,18 @@ class RequestPlan:
         answered with.
         """
         arguments: dict[str, Any] = {}
-        body = self._body
-        if body is None:
-            await self._read_parameters(call, arguments)
-            is_malformed = False
-        else:
-            chosen = await body.choose(call)
-            await self._read_parameters(call, arguments)
-            is_malformed = await body.read(call, chosen, arguments)
+        body, parameters = self._body, self._parameters
+        chosen = None
+        if body is not None:
+            headers = call.headers
+            chosen = body.choose(headers) if b"content-length" in headers else await body.choose_begun(call)
+        if not parameters.is_empty or call.query:
+            if parameters.are_long(call):
+                # Others are served meanwhile.
+                await asyncio.to_thread(parameters.read, call, arguments)
+            else:
+                parameters.read(call, arguments)
+        is_malformed = body is not None and await body.read(call, chosen, arguments)
         if call.is_faulty:
             raise refuse(call.report, self._status, is_malformed)
         return arguments
-
-    async def _read_parameters(self, call: Call, arguments: dict[str, Any]) -> None:
-        """Long ones are read in a thread: others are served meanwhile."""
-        parameters = self._parameters
-        is_long = len(call.query) > _LONG or len(call.path) > _LONG
-        if not is_long and parameters.reads_headers:
-            is_long = any(len(value) > _LONG for value in call.headers.values())
-        if is_long:
-            await asyncio.to_thread(parameters.read, call, arguments)
-        else:
-            parameters.read(call, arguments)

@@ -23,7 +23,7 @@ from .outcome import STATUS_LEFT, Failure, is_for_process, only_error, problem_o
 from .own_routes import OwnRoute, plan_own_routes
 from .planning import Planning
 from .problem import ProblemError
-from .router import Entry, Found, Router
+from .router import Found, Router
 from .spec import Contract
 from .target import cut_target
 from .telemetry import start_span
@@ -83,7 +83,8 @@ class Server:
         span = None
         try:
             if isinstance(target, Found):
-                operation = _operation_of(call, target)
+                call.operation = operation = target.entry.method(call.scope["method"])
+                call.path_values = target.values
                 span = start_span(call, self.options.tracer)
                 if operation is None:
                     raise ProblemError("method_not_allowed", headers={"Allow": target.entry.allow})
@@ -102,7 +103,8 @@ class Server:
             await self._recover(call, error)
         finally:
             try:
-                await _release(call)
+                if call.body is not None or call.released:
+                    await _release(call)
             finally:
                 if span is not None:
                     span.end(call)
@@ -165,13 +167,6 @@ def open_call(scope: Scope, receive: Receive, send: Send, prefix: str = "") -> C
     """Gives the call of a request. Prefix: what stands before the contract's paths, as it was sent."""
     path, query = cut_target(scope)
     return Call(scope, receive, send, path[len(prefix) :] if prefix else path, query)
-
-
-def _operation_of(call: Call, found: Found[Operation]) -> Operation | None:
-    entry: Entry[Operation] = found.entry
-    call.operation = operation = entry.method(call.scope["method"])
-    call.path_values = found.values
-    return operation
 
 
 async def _answer_own(call: Call, route: OwnRoute | None) -> Reply:

@@ -13,7 +13,8 @@ from typing import Final, NamedTuple, cast
 
 from .reading import Book
 from .run import Run
-from .rust_schema import Island, Key, Tree, Unsafe, Work
+from .rust_schema import Work
+from .rust_words import Island, Key, Tree, Unsafe
 from .said import Object
 from .written import Raw, Schema
 

@@ -70,7 +70,8 @@ class Call:
 
     def __init__(self, scope: Scope, receive: Receive, send: Send, path: str, query: str) -> None:
         self.scope: Final = scope
-        self.receive: Final = receive
+        self.receive = receive
+        """Gives what is left of the request."""
         self.send: Final = send
         self.path: Final = path
         """The path as it was sent, behind the prefix of the router."""

@@ -96,6 +96,7 @@ class Model(BaseModel):
             about[_DONE_KEY] = True
             tighten(resolved)
             _mark_absent(resolved)
+            _write_texts(resolved, handler)
             cls._surround(resolved)
         return schema
 
@@ -205,6 +206,27 @@ def _mark_absent(schema: CoreSchema) -> None:
             field["serialization_exclude_if"] = _is_none
     if nullable:
         _write_set(schema, tuple(nullable))
+
+
+def _write_texts(schema: CoreSchema, handler: GetCoreSchemaHandler) -> None:
+    """Has enums of texts written as the texts that they are. Pydantic would ask each for its value, in Python."""
+    pending: list[Any] = list((_fields_of(schema) or {}).values())
+    while pending:
+        each = pending.pop()
+        if each["type"] == "definition-ref":
+            try:
+                each = handler.resolve_ref_schema(each)
+            except LookupError:
+                # A class that is being made.
+                continue
+        if each["type"] == "enum" and each.get("sub_type") == "str":
+            each.setdefault("serialization", core_schema.simple_ser_schema("str"))
+        elif each["type"] in _AROUND:
+            pending += [each[key] for key in ("schema", "items_schema", "values_schema") if key in each]
+
+
+_AROUND: Final = frozenset({"model-field", "default", "nullable", "list", "dict"})
+"""Schemas that have another one inside, and leave its values as they are."""
 
 
 def _is_nullable(schema: Any) -> bool:
