@@ -1,0 +1,79 @@
+import type { ContentSpec } from "../server/route.js";
+import type { ServerContract } from "../server/options.js";
+import type { Schemas } from "../data/schema.js";
+
+/** What a mock has to know of a contract. Printed. */
+export interface MockContract extends ServerContract {
+  /** By handler, as `routes`. */
+  readonly answers: Readonly<Record<string, MockPlan>>;
+  /** Every schema that answers (and the requests of contract tests) are made of. */
+  readonly schemas: Schemas;
+}
+
+/** What a mock answers to one operation. */
+export interface MockPlan {
+  /** Documented answers, the one that is given without a wish first. */
+  readonly answers: readonly MockAnswer[];
+  /** What the operation does to what the mock remembers. Absent: nothing. */
+  readonly resource?: ResourceRole;
+}
+
+export interface MockAnswer {
+  /** A status that the contract documents: `200`, of `4XX` and `default` one that has no entry of its own. */
+  readonly status: number;
+  /** As documented: `200`, `4XX`, `default`. */
+  readonly key: string;
+  readonly contents: readonly MockContent[];
+  readonly headers: readonly MockHeader[];
+}
+
+export interface MockContent {
+  /** As written, ranges too. */
+  readonly mediaType: string;
+  readonly kind: ContentSpec["kind"];
+  /** The name of the body's schema, or of an item's for streams. Absent: any value. */
+  readonly schema?: string;
+  /** The contract's examples by name, as JSON. Of the media type, first of all. */
+  readonly examples?: Readonly<Record<string, unknown>>;
+}
+
+export interface MockHeader {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema?: string;
+}
+
+/** A way into a JSON value: member names. */
+export type Path = readonly string[];
+
+/**
+ * What an operation does to a resource (RFC 9110, section 9). A collection is known by its path without the last `/{parameter}`, filled
+ * with the request's path parameters.
+ */
+export type ResourceRole =
+  | { readonly does: "list"; readonly items: Path; readonly paging?: Paging; readonly filters: readonly Filter[]; readonly item: string | undefined }
+  | { readonly does: "create"; readonly identity: Path; readonly body: Path; readonly item: string | undefined }
+  /** `parameter`: the path parameter that says which one. `identity`: where its value stands in the item. `body`: where the item stands in the answer. */
+  | { readonly does: "read" | "replace" | "change" | "delete"; readonly parameter: string; readonly identity: Path; readonly body: Path; readonly item: string | undefined }
+  /** There is one: `/settings`. */
+  | { readonly does: "readOne" | "replaceOne" | "changeOne" | "deleteOne"; readonly body: Path; readonly item: string | undefined };
+
+/** A query parameter that keeps the items whose member is equal to it (or, if it is a list, to one of it). */
+export interface Filter {
+  readonly parameter: string;
+  readonly member: Path;
+}
+
+/** As `Pagination` of the model says it: which parameters choose the page, and what of the answer tells of the next one. */
+export interface Paging {
+  readonly limit?: string;
+  readonly next:
+    | { readonly by: "link" }
+    | { readonly by: "url"; readonly url: Path }
+    | { readonly by: "cursor"; readonly parameter: string; readonly cursor: Path; readonly more?: Path }
+    | { readonly by: "lastItem"; readonly parameter: string; readonly member: string; readonly more?: Path }
+    | { readonly by: "offset"; readonly parameter: string; readonly total?: Path }
+    | { readonly by: "page"; readonly parameter: string; readonly first: number; readonly total?: Path }
+    /** Only the limit is known. */
+    | { readonly by: "none" };
+}
