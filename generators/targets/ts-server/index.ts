@@ -11,18 +11,18 @@ import { assertPatterns, assertSchemes } from "../fail-closed.js";
 import type { Target, TargetInput } from "../target.js";
 import { printDocument } from "./document.js";
 import { printHandlerFiles } from "./handlers.js";
-import { printOperations } from "./operations.js";
-import { printRoutes } from "./routes.js";
+import { printOperations } from "../../languages/typescript/server/operations.js";
+import { printRoutes } from "../../languages/typescript/server/routes.js";
 import { type TsServerOptions, tsServerOptions } from "./options.js";
-import { nameServer, type ServerPrinter, serverNames } from "./printer.js";
+import { nameServer, type ServerPrinter, serverNames } from "../../languages/typescript/server/printer.js";
 import { requiredSchemes } from "../../languages/security.js";
 import { findReceived } from "../../languages/roots.js";
-import { planRules } from "./rules.js";
+import { planRules } from "../../languages/typescript/server/rules.js";
 import { runtimeFiles, runtimeNames } from "./runtime.js";
-import { printSecurity } from "./security.js";
+import { printSecurity } from "../../languages/typescript/server/security.js";
 import { printAllHandlers, printServer } from "./server.js";
 import { reportSupport } from "./support.js";
-import { printWebhooks } from "./webhooks.js";
+import { printWebhooks } from "../../languages/typescript/server/webhooks.js";
 
 function emit({ contract, document }: TargetInput, chosen: TsServerOptions): readonly File[] {
   assertSchemes(contract, "ts-server");

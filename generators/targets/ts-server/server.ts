@@ -1,9 +1,9 @@
 import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
 import { literal, typeKey } from "../../languages/typescript/literals.js";
-import { isSecured, printArgument, printParameter } from "./operations.js";
-import type { ServerPrinter } from "./printer.js";
+import { isSecured, printArgument, printParameter } from "../../languages/typescript/server/operations.js";
+import type { ServerPrinter } from "../../languages/typescript/server/printer.js";
 import { listHooks } from "../../languages/problems.js";
-import { printSchemes } from "./security.js";
+import { printSchemes } from "../../languages/typescript/server/security.js";
 
 /** `handlers.ts`: every operation of the contract as one interface, put together of its groups. */
 export function printAllHandlers(printer: ServerPrinter): Code {

@@ -1,10 +1,10 @@
-import type { Content, Header, Operation, Response } from "../../contract/model.js";
-import { type Code, code, list, type Printable, render, verbatim, word } from "../../emit/code.js";
-import { printFormBody, printItem } from "../../languages/typescript/contents.js";
-import { typeKey } from "../../languages/typescript/literals.js";
-import { printMediaType } from "../../languages/typescript/operations.js";
-import { documented, excludeStatuses, statusesOf } from "../../languages/typescript/results.js";
-import { printType, printUnion } from "../../languages/typescript/types.js";
+import type { Content, Header, Operation, Response } from "../../../contract/model.js";
+import { type Code, code, list, type Printable, render, verbatim, word } from "../../../emit/code.js";
+import { printFormBody, printItem } from "../contents.js";
+import { typeKey } from "../literals.js";
+import { printMediaType } from "../operations.js";
+import { documented, excludeStatuses, statusesOf } from "../results.js";
+import { printType, printUnion } from "../types.js";
 import type { ServerPrinter } from "./printer.js";
 import { isTextual } from "./requests.js";
 

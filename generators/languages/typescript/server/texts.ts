@@ -1,7 +1,7 @@
-import type { SchemaId, Shape } from "../../contract/model.js";
-import { type Code, code, list, type Printable } from "../../emit/code.js";
-import { planText, type TextPlan } from "../../languages/texts.js";
-import { constantEntry, literal } from "../../languages/typescript/literals.js";
+import type { SchemaId, Shape } from "../../../contract/model.js";
+import { type Code, code, list, type Printable } from "../../../emit/code.js";
+import { planText, type TextPlan } from "../../texts.js";
+import { constantEntry, literal } from "../literals.js";
 import type { ServerPrinter } from "./printer.js";
 
 const object = (members: readonly Printable[]): Code => list(members, { open: "{", close: "}", padding: " " });

@@ -1,11 +1,11 @@
-import type { Code } from "../../emit/code.js";
-import type { File } from "../../emit/file.js";
-import { planConversions } from "../../languages/typescript/conversions/index.js";
-import { printModule } from "../../languages/typescript/module.js";
-import type { TypePrinter } from "../../languages/typescript/types.js";
-import { planChecks } from "../../languages/typescript/validators/index.js";
+import type { Code } from "../../../emit/code.js";
+import type { File } from "../../../emit/file.js";
+import { planConversions } from "../conversions/index.js";
+import { printModule } from "../module.js";
+import type { TypePrinter } from "../types.js";
+import { planChecks } from "../validators/index.js";
 import type { Rules } from "./printer.js";
-import { listRoots } from "../../languages/roots.js";
+import { listRoots } from "../../roots.js";
 
 /** Checks and conversions of everything that a contract's routes speak of. `files` comes last: it has what was asked for until then. */
 export function planRules(printer: TypePrinter, formats: "assert" | "annotate"): Rules & { readonly files: () => readonly File[] } {

@@ -1,14 +1,14 @@
-import { parseJsonText } from "../../contract/json.js";
-import type { Content, Header, Operation, Parameter, Response, Status } from "../../contract/model.js";
-import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
-import { defaultOf } from "../../languages/defaults.js";
-import { jsonLiteral, literal, objectKey, typeKey } from "../../languages/typescript/literals.js";
-import type { OperationNames } from "../../languages/typescript/names.js";
+import { parseJsonText } from "../../../contract/json.js";
+import type { Content, Header, Operation, Parameter, Response, Status } from "../../../contract/model.js";
+import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../../emit/code.js";
+import { defaultOf } from "../../defaults.js";
+import { jsonLiteral, literal, objectKey, typeKey } from "../literals.js";
+import type { OperationNames } from "../names.js";
 import { printChecks, printContent, printRules, printTextCoding, type Way } from "./contents.js";
 import { nameContent, nameHeader, nameParameter, nameResponse } from "./piece-names.js";
 import { gatherPieces, type Piece, type Pieces } from "./pieces.js";
 import type { GroupNames, ServerPrinter } from "./printer.js";
-import { hookOf } from "../../languages/problems.js";
+import { hookOf } from "../../problems.js";
 
 const object = (members: readonly Printable[]): Code => list(members, { open: "{", close: "}", padding: " " });
 const array = (items: readonly Printable[]): Code => list(items, { open: "[", close: "]" });

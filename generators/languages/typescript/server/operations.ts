@@ -1,9 +1,9 @@
-import type { Operation } from "../../contract/model.js";
-import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
-import { docComment } from "../../languages/typescript/comments.js";
-import { literal, typeKey } from "../../languages/typescript/literals.js";
+import type { Operation } from "../../../contract/model.js";
+import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../../emit/code.js";
+import { docComment } from "../comments.js";
+import { literal, typeKey } from "../literals.js";
 import { type GroupNames, type ServerPrinter } from "./printer.js";
-import { schemesOf } from "../../languages/security.js";
+import { schemesOf } from "../../security.js";
 import { printRequest } from "./requests.js";
 import { printResult } from "./results.js";
 

@@ -1,10 +1,10 @@
-import type { Content, ParameterCoding, ParameterPlace, ParameterStyle, SchemaId } from "../../contract/model.js";
-import { type Code, code, list, type Printable, verbatim } from "../../emit/code.js";
-import { classifyEvents } from "../../languages/events.js";
-import { constantEntry, literal } from "../../languages/typescript/literals.js";
-import { contentKind, type PartPlan, planParts } from "../../languages/parts.js";
+import type { Content, ParameterCoding, ParameterPlace, ParameterStyle, SchemaId } from "../../../contract/model.js";
+import { type Code, code, list, type Printable, verbatim } from "../../../emit/code.js";
+import { classifyEvents } from "../../events.js";
+import { constantEntry, literal } from "../literals.js";
+import { contentKind, type PartPlan, planParts } from "../../parts.js";
 import type { ServerPrinter } from "./printer.js";
-import { isUncheckedText } from "../../languages/roots.js";
+import { isUncheckedText } from "../../roots.js";
 import { printText, printTextOf } from "./texts.js";
 
 /** Requests are read, answers are written. */

@@ -1,5 +1,5 @@
-import type { Assertion, AssertionOf, Dispatch, JsonText, SchemaId } from "../../../contract/model.js";
-import type { Node } from "../../nodes.js";
+import type { Assertion, AssertionOf, Dispatch, JsonText, SchemaId } from "../../contract/model.js";
+import type { Node } from "../nodes.js";
 import type { Tree } from "./layout.js";
 import type { Printer } from "./print.js";
 

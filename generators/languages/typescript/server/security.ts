@@ -1,7 +1,7 @@
-import type { SecurityScheme } from "../../contract/model.js";
-import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
-import { docComment } from "../../languages/typescript/comments.js";
-import { constantEntry, literal, typeKey } from "../../languages/typescript/literals.js";
+import type { SecurityScheme } from "../../../contract/model.js";
+import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../../emit/code.js";
+import { docComment } from "../comments.js";
+import { constantEntry, literal, typeKey } from "../literals.js";
 import { type ServerPrinter } from "./printer.js";
 
 const usedSchemes = ({ contract, schemes }: ServerPrinter): readonly SecurityScheme[] => contract.securitySchemes.filter(({ name }) => schemes.includes(name));

@@ -1,6 +1,6 @@
-import type { Schema, SchemaId } from "../../../contract/model.js";
-import type { Node } from "../../nodes.js";
-import { assertionsOf, isPartOf } from "../../rules.js";
+import type { Schema, SchemaId } from "../../contract/model.js";
+import type { Node } from "../nodes.js";
+import { assertionsOf, isPartOf } from "../rules.js";
 import { printAssertion } from "./assertions.js";
 import { layOut, type Tree } from "./layout.js";
 import type { Plan } from "./plan.js";

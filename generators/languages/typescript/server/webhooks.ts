@@ -1,9 +1,9 @@
-import { type Code, code, joinLines, nothing, verbatim } from "../../emit/code.js";
-import { docComment } from "../../languages/typescript/comments.js";
-import { printContentType } from "../../languages/typescript/contents.js";
-import { printDeclarations } from "../../languages/typescript/declarations.js";
-import { webhookModule } from "../../languages/typescript/names.js";
-import { printUnion } from "../../languages/typescript/types.js";
+import { type Code, code, joinLines, nothing, verbatim } from "../../../emit/code.js";
+import { docComment } from "../comments.js";
+import { printContentType } from "../contents.js";
+import { printDeclarations } from "../declarations.js";
+import { webhookModule } from "../names.js";
+import { printUnion } from "../types.js";
 import type { ServerPrinter } from "./printer.js";
 
 /** The types of what the server sends by itself: who sends it, and when, is the user's matter. */

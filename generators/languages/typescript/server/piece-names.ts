@@ -1,9 +1,9 @@
-import type { Content, Header, Parameter, Response, SchemaId } from "../../contract/model.js";
-import { toCamel, toPascal } from "../../emit/names.js";
+import type { Content, Header, Parameter, Response, SchemaId } from "../../../contract/model.js";
+import { toCamel, toPascal } from "../../../emit/names.js";
 import type { Way } from "./contents.js";
 import type { Piece } from "./pieces.js";
 import type { ServerPrinter } from "./printer.js";
-import type { ProblemHook } from "../../languages/problems.js";
+import type { ProblemHook } from "../../problems.js";
 
 type Names = Piece["names"];
 

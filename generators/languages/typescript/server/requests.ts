@@ -1,12 +1,12 @@
-import type { Body, Content, Operation, Parameter } from "../../contract/model.js";
-import { type Code, code, joinLines, list, nothing, type Printable, verbatim, word } from "../../emit/code.js";
-import { docComment } from "../../languages/typescript/comments.js";
-import { printFormBody, printItem } from "../../languages/typescript/contents.js";
-import { defaultOf } from "../../languages/defaults.js";
-import { typeKey } from "../../languages/typescript/literals.js";
-import type { OperationNames } from "../../languages/typescript/names.js";
-import { groupOf, printMediaType } from "../../languages/typescript/operations.js";
-import { printType, printUnion } from "../../languages/typescript/types.js";
+import type { Body, Content, Operation, Parameter } from "../../../contract/model.js";
+import { type Code, code, joinLines, list, nothing, type Printable, verbatim, word } from "../../../emit/code.js";
+import { docComment } from "../comments.js";
+import { printFormBody, printItem } from "../contents.js";
+import { defaultOf } from "../../defaults.js";
+import { typeKey } from "../literals.js";
+import type { OperationNames } from "../names.js";
+import { groupOf, printMediaType } from "../operations.js";
+import { printType, printUnion } from "../types.js";
 import type { ServerPrinter } from "./printer.js";
 
 const places = ["path", "query", "header", "cookie"] as const;

@@ -1,6 +1,6 @@
-import { type Code, code, type Ident, type Import, type Printable, render } from "../../emit/code.js";
-import { Scope } from "../../emit/scope.js";
-import { reservedNames } from "../../languages/typescript/reserved.js";
+import { type Code, code, type Ident, type Import, type Printable, render } from "../../../emit/code.js";
+import { Scope } from "../../../emit/scope.js";
+import { reservedNames } from "../reserved.js";
 
 /** A part of a route that others of its module may have as well: there it is a constant. */
 export interface Piece {

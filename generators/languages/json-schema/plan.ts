@@ -1,6 +1,6 @@
-import { schemasOf } from "../../../contract/graph.js";
-import type { Contract, Direction, Schema, SchemaId, Step } from "../../../contract/model.js";
-import { makeNodes, type Node, type Nodes } from "../../nodes.js";
+import { schemasOf } from "../../contract/graph.js";
+import type { Contract, Direction, Schema, SchemaId, Step } from "../../contract/model.js";
+import { makeNodes, type Node, type Nodes } from "../nodes.js";
 
 /** What stands in `$defs`, and under which names. */
 export interface Plan {

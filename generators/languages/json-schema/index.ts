@@ -1,4 +1,4 @@
-import type { Contract, Direction, SchemaId } from "../../../contract/model.js";
+import type { Contract, Direction, SchemaId } from "../../contract/model.js";
 import { makePlan } from "./plan.js";
 import { printRules } from "./print.js";
 

@@ -1,9 +1,9 @@
-import type { Direction, SchemaId } from "../../contract/model.js";
-import type { Ident, Printable } from "../../emit/code.js";
-import { toPascal } from "../../emit/names.js";
-import type { Names, ProductNames } from "../../languages/typescript/names.js";
-import type { TypePrinter } from "../../languages/typescript/types.js";
-import type { CheckImports } from "../../languages/typescript/validators/index.js";
+import type { Direction, SchemaId } from "../../../contract/model.js";
+import type { Ident, Printable } from "../../../emit/code.js";
+import { toPascal } from "../../../emit/names.js";
+import type { Names, ProductNames } from "../names.js";
+import type { TypePrinter } from "../types.js";
+import type { CheckImports } from "../validators/index.js";
 
 /** How the names of a server are given: operations are methods of `Handlers`, and `Route` is what the runtime knows of one. */
 export const serverNames: ProductNames = {
