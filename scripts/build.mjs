@@ -1,12 +1,15 @@
 // generators/ -> dist/: the CLI as JavaScript, and the schema of mortise.yaml for editors.
+// templates/runtime/typescript/ -> dist/runtime/: what Mortise itself runs of what generated code has a copy of.
 import { spawnSync } from "node:child_process";
 import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, runNode } from "./steps.mjs";
 
-rmSync(join(root, "dist"), { recursive: true, force: true });
+// `.build/` has the runtime's declarations, which the CLI is compiled with: nobody who uses Mortise needs them.
+for (const folder of ["dist", ".build"]) rmSync(join(root, folder), { recursive: true, force: true });
 // By its path: another package of ours installs a `tsc` too.
-const failed = runNode(["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]) !== 0;
+const compile = (config) => runNode(["node_modules/typescript/bin/tsc", "-p", config]);
+const failed = ["tsconfig.runtime.json", "tsconfig.build.json"].map(compile).some((code) => code !== 0);
 if (!failed) {
   const cli = join(root, "dist/cli.js");
   chmodSync(cli, 0o755);
