@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import type * as Check from "../../templates/runtime/typescript/check/index.js";
-import type * as Data from "../../templates/runtime/typescript/data/index.js";
+import type * as Check from "../../../templates/runtime/typescript/check/index.js";
+import type * as Data from "../../../templates/runtime/typescript/data/index.js";
 
 /** The modules of the TypeScript runtime that Mortise itself uses, with their types. */
 export interface RuntimeModules {
@@ -9,9 +9,9 @@ export interface RuntimeModules {
 }
 
 /** The compiled runtime beside the built program; beside the sources, where tests bring this file in, the runtime's own sources. */
-const compiled = new URL("../runtime/", import.meta.url);
+const compiled = new URL("../../runtime/", import.meta.url);
 const isBuilt = existsSync(new URL("check/index.js", compiled));
-const folder = isBuilt ? compiled : new URL("../../templates/runtime/typescript/", import.meta.url);
+const folder = isBuilt ? compiled : new URL("../../../templates/runtime/typescript/", import.meta.url);
 
 /**
  * Brings in a module of the runtime that generated code has a copy of: what Mortise says at generation, or answers as a mock, is then what

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { loadRuntime, runtimeUrl } from "../../generators/emit/runtime.js";
+import { loadRuntime, runtimeUrl } from "../../generators/languages/typescript/runtime.js";
 
 describe("the runtime that Mortise itself runs", () => {
   test("its modules come with their types", async () => {
