@@ -8,6 +8,8 @@ export interface MockContract extends ServerContract {
   readonly answers: Readonly<Record<string, MockPlan>>;
   /** Every schema that answers (and the requests of contract tests) are made of. */
   readonly schemas: Schemas;
+  /** The URLs of the contract's servers, variables by their defaults. */
+  readonly servers?: readonly string[];
 }
 
 /** What a mock answers to one operation. */
@@ -54,7 +56,15 @@ export type ResourceRole =
   | { readonly does: "list"; readonly items: Path; readonly paging?: Paging; readonly filters: readonly Filter[]; readonly item: string | undefined }
   | { readonly does: "create"; readonly identity: Path; readonly body: Path; readonly item: string | undefined }
   /** `parameter`: the path parameter that says which one. `identity`: where its value stands in the item. `body`: where the item stands in the answer. */
-  | { readonly does: "read" | "replace" | "change" | "delete"; readonly parameter: string; readonly identity: Path; readonly body: Path; readonly item: string | undefined }
+  | {
+      readonly does: "read" | "replace" | "change" | "delete";
+      readonly parameter: string;
+      readonly identity: Path;
+      readonly body: Path;
+      readonly item: string | undefined;
+      /** Of `replace`: members that requests don't have, so they stay as they are. */
+      readonly kept?: readonly string[];
+    }
   /** There is one: `/settings`. */
   | { readonly does: "readOne" | "replaceOne" | "changeOne" | "deleteOne"; readonly body: Path; readonly item: string | undefined };
 
@@ -68,12 +78,21 @@ export interface Filter {
 export interface Paging {
   readonly limit?: string;
   readonly next:
-    | { readonly by: "link" }
-    | { readonly by: "url"; readonly url: Path }
+    /** `turn` absent: nothing in the query says which page. */
+    | { readonly by: "link"; readonly turn?: PageTurn }
+    | { readonly by: "url"; readonly url: Path; readonly turn?: PageTurn }
     | { readonly by: "cursor"; readonly parameter: string; readonly cursor: Path; readonly more?: Path }
     | { readonly by: "lastItem"; readonly parameter: string; readonly member: string; readonly more?: Path }
     | { readonly by: "offset"; readonly parameter: string; readonly total?: Path }
     | { readonly by: "page"; readonly parameter: string; readonly first: number; readonly total?: Path }
     /** Only the limit is known. */
     | { readonly by: "none" };
+}
+
+/** The query parameter that a link to another page has, and what it counts: items, pages, or nothing that clients know. */
+export interface PageTurn {
+  readonly parameter: string;
+  readonly counts: "items" | "pages" | "opaque";
+  /** Of the first page. 1 if absent. */
+  readonly first?: number;
 }
