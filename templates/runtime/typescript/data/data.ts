@@ -1,0 +1,53 @@
+import type { Data, NearMiss } from "./wish.js";
+import { openHeights } from "./heights.js";
+import { openJudge } from "./judge.js";
+import { NoValue } from "./no-value.js";
+import { forkRandom, openRandom } from "./random.js";
+import { failed, type Place, pointerOf, type Run } from "./run.js";
+import { openScene, usualNow } from "./scene.js";
+import type { Schema, Schemas } from "./schema.js";
+import { solve } from "./solve.js";
+import { openForest } from "./tree.js";
+
+/** What each attempt of a search may take. The first is enough for nearly all schemas. */
+const budgets = [4_000, 8_000, 16_000, 32_000];
+/** So many members and items are made that needn't be there. */
+const room = 400;
+
+/** Opens the generator of values of a contract's schemas. What it learns of them is kept, and changes no value. */
+export function openData(schemas: Schemas): Data {
+  const judge = openJudge(schemas);
+  const forest = openForest(judge);
+  const height = openHeights(judge.resolve);
+  const schemaOf = (name: string): Schema => {
+    if (!Object.hasOwn(schemas, name)) throw new TypeError(`there is no schema ${JSON.stringify(name)}`);
+    return schemas[name] as Schema;
+  };
+  const make: Data["make"] = (name, wish = {}) => {
+    const schema = schemaOf(name);
+    const random = forkRandom(openRandom(wish.seed ?? ""), name);
+    let run: Run | undefined;
+    for (const [turn, budget] of budgets.entries()) {
+      const now = wish.now ?? usualNow;
+      run = { forest, height, now, useSamples: wish.examples !== "never", budget, room, blame: undefined };
+      const called = wish.name ?? lastWord(name);
+      const stream = turn === 0 ? random : forkRandom(random, turn);
+      const place: Place = { random: stream, name: called, scene: openScene(stream, called, now), depth: 0, isSmall: wish.size === "small" || turn > 1, given: wish.given, useSamples: run.useSamples, outer: undefined, step: "", owner: undefined };
+      const made = solve(run, forest.demand([schema]), place);
+      if (made !== failed && judge.accepts(schema, made)) return made;
+      // It failed although nothing was left out.
+      if (run.budget > 0 && made === failed && turn > 0) break;
+    }
+    throw new NoValue(name, run?.blame === undefined ? "" : pointerOf(run.blame.place), run?.blame?.reason ?? "none was found in reasonable time");
+  };
+  return {
+    make,
+    accepts: (name, value) => judge.accepts(schemaOf(name), value),
+    nearMisses: (): Iterable<NearMiss> => [],
+  };
+}
+
+/** `user` of `operations/getUser/200/user`. */
+function lastWord(name: string): string {
+  return /[^:/@*]+(?=[@*][^:/]*$|$)/u.exec(name)?.[0] ?? name;
+}
