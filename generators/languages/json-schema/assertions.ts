@@ -3,12 +3,15 @@ import type { Node } from "../nodes.js";
 import type { Tree } from "./layout.js";
 import type { Printer } from "./print.js";
 
-type Members = readonly (readonly [string, Tree])[];
+export type Members = readonly (readonly [string, Tree])[];
 
 const text = (value: string): Tree => JSON.stringify(value);
 
 /** Members that one direction doesn't have are neither required nor checked there. */
 const isHere = (access: "both" | "readOnly" | "writeOnly", { direction }: Node): boolean => access === "both" || (access === "readOnly") === (direction === "response");
+
+/** What a direction lacks is named all the same. Who makes values has to know that it is not to be made. */
+const printAbsent = ({ plan }: Printer, access: string): Tree => (plan.purpose === "judge" ? "true" : { members: [[access, "true"]] });
 
 /** One assertion as keywords of JSON Schema. */
 export function printAssertion(printer: Printer, assertion: Assertion): Members {
@@ -28,8 +31,7 @@ export function printAssertion(printer: Printer, assertion: Assertion): Members 
       return names.length === 0 ? [] : [[keyword, names.map(({ name }) => text(name))]];
     }
     case "properties":
-      // What a direction lacks is named all the same.
-      return [[keyword, { members: assertion.members.map(({ name, schema, access }) => [name, isHere(access, node) ? inner(schema) : "true"] as const) }]];
+      return [[keyword, { members: assertion.members.map(({ name, schema, access }) => [name, isHere(access, node) ? inner(schema) : printAbsent(printer, access)] as const) }]];
     case "patternProperties":
       return [[keyword, { members: assertion.members.map(({ pattern, schema }) => [pattern, inner(schema)] as const) }]];
     case "dependentRequired":
@@ -42,7 +44,7 @@ export function printAssertion(printer: Printer, assertion: Assertion): Members 
       return [[keyword, assertion.schemas.map(printer.branch)]];
     case "anyOf":
     case "oneOf":
-      return [[keyword, assertion.schemas.map((id) => inner(id))], ...(assertion.dispatch === undefined ? [] : [[`x-${keyword}`, printDispatch(assertion.dispatch)] as const])];
+      return [[keyword, assertion.schemas.map((id) => inner(id))], ...(assertion.dispatch === undefined || printer.plan.purpose === "make" ? [] : [[`x-${keyword}`, printDispatch(assertion.dispatch)] as const])];
     case "discriminator":
       return [["x-discriminator", printDiscriminator(assertion, inner)]];
     case "contains":

@@ -2,11 +2,15 @@ import { schemasOf } from "../../contract/graph.js";
 import type { Contract, Direction, Schema, SchemaId, Step } from "../../contract/model.js";
 import { makeNodes, type Node, type Nodes } from "../nodes.js";
 
+/** What the schemas are printed for: to judge values by, or to make some. */
+export type Purpose = "judge" | "make";
+
 /** What stands in `$defs`, and under which names. */
 export interface Plan {
   readonly contract: Contract;
   readonly nodes: Nodes;
   readonly formats: "assert" | "annotate";
+  readonly purpose: Purpose;
   /** The name of a schema that the outside asks for; "" where every value is valid. */
   readonly root: (schema: SchemaId, direction: Direction) => string;
   /** The name of a node's rules. */
@@ -19,7 +23,7 @@ export interface Plan {
   readonly named: ReadonlyMap<string, Node | undefined>;
 }
 
-export function makePlan(contract: Contract, formats: "assert" | "annotate"): Plan {
+export function makePlan(contract: Contract, formats: "assert" | "annotate", purpose: Purpose): Plan {
   const nodes = makeNodes(contract, formats);
   const named = new Map<string, Node | undefined>();
   const names = new Map<Node, string>();
@@ -44,7 +48,7 @@ export function makePlan(contract: Contract, formats: "assert" | "annotate"): Pl
     if (target.kind === "always") return "";
     return target.kind === "never" ? never() : ask(target.node);
   };
-  return { contract, nodes, formats, root, ask, never, isShared: (id) => shared.has(id), named };
+  return { contract, nodes, formats, purpose, root, ask, never, isShared: (id) => shared.has(id), named };
 }
 
 /** Schemas that something refers to. */

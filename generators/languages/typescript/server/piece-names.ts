@@ -16,8 +16,8 @@ function nameValue(printer: ServerPrinter, schema: SchemaId | undefined, way: Wa
 
 const kinds = { json: "Json", text: "Text", binary: "Bytes", events: "Events", jsonLines: "Lines", form: "Form", multipart: "Parts" } as const;
 
-/** Any text at all is `plainText`. */
-function nameItem(printer: ServerPrinter, { kind, schema, itemSchema }: Content, way: Way): string {
+/** What the values of a content, or the items of a stream, are called. Any text at all is `plainText`. */
+export function nameItem(printer: ServerPrinter, { kind, schema, itemSchema }: Content, way: Way): string {
   const base = nameValue(printer, itemSchema ?? schema, way);
   return kind === "text" && (base === "string" || base === "any") ? "plain" : base;
 }

@@ -7,8 +7,13 @@ import { planChecks } from "../validators/index.js";
 import type { Rules } from "./printer.js";
 import { listRoots } from "../../roots.js";
 
-/** Checks and conversions of everything that a contract's routes speak of. `files` comes last: it has what was asked for until then. */
-export function planRules(printer: TypePrinter, formats: "assert" | "annotate"): Rules & { readonly files: () => readonly File[] } {
+/** Rules, and the files that they are printed to. `files` comes last: it has what was asked for until then. */
+export interface RuleFiles extends Rules {
+  readonly files: () => readonly File[];
+}
+
+/** Checks and conversions of everything that a contract's routes speak of. */
+export function planRules(printer: TypePrinter, formats: "assert" | "annotate"): RuleFiles {
   const roots = listRoots(printer.contract);
   const checks = planChecks(printer, roots, { formats });
   const conversions = planConversions({ ...printer, is: checks.is }, roots);

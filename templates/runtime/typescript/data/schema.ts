@@ -57,6 +57,9 @@ export interface SchemaObject {
   /** What a value is like: these assert nothing. */
   readonly default?: unknown;
   readonly examples?: readonly unknown[];
+  /** The member is not of the direction that the schema is for: it may be there, and is never made. */
+  readonly readOnly?: boolean;
+  readonly writeOnly?: boolean;
 }
 
 /** The schemas of a contract by name. */
