@@ -23,8 +23,14 @@ export interface Seeding {
 }
 
 /** The path of a collection's operations, and of those on its items, in one spelling. */
-export function templateOf({ path }: Route, role: ResourceRole): string {
-  return ("parameter" in role ? path.slice(0, path.lastIndexOf("/")) : path).replace(/\{[^{}]*\}/g, "{}");
+export function templateOf(route: Route, role: ResourceRole): string {
+  return collectionPathOf(route, role).replace(/\{[^{}]*\}/g, "{}");
+}
+
+/** The template of the collection that an operation is about. */
+export function collectionPathOf({ path }: Route, role: ResourceRole): string {
+  if ("at" in role && role.at !== undefined) return role.at;
+  return "parameter" in role ? path.slice(0, path.lastIndexOf("/")) : path;
 }
 
 type ItemRole = Exclude<ResourceRole["does"], "list">;

@@ -1,4 +1,4 @@
-import { type CollectionPlan, fillPath, openCollection, templateOf } from "./collections.js";
+import { type CollectionPlan, collectionPathOf, fillPath, openCollection, templateOf } from "./collections.js";
 import type { Visit } from "./desk.js";
 import type { Members } from "./members.js";
 import type { Collection } from "./memory.js";
@@ -22,8 +22,7 @@ export function openPlace(visit: Visit, answer: MockAnswer, role: ResourceRole):
   const collectionPlan = desk.collections.get(templateOf(plan.route, role));
   if (collectionPlan === undefined) return undefined;
   const values = request.path ?? {};
-  const template = "parameter" in role ? plan.route.path.slice(0, plan.route.path.lastIndexOf("/")) : plan.route.path;
-  const path = fillPath(template, values);
+  const path = fillPath(collectionPathOf(plan.route, role), values);
   const shared = Object.fromEntries(Object.entries(values).filter(([name]) => !("parameter" in role) || name !== role.parameter));
   return { visit, answer, plan: collectionPlan, path, shared, collection: openCollection(desk.memory, desk, collectionPlan, path, shared) };
 }

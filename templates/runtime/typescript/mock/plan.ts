@@ -53,7 +53,15 @@ export type Path = readonly string[];
  * with the request's path parameters.
  */
 export type ResourceRole =
-  | { readonly does: "list"; readonly items: Path; readonly paging?: Paging; readonly filters: readonly Filter[]; readonly item: string | undefined }
+  | {
+      readonly does: "list";
+      readonly items: Path;
+      readonly paging?: Paging;
+      readonly filters: readonly Filter[];
+      readonly item: string | undefined;
+      /** The path of the collection, if it is not the operation's: `/pets/search` looks into `/pets`. */
+      readonly at?: string;
+    }
   | { readonly does: "create"; readonly identity: Path; readonly body: Path; readonly item: string | undefined }
   /** `parameter`: the path parameter that says which one. `identity`: where its value stands in the item. `body`: where the item stands in the answer. */
   | {
