@@ -43,9 +43,22 @@ export function findResources(contract: Contract): ReadonlyMap<string, Resource>
   const survey: Survey = { members: openMembers(contract), byForm };
   const found = contract.operations.flatMap((operation) => {
     const resource = findResource(survey, operation);
-    return resource === undefined ? [] : [[operation.id, resource] as const];
+    return resource === undefined ? [] : [[operation.id, withTarget(contract, resource)] as const];
   });
   return new Map(found);
+}
+
+/** Items that are the same component are of the same schema. */
+function withTarget<R extends Resource>(contract: Contract, resource: R): R {
+  const seen = new Set<SchemaId>();
+  let id = resource.item;
+  while (id !== undefined && !seen.has(id)) {
+    seen.add(id);
+    const [assertion, second] = contract.schemas[id]?.assertions ?? [];
+    if (assertion?.keyword !== "$ref" || second !== undefined) break;
+    id = assertion.schema;
+  }
+  return { ...resource, item: id };
 }
 
 const formOf = (path: string): string => path.replace(/\{[^{}]*\}/g, "{}");
@@ -84,9 +97,10 @@ const itemMethods: Readonly<Record<string, "read" | "replace" | "change" | "dele
 
 function findItemRole({ members }: Survey, operation: Operation, success: Response, parameter: Parameter): Resource | undefined {
   const does = itemMethods[operation.method];
-  if (does === undefined) return undefined;
+  const scalar = members.scalarOf(parameter.schema);
+  if (does === undefined || scalar === undefined) return undefined;
   const schema = jsonOf(success.contents);
-  const names = { noun: nounOf(operation), parameter: parameter.name, scalar: members.scalarOf(parameter.schema) };
+  const names = { noun: nounOf(operation), parameter: parameter.name, scalar };
   const found = schema === undefined ? undefined : findItem(members, schema, names);
   // A list of things, a text, or something else altogether.
   if (does === "read" && (schema === undefined || members.of(schema).size === 0)) return undefined;

@@ -1,6 +1,6 @@
 import type { Data } from "../data/index.js";
 import type { ServerContract, ServerOptions } from "../server/options.js";
-import type { Problem } from "../server/problem.js";
+import { type Problem, ProblemError } from "../server/problem.js";
 import type { Route } from "../server/route.js";
 import type { Verify } from "../server/security.js";
 import { type Give, openService, type Service } from "../server/service.js";
@@ -41,7 +41,9 @@ export function openMockService(contract: MockContract, handlers: object, option
     knows: (path) => inner.knows(path),
     answer: (turn, give) => inner.answer(turn, (reply) => void settle(fates, turn, reply, give)),
     finish(turn, status, aborted) {
-      if (options.log === undefined && turn.failure !== undefined) console.error(`${turn.method} ${turn.path}:`, turn.failure);
+      // What a handler throws as a problem is meant.
+      const isBug = turn.failure !== undefined && !(turn.failure.error instanceof ProblemError);
+      if (options.log === undefined && isBug) console.error(`${turn.method} ${turn.path}:`, turn.failure);
       inner.finish(turn, status, aborted);
     },
   };
