@@ -47,9 +47,10 @@ export const anyNumber: NumberRules = {
 export function pickNumber(rules: NumberRules, hint: Hint, random: Random): Numeric | undefined {
   const isWhole = rules.integer || rules.formats.some((format) => wholeFormats.has(format));
   const usual = usualRange(hint, isWhole);
-  const limits = [rules.least, rules.most, ...rules.multiples.map((value) => ({ value }))];
-  // Ten to the power of millions can't be reckoned with: then what the rules themselves mention has to do.
-  if (limits.some((limit) => limit !== undefined && isExtreme(limit.value))) return mentioned(rules).find((value) => keepsNumber(rules, value));
+  // Nobody wants to read hundreds of digits, and ten to the power of millions can't be reckoned with.
+  const width = widthOf(rules);
+  const named = width > wide ? mentioned(rules).find((value) => keepsNumber(rules, value)) : undefined;
+  if (named !== undefined || width > extreme) return named;
   const [least, most] = boundsOf(rules);
   // The numbers of the grid that is usual for the name, then finer and finer ones.
   const finest = Math.max(usual.places, ...[least, most].map((limit) => placesOf(limit?.value))) + 3;
@@ -93,18 +94,22 @@ const wholeFormats: ReadonlyMap<string, WholeFormat> = new Map([
   ["uint64", { is: isUint64, least: 0, most: decimal("18446744073709551615") }],
 ]);
 
-/** Decimal places and powers of ten beyond what a grid is made of. */
+/** Digits and powers of ten of rules whose own numbers are tried first. */
+const wide = 40;
+/** And beyond what a grid is made of. */
 const extreme = 1000;
 
-function isExtreme(value: Numeric): boolean {
-  const { digits, exponent } = partsOf(value);
-  return digits !== "" && (Math.abs(exponent) > extreme || digits.length > extreme);
+function widthOf(rules: NumberRules): number {
+  const all = [rules.least?.value ?? 0, rules.most?.value ?? 0, ...rules.multiples].map(partsOf);
+  return Math.max(...all.map(({ digits, exponent }) => (digits === "" ? 0 : Math.max(Math.abs(exponent), digits.length))));
 }
 
-/** Numbers that the rules name, which may be the only ones. */
+/** Numbers that the rules name, which may be the only ones, and those beyond the formats. */
 function mentioned(rules: NumberRules): readonly Numeric[] {
-  return [rules.least?.value, rules.most?.value, ...rules.multiples, 0, 1, 0.5].filter((value) => value !== undefined);
+  return [rules.least?.value, rules.most?.value, ...rules.multiples, 0, 1, 0.5, ...beyondFormats].filter((value) => value !== undefined);
 }
+
+const beyondFormats: readonly Numeric[] = [-1, 2 ** 31, 2 ** 32, decimal("9223372036854775808"), decimal("18446744073709551616"), decimal("-9223372036854775809")];
 
 function boundsOf(rules: NumberRules): readonly [NumberLimit | undefined, NumberLimit | undefined] {
   let { least, most } = rules;

@@ -1,6 +1,11 @@
-import { countCodePoints } from "../check/values.js";
-import { drawInteger, pick, type Random } from "./random.js";
+import { hasMaxLength, hasMinLength } from "../check/values.js";
+import { hasFormat, patternOfFormat } from "./formats.js";
+import { hasMatch } from "./matching.js";
+import { pickMatch } from "./patterns.js";
+import { drawInteger, type Random } from "./random.js";
 import type { Hint } from "./scene.js";
+import { fitText, oddTexts, proseOf } from "./text-fit.js";
+import { usualText } from "./text-usual.js";
 
 /** What a text has to be like: all of it at once. */
 export interface TextRules {
@@ -24,14 +29,28 @@ export const anyText: TextRules = { minLength: 0, maxLength: Infinity, patterns:
 /** A text that keeps its rules and, where these leave a choice, is like what its name says; undefined if none was found. */
 export function pickText(rules: TextRules, hint: Hint, random: Random): string | undefined {
   if (rules.minLength > rules.maxLength) return undefined;
-  const length = Math.max(rules.minLength, Math.min(rules.maxLength, drawInteger(random, 5, 12)));
-  let text = hint.name.slice(0, 0);
-  while (countCodePoints(text) < length) text += pick(random, [..."abcdefghijklmnopqrstuvwxyz"]);
-  return keepsText(rules, text) ? text : undefined;
+  const usual = fitText(usualText(rules, hint, random), rules, random);
+  if (keepsText(rules, usual)) return usual;
+  const keeps = (text: string): boolean => keepsText(rules, text);
+  const formats = rules.formats.map(patternOfFormat).filter((pattern) => pattern !== undefined);
+  const wanted = [...rules.patterns, ...formats];
+  if (wanted.length === 0) {
+    const prose = proseOf(Math.max(rules.minLength, Math.min(rules.maxLength, drawInteger(random, 5, 24))), random);
+    if (keeps(prose)) return prose;
+  }
+  const goal = { wanted, unwanted: rules.notPatterns, minLength: rules.minLength, maxLength: rules.maxLength };
+  return pickMatch(goal, keeps, random) ?? oddTexts(rules.minLength, rules.maxLength).find(keeps);
 }
 
 /** Whether a text keeps rules: exact, but for a pattern that can't be matched in bounded time, which it doesn't keep. */
 export function keepsText(rules: TextRules, text: string): boolean {
-  const length = countCodePoints(text);
-  return length >= rules.minLength && length <= rules.maxLength;
+  return (
+    hasMinLength(text, rules.minLength) &&
+    hasMaxLength(text, rules.maxLength) &&
+    rules.patterns.every((pattern) => hasMatch(pattern, text)) &&
+    !rules.notPatterns.some((pattern) => hasMatch(pattern, text)) &&
+    rules.formats.every((format) => hasFormat(format, text)) &&
+    !rules.notFormats.some((format) => hasFormat(format, text))
+  );
 }
+
