@@ -34,7 +34,7 @@ const email = `[A-Za-z0-9_+-]{1,30}(?:\\.[A-Za-z0-9_+-]{1,30})?@${host}`;
 const octet = "(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
 const group = "[\\dA-Fa-f]{1,4}";
 const ipv6 = `(?:(?:${group}:){7}${group}|(?:${group}:){1,6}:${group}|::(?:${group})?)`;
-const plain = "A-Za-z0-9._~!$&'()*+,;=@-";
+const plain = "A-Za-z0-9._~!$&'()*+,;=@\\-";
 const behind = `(?:\\?[${plain}:/?]*)?(?:#[${plain}:/?]*)?`;
 const uri = `[A-Za-z][A-Za-z0-9+.-]*:(?://[A-Za-z0-9._~-]+(?::\\d*)?(?:/[${plain}:/]*)?|[${plain}:][${plain}:/]*)${behind}`;
 const reference = `(?:${uri}|(?:/[${plain}:]+)*/?${behind}|[${plain}]+(?:/[${plain}:]*)*${behind})`;

@@ -7,15 +7,21 @@ const usualPoints: readonly string[] = [...usual];
 export function membersOf(set: RegExp): readonly string[] {
   let members = known.get(set.source);
   if (members === undefined) {
-    members = usualPoints.filter((point) => set.test(point));
-    // Anything may stand there: then letters and digits do.
-    const plain = members.filter((point) => /[a-z0-9]/i.test(point));
-    if (plain.length >= 10) members = plain;
+    members = nicest(usualPoints.filter((point) => set.test(point)));
     if (members.length === 0) members = findMembers(set);
     if (known.size > 5_000) known.clear();
     known.set(set.source, members);
   }
   return members;
+}
+
+/** Where much may stand, letters and digits do; and nothing that can't be seen stands beside what can. */
+function nicest(members: readonly string[]): readonly string[] {
+  const plain = members.filter((point) => /[a-z\d]/i.test(point));
+  if (plain.length >= 10) return plain;
+  const visible = members.filter((point) => !/[\s\p{C}]/u.test(point));
+  if (visible.length > 0) return visible;
+  return members.includes(" ") ? [" "] : members;
 }
 
 const known = new Map<string, readonly string[]>();

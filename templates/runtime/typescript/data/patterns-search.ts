@@ -48,10 +48,14 @@ function openGraph(goal: PatternGoal): Graph | undefined {
   return known.get(key);
 }
 
+/** A pattern that tells code points apart that are no usual ones. */
+const exotic = /\\[pPux]|[^\0-\x7f]/;
+
 function makeGraph(goal: PatternGoal): Graph | undefined {
   try {
     const quick = explore(goal, false);
-    return quick.lengths.length > 0 ? quick : explore(goal, true);
+    const isExotic = [...goal.wanted, ...goal.unwanted].some((pattern) => exotic.test(pattern));
+    return quick.lengths.length > 0 || !isExotic ? quick : explore(goal, true);
   } catch (error) {
     if (error instanceof TooHard) return undefined;
     throw error;

@@ -7,11 +7,11 @@ interface Length {
   readonly maxLength: number;
 }
 
-/** Makes a text that people read as long as it has to be: whole words where that is enough. */
-export function fitText(text: string, { minLength, maxLength }: Length, random: Random): string {
+/** Makes a text as long as it has to be. Prose gets and loses whole words where that is enough; other texts get letters. */
+export function fitText(text: string, { minLength, maxLength }: Length, isProse: boolean, random: Random): string {
   const length = countCodePoints(text);
   if (length > maxLength) return shorten(text, minLength, maxLength);
-  return length < minLength ? lengthen(text, minLength, maxLength, random) : text;
+  return length < minLength ? lengthen(text, { minLength, maxLength }, isProse, random) : text;
 }
 
 function shorten(text: string, minLength: number, maxLength: number): string {
@@ -20,9 +20,9 @@ function shorten(text: string, minLength: number, maxLength: number): string {
   return space > 0 && countCodePoints(cut.slice(0, space)) >= Math.max(minLength, maxLength / 2) ? cut.slice(0, space) : cut.trimEnd().padEnd(Math.min(minLength, maxLength), "x");
 }
 
-function lengthen(text: string, minLength: number, maxLength: number, random: Random): string {
+function lengthen(text: string, { minLength, maxLength }: Length, isProse: boolean, random: Random): string {
   const missing = minLength - countCodePoints(text);
-  const more = text === "" || /\s/.test(text) || missing > 12 ? ` ${proseOf(missing, random)}` : letters(missing, random);
+  const more = isProse && (text === "" || /\s/.test(text) || missing > 12) ? ` ${proseOf(missing, random)}` : letters(missing, random);
   const long = text === "" ? more.slice(1) : text + more;
   return countCodePoints(long) <= maxLength ? long : [...long].slice(0, minLength).join("");
 }

@@ -29,7 +29,7 @@ export const anyText: TextRules = { minLength: 0, maxLength: Infinity, patterns:
 /** A text that keeps its rules and, where these leave a choice, is like what its name says; undefined if none was found. */
 export function pickText(rules: TextRules, hint: Hint, random: Random): string | undefined {
   if (rules.minLength > rules.maxLength) return undefined;
-  const usual = fitText(usualText(rules, hint, random), rules, random);
+  const usual = fitText(usualText(rules, hint, random), rules, rules.formats.length === 0 && rules.patterns.length === 0, random);
   if (keepsText(rules, usual)) return usual;
   const keeps = (text: string): boolean => keepsText(rules, text);
   const formats = rules.formats.map(patternOfFormat).filter((pattern) => pattern !== undefined);
