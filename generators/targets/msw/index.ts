@@ -1,20 +1,22 @@
-import { code, joinBlocks, joinLines, type Code } from "../../emit/code.js";
+import type { Code } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
 import { planRules } from "../../languages/json-schema/index.js";
 import { listRoots } from "../../languages/roots.js";
-import { literal } from "../../languages/typescript/literals.js";
 import { printModule } from "../../languages/typescript/module.js";
+import { contractModules, printEntryModule } from "../../languages/typescript/server/entry.js";
 import { planServer, printContractModules } from "../../languages/typescript/server/modules.js";
 import { keepUsed } from "../../languages/used.js";
 import { assertPatterns, assertSchemes } from "../fail-closed.js";
 import type { Target, TargetInput } from "../target.js";
 import { printAnswers } from "./answers.js";
 import { printContract } from "./contract.js";
+import { printMock } from "./mock.js";
 import { type MswOptions, mswOptions } from "./options.js";
 import { mockNames, type MswPrinter, nameMock } from "./printer.js";
-import { runtimeFiles } from "./runtime.js";
+import { runtimeFiles, runtimeNames } from "./runtime.js";
 import { printSchemas } from "./schemas.js";
 import { reportSupport } from "./support.js";
+import { printValues } from "./values.js";
 
 function emit({ contract: given }: TargetInput, { formats }: MswOptions): readonly File[] {
   assertSchemes(given, "msw");
@@ -27,6 +29,8 @@ function emit({ contract: given }: TargetInput, { formats }: MswOptions): readon
     ...printContractModules(printer),
     ...[...printer.mock.answers].map(([module, { module: path }]) => printModule(path, [printAnswers(printer, module, printer.names.groups.get(module) ?? [])])),
     printModule("contract", [printContract(printer)]),
+    printModule("values", [printValues(printer)]),
+    printModule("mock", [printMock(printer)]),
     printModule("index", [printEntry(printer)]),
     ...printSchemas(printer, schemas.definitions()),
     ...rules.files(),
@@ -34,10 +38,10 @@ function emit({ contract: given }: TargetInput, { formats }: MswOptions): readon
   ];
 }
 
-/** What users import: the contract's types. */
+/** What users import: `createMock`, the types of overrides and of the contract, and of the runtime what tests need. */
 function printEntry(printer: MswPrinter): Code {
-  const paths = ["./handlers.js", "./operations/index.js", ...(printer.schemes.length > 0 ? ["./security.js"] : []), "./types/index.js"];
-  return joinBlocks([joinLines(paths.map((path) => code`export * from ${literal(path)};`))]);
+  const { mock, server } = runtimeNames(printer.contract);
+  return printEntryModule(printer, [...contractModules(printer), "mock"], [{ module: "runtime/mock/index", ...mock }, { module: "runtime/mock/server-types", ...server }]);
 }
 
 /** Mocks for MSW: handlers that answer by the contract. */

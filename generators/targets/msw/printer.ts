@@ -4,8 +4,10 @@ import type { Names, ProductNames } from "../../languages/typescript/names.js";
 import type { ServerPrinter } from "../../languages/typescript/server/printer.js";
 
 /** What the runtime's entry for mocks exports of it; other names are the server's, and these come without what carries a server. */
-const mockExports: ReadonlySet<string> = new Set(["createFactories", "openMock", "CommonMockOptions", "MockAnswer", "MockContract", "MockPlan", "MockSecurity", "OverrideOf"]);
-const ownModules: Readonly<Record<string, string>> = { decimal: "runtime/check/decimal", mswHandlers: "runtime/msw/index", Schemas: "runtime/data/schema" };
+const mockExports: ReadonlySet<string> = new Set(
+  "CommonMockOptions Delay Factories Factory FactoryWish Fate Memory MemoryOptions MockAnswer MockContract MockPlan MockSecurity NoValue OverrideList OverrideOf OverrideRecord OverrideTerms StreamOptions createFactories openMemory openMock".split(" "),
+);
+const ownModules: Readonly<Record<string, string>> = { decimal: "runtime/check/decimal", mswHandlers: "runtime/msw/index", openData: "runtime/data/index", Schemas: "runtime/data/schema" };
 
 /** How the names of a mock are given: as those of a server, which it is. */
 export const mockNames: ProductNames = {
@@ -22,6 +24,9 @@ export interface MockNames {
   readonly options: Ident;
   readonly contract: Import;
   readonly schemas: Import;
+  /** What factories make, and of which schemas. */
+  readonly values: Import;
+  readonly valueSchemas: Import;
   /** The answers of a group of operations, by its module. */
   readonly answers: ReadonlyMap<string, Import>;
 }
@@ -43,6 +48,8 @@ export function nameMock({ claim, groups }: Names): MockNames {
     options: claim("CreateMockOptions", "NewMockOptions"),
     contract: constant("contract", claim("contract", "mockContract")),
     schemas: constant("schemas/index", claim("schemas", "mockSchemas")),
+    values: constant("values", claim("Values", "MockValues")),
+    valueSchemas: constant("values", claim("valueSchemas")),
     answers: new Map(
       [...groups.keys()].map((module) => {
         const stem = module.slice(module.indexOf("/") + 1);

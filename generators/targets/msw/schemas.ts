@@ -3,7 +3,7 @@ import type { Schema } from "../../contract/model.js";
 import { type Code, code, joinLines, list, type Printable, verbatim } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
 import type { Definition, Tree } from "../../languages/json-schema/index.js";
-import { jsonLiteral, literal, objectKey } from "../../languages/typescript/literals.js";
+import { constantEntry, jsonLiteral, literal } from "../../languages/typescript/literals.js";
 import { byText, printModule } from "../../languages/typescript/module.js";
 import { camel, type MswPrinter } from "./printer.js";
 
@@ -30,7 +30,7 @@ export function printSchemas(printer: MswPrinter, definitions: readonly Definiti
       printModule(module, [
         code`
           export const ${name}: ${type} = {
-            ${joinLines(own.map((definition) => code`${objectKey(definition.name)}: ${printTree(printer, definition.tree)},`))}
+            ${joinLines(own.map((definition) => code`${constantEntry(definition.name, printTree(printer, definition.tree))},`))}
           };
         `,
       ]),
@@ -51,7 +51,7 @@ const nameModule = (module: string): string => `${camel(module.slice(module.last
 
 function printTree(printer: MswPrinter, tree: Tree): Code {
   if (typeof tree === "string") return printText(printer, tree);
-  if ("members" in tree) return list(tree.members.map(([name, each]) => code`${objectKey(name)}: ${printTree(printer, each)}`), { open: "{", close: "}", padding: " " });
+  if ("members" in tree) return list(tree.members.map(([name, each]) => constantEntry(name, printTree(printer, each))), { open: "{", close: "}", padding: " " });
   return list(tree.map((each) => printTree(printer, each)), { open: "[", close: "]" });
 }
 

@@ -1,8 +1,8 @@
-import { code, joinBlocks, joinLines, list, type Code, type Printable, verbatim } from "../../emit/code.js";
+import type { Code } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
-import { literal } from "../../languages/typescript/literals.js";
 import { printModule } from "../../languages/typescript/module.js";
 import { webhookModule } from "../../languages/typescript/names.js";
+import { contractModules, printEntryModule } from "../../languages/typescript/server/entry.js";
 import { planServer, printContractModules } from "../../languages/typescript/server/modules.js";
 import { type ServerPrinter, serverNames } from "../../languages/typescript/server/printer.js";
 import { printWebhooks } from "../../languages/typescript/server/webhooks.js";
@@ -33,22 +33,8 @@ function emit({ contract, document }: TargetInput, chosen: TsServerOptions): rea
 
 /** What users import: `createServer`, the types of handlers and of the contract, and of the runtime what handlers need. */
 function printEntry(printer: ServerPrinter): Code {
-  const { names, contract } = printer;
-  const pick = (wanted: readonly string[], typeOnly: boolean): Printable[] =>
-    wanted.map((name) => {
-      const item = names.runtime(name, typeOnly);
-      return item.local && item.local !== item.name ? code`${verbatim(item.name)} as ${item.local}` : verbatim(item.name);
-    });
-  const { values, types } = runtimeNames(contract);
-  const paths = ["./handlers.js", "./operations/index.js", ...(printer.schemes.length > 0 ? ["./security.js"] : []), "./server.js", "./types/index.js", ...(contract.webhooks.length > 0 ? ["./webhooks.js"] : [])];
-  const from = literal("./runtime/server/index.js");
-  return joinBlocks([
-    joinLines(paths.map((path) => code`export * from ${literal(path)};`)),
-    joinLines([
-      code`export ${list(pick(values, false), { open: "{", close: "}", padding: " " })} from ${from};`,
-      code`export type ${list(pick(types, true), { open: "{", close: "}", padding: " " })} from ${from};`,
-    ]),
-  ]);
+  const modules = [...contractModules(printer), "server", ...(printer.contract.webhooks.length > 0 ? [webhookModule] : [])];
+  return printEntryModule(printer, modules, [{ module: "runtime/server/index", ...runtimeNames(printer.contract) }]);
 }
 
 /** A server: typed handlers, checked requests and answers. */

@@ -66,7 +66,7 @@ export function openOverrides(initial: OverrideList, knows: (operation: string) 
   const reset = (): void => {
     stacks.clear();
     // The first of several for one operation comes first: a recorded list is in the order of the answers.
-    for (const { operation, answer, ...terms } of initial.toReversed()) use(operation, answer, terms);
+    for (const { operation, answer, ...terms } of [...initial].reverse()) use(operation, answer, terms);
   };
   reset();
   return {
