@@ -8,6 +8,8 @@ type Path = readonly string[];
 export interface ResourceFilter {
   readonly parameter: string;
   readonly member: Path;
+  /** The texts that can be asked for, where items may have any: it's what they have. */
+  readonly values?: readonly string[];
 }
 
 /** The query parameter that a link to another page has: it counts items, or pages, or nothing that clients know. */
@@ -83,7 +85,9 @@ export function filtersOf(members: Members, { parameters }: Operation, item: Sch
   return parameters.flatMap((parameter) => {
     if (parameter.in !== "query" || taken.has(parameter.name)) return [];
     const member = all.find(({ name }) => plain(name) === plain(parameter.name));
-    return member !== undefined && compares(members, parameter, member) ? [{ parameter: parameter.name, member: [member.name] }] : [];
+    if (member === undefined || !compares(members, parameter, member)) return [];
+    const values = wordsOf(members, parameter, member);
+    return [{ parameter: parameter.name, member: [member.name], ...(values.length === 0 ? {} : { values }) }];
   });
 }
 
@@ -96,6 +100,12 @@ function compares(members: Members, parameter: Parameter, member: Member): boole
   if (asked === undefined || found === undefined || asked.kind !== found.kind) return false;
   const { values } = found;
   return asked.values === undefined || values === undefined || asked.values.every((value) => values.includes(value) || everything.includes(plain(value)));
+}
+
+function wordsOf(members: Members, parameter: Parameter, member: Member): readonly string[] {
+  const asked = scalarWithin(members, parameter.schema);
+  if (asked?.kind !== "text" || scalarWithin(members, member.schema)?.values !== undefined) return [];
+  return (asked.values ?? []).map((value) => JSON.parse(value) as string).filter((word) => !everything.includes(plain(word)));
 }
 
 /** Of a list: what its items are. */

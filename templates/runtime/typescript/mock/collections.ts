@@ -1,4 +1,5 @@
 import type { Data } from "../data/index.js";
+import { openRandom, pick } from "../data/random.js";
 import type { Route } from "../server/route.js";
 import { memberAt, textOfValue, withMember } from "./members.js";
 import type { Collection, Item, Memory } from "./memory.js";
@@ -12,6 +13,8 @@ export interface CollectionPlan {
   readonly identity: Path;
   /** Its items can be found: listed, or created. */
   readonly isOpen: boolean;
+  /** Members that are one of some words, by what lists can be filtered by. */
+  readonly words: readonly { readonly member: Path; readonly values: readonly string[] }[];
 }
 
 /** How things are made that nobody sent. */
@@ -56,6 +59,7 @@ function planCollection(roles: readonly ResourceRole[]): CollectionPlan {
     schema: full?.item ?? roles.find(({ item }) => item !== undefined)?.item,
     identity: identities[0] ?? [],
     isOpen: roles.some(({ does }) => does === "list" || does === "create"),
+    words: roles.flatMap((role) => (role.does === "list" ? role.filters : [])).flatMap(({ member, values = [] }) => (values.length === 0 ? [] : [{ member, values }])),
   };
 }
 
@@ -78,7 +82,9 @@ export function seedCollection(seeding: Seeding, plan: CollectionPlan, path: str
 /** An item that is none of those there. The first is as the contract's examples have it. */
 function seedItem(seeding: Seeding, plan: CollectionPlan, collection: Collection, seed: string, given: unknown, isExample: boolean): Item | undefined {
   const next = isExample ? undefined : nextIdentity(plan, collection);
-  const wished = next === undefined ? given : withMember(given, plan.identity, next);
+  const random = openRandom(`${seeding.seed} ${seed} words`);
+  const worded = plan.words.reduce((all, { member, values }) => withMember(all, member, pick(random, values)), given);
+  const wished = next === undefined ? worded : withMember(worded, plan.identity, next);
   for (let attempt = 0; attempt < 4; attempt++) {
     const item = makeItem(seeding, plan.schema, attempt === 0 ? seed : `${seed} ${attempt}`, wished, isExample && attempt === 0);
     const identity = identityOf(plan, item.known);

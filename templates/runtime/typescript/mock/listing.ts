@@ -1,10 +1,10 @@
 import type { Answer } from "../server/call.js";
-import { chooseContent } from "./desk.js";
-import { makeAnswer, seedOf } from "./answering.js";
+import { chooseContent, type OperationPlan } from "./desk.js";
+import { makeAnswer } from "./answering.js";
 import { faceOf } from "./collections.js";
 import { isObject, memberAt, textOfValue, withMember, withoutMember } from "./members.js";
 import type { Filter, Path, ResourceRole } from "./plan.js";
-import { cutPage, type Page, pageHeaders, pageMembers } from "./paging.js";
+import { cutPage, type Page, pageHeaders, type PageMember, pageMembers } from "./paging.js";
 import type { Place } from "./place.js";
 
 type ListRole = Extract<ResourceRole, { readonly does: "list" }>;
@@ -37,17 +37,33 @@ function passes({ member }: Filter, wanted: unknown, face: unknown, known: unkno
 /** The list's page as a body: as it is put together, if that is valid, else as near to it as can be. */
 function pageBody(place: Place, role: ListRole, page: Page): { readonly value: unknown } | { readonly given: unknown } {
   const { visit, answer } = place;
-  const { data, now } = visit.desk;
+  const { data } = visit.desk;
   const schema = chooseContent(visit.plan, answer, visit.call.header("accept"))?.content.schema;
   if (role.items.length === 0) return { value: page.items };
   if (schema === undefined) return { given: withMember({}, role.items, page.items) };
   const members = pageMembers(place, role.paging, page);
-  const list = withMember({}, role.items, page.items);
-  const settled = members.reduce<unknown>((body, { path, values }) => (values[0] === undefined ? body : withMember(body, path, values[0])), list);
-  const shell = data.make(schema, { seed: seedOf(visit), given: settled, examples: "never", ...(now === undefined ? {} : { now }) });
-  let body = withMember(shell, role.items, page.items);
-  for (const { path, values } of members) body = settle(body, path, values, (value) => data.accepts(schema, value));
-  return data.accepts(schema, body) ? { value: body } : { given: body };
+  let body = frameOf(place, role, schema, members);
+  // Whether a member fits is seen without the items, which take long to look at.
+  const isValid = (other: unknown): boolean => data.accepts(schema, other);
+  if (!isValid(body)) body = withMember(body, role.items, page.items);
+  for (const { path, values } of members) body = settle(body, path, values, isValid);
+  body = withMember(body, role.items, page.items);
+  return isValid(body) ? { value: body } : { given: body };
+}
+
+/** By operation and schema: what a page says beside its items and of its place among the pages. It is the same for all of them. */
+const frames = new WeakMap<OperationPlan, Map<string, unknown>>();
+
+function frameOf({ visit }: Place, role: ListRole, schema: string, members: readonly PageMember[]): unknown {
+  const known = frames.get(visit.plan) ?? new Map<string, unknown>();
+  frames.set(visit.plan, known);
+  if (known.has(schema)) return known.get(schema);
+  const { data, seed, now } = visit.desk;
+  const given = members.reduce<unknown>((body, { path, values: [value] }) => (value === undefined ? body : withMember(body, path, value)), withMember({}, role.items, []));
+  const made = data.make(schema, { seed: `${seed} ${visit.plan.name}`, given, examples: "never", ...(now === undefined ? {} : { now }) });
+  const frame = withMember(made, role.items, []);
+  known.set(schema, frame);
+  return frame;
 }
 
 /** The body with the first of these values that is valid there; `undefined` means without the member. */

@@ -80,6 +80,8 @@ export type ResourceRole =
 export interface Filter {
   readonly parameter: string;
   readonly member: Path;
+  /** The texts that can be asked for, where items may have any: it's what they have. */
+  readonly values?: readonly string[];
 }
 
 /** As `Pagination` of the model says it: which parameters choose the page, and what of the answer tells of the next one. */
