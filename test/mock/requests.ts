@@ -96,7 +96,7 @@ function withFiles(contract: Contract, content: Content, value: unknown): unknow
 
 /** Numbers as parameters and forms take them. */
 function plain(value: unknown): unknown {
-  if (value instanceof Decimal) return value.toString().includes(".") ? value.nearest : BigInt(value.nearest);
+  if (value instanceof Decimal) return /^-?\d+$/.test(value.toString()) ? BigInt(value.toString()) : value.nearest;
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plain(member)]));
