@@ -1,6 +1,7 @@
 import { type Json, parseJsonText } from "../../contract/json.js";
 import type { Content, Example, Header, Operation } from "../../contract/model.js";
 import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
+import type { Resource } from "../../languages/resources.js";
 import { checkedSchema } from "../../languages/roots.js";
 import { type AnswerPlan, planAnswers } from "../../languages/statuses.js";
 import { jsonLiteral, literal, objectKey, typeKey } from "../../languages/typescript/literals.js";
@@ -16,10 +17,14 @@ export function printAnswers(printer: MswPrinter, module: string, operations: re
   const pieces = gatherPieces();
   const rows = operations.flatMap((operation) => {
     const names = printer.names.operations.get(operation.id);
-    return names ? [{ call: names.call, answers: planAnswers(operation).map((answer) => pieces.use(planAnswer(printer, pieces, operation, answer))) }] : [];
+    const answers = planAnswers(operation).map((answer) => pieces.use(planAnswer(printer, pieces, operation, answer)));
+    return names ? [{ call: names.call, answers, resource: printer.resources.get(operation.id) }] : [];
   });
   const constants = pieces.declare();
-  const members = rows.map(({ call, answers }) => code`${typeKey(call)}: ${object([code`answers: ${array(answers.map(pieces.mention))}`])},`);
+  const members = rows.map(({ call, answers, resource }) => {
+    const given = code`answers: ${array(answers.map(pieces.mention))}`;
+    return code`${typeKey(call)}: ${object(resource === undefined ? [given] : [given, code`resource: ${printResource(printer, resource)}`])},`;
+  });
   return joinBlocks([
     ...constants,
     code`
@@ -29,6 +34,12 @@ export function printAnswers(printer: MswPrinter, module: string, operations: re
       };
     `,
   ]);
+}
+
+/** Where every value is an item, its schema has no name. */
+function printResource(printer: MswPrinter, { item, ...role }: Resource): Code {
+  const schema = item === undefined ? undefined : printer.schemaName(item, "response");
+  return jsonLiteral(parseJsonText(JSON.stringify({ ...role, item: schema })));
 }
 
 function planAnswer(printer: MswPrinter, pieces: Pieces, operation: Operation, { response, key, status }: AnswerPlan): Piece {

@@ -1,6 +1,7 @@
 import type { Code } from "../../emit/code.js";
 import type { File } from "../../emit/file.js";
 import { planRules } from "../../languages/json-schema/index.js";
+import { findResources } from "../../languages/resources.js";
 import { listRoots } from "../../languages/roots.js";
 import { printModule } from "../../languages/typescript/module.js";
 import { contractModules, printEntryModule } from "../../languages/typescript/server/entry.js";
@@ -24,7 +25,7 @@ function emit({ contract: given }: TargetInput, { formats }: MswOptions): readon
   const contract = keepUsed(given);
   const { printer: server, rules } = planServer(contract, mockNames, { dates: "string", int64: "number", formats });
   const schemas = planRules(contract, listRoots(contract), { formats, purpose: "make" });
-  const printer: MswPrinter = { ...server, mock: nameMock(server.names), schemaName: (schema, direction) => schemas.nameOf(schema, direction) || undefined };
+  const printer: MswPrinter = { ...server, mock: nameMock(server.names), resources: findResources(contract), schemaName: (schema, direction) => schemas.nameOf(schema, direction) || undefined };
   return [
     ...printContractModules(printer),
     ...[...printer.mock.answers].map(([module, { module: path }]) => printModule(path, [printAnswers(printer, module, printer.names.groups.get(module) ?? [])])),

@@ -1,5 +1,6 @@
 import type { Direction, SchemaId } from "../../contract/model.js";
 import { type Ident, type Import, word } from "../../emit/code.js";
+import type { Resource } from "../../languages/resources.js";
 import type { Names, ProductNames } from "../../languages/typescript/names.js";
 import type { ServerPrinter } from "../../languages/typescript/server/printer.js";
 
@@ -33,6 +34,8 @@ export interface MockNames {
 
 export interface MswPrinter extends ServerPrinter {
   readonly mock: MockNames;
+  /** What operations do to what a mock remembers, by id. */
+  readonly resources: ReadonlyMap<string, Resource>;
   /** What a schema of values that travel in a direction is called in `schemas`; undefined where every value is valid. */
   readonly schemaName: (schema: SchemaId, direction: Direction) => string | undefined;
 }

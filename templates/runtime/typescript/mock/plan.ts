@@ -58,23 +58,23 @@ export type ResourceRole =
       readonly items: Path;
       readonly paging?: Paging;
       readonly filters: readonly Filter[];
-      readonly item: string | undefined;
+      readonly item?: string;
       /** The path of the collection, if it is not the operation's: `/pets/search` looks into `/pets`. */
       readonly at?: string;
     }
-  | { readonly does: "create"; readonly identity: Path; readonly body: Path; readonly item: string | undefined }
+  | { readonly does: "create"; readonly identity: Path; readonly body: Path; readonly item?: string }
   /** `parameter`: the path parameter that says which one. `identity`: where its value stands in the item. `body`: where the item stands in the answer. */
   | {
       readonly does: "read" | "replace" | "change" | "delete";
       readonly parameter: string;
       readonly identity: Path;
       readonly body: Path;
-      readonly item: string | undefined;
+      readonly item?: string;
       /** Of `replace`: members that requests don't have, so they stay as they are. */
       readonly kept?: readonly string[];
     }
   /** There is one: `/settings`. */
-  | { readonly does: "readOne" | "replaceOne" | "changeOne" | "deleteOne"; readonly body: Path; readonly item: string | undefined };
+  | { readonly does: "readOne" | "replaceOne" | "changeOne" | "deleteOne"; readonly body: Path; readonly item?: string };
 
 /** A query parameter that keeps the items whose member is equal to it (or, if it is a list, to one of it). */
 export interface Filter {
