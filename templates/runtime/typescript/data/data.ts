@@ -10,7 +10,7 @@ import { solve } from "./solve.js";
 import { openForest } from "./tree.js";
 
 /** What each attempt of a search may take. The first is enough for nearly all schemas. */
-const budgets = [4_000, 8_000, 16_000, 32_000];
+const budgets = [3_000, 6_000, 12_000, 24_000];
 /** So many members and items are made that needn't be there. */
 const room = 400;
 
@@ -29,14 +29,13 @@ export function openData(schemas: Schemas): Data {
     let run: Run | undefined;
     for (const [turn, budget] of budgets.entries()) {
       const now = wish.now ?? usualNow;
-      run = { forest, height, now, useSamples: wish.examples !== "never", budget, room, blame: undefined };
+      run = { forest, height, now, useSamples: wish.examples !== "never", budget, isExhausted: false, room, blame: undefined };
       const called = wish.name ?? lastWord(name);
       const stream = turn === 0 ? random : forkRandom(random, turn);
       const place: Place = { random: stream, name: called, scene: openScene(stream, called, now), depth: 0, isSmall: wish.size === "small" || turn > 1, given: wish.given, useSamples: run.useSamples, outer: undefined, step: "", owner: undefined };
       const made = solve(run, forest.demand([schema]), place);
       if (made !== failed && judge.accepts(schema, made)) return made;
-      // It failed although nothing was left out.
-      if (run.budget > 0 && made === failed && turn > 0) break;
+      if (made === failed && !run.isExhausted && turn > 1) break;
     }
     throw new NoValue(name, run?.blame === undefined ? "" : pointerOf(run.blame.place), run?.blame?.reason ?? "none was found in reasonable time");
   };

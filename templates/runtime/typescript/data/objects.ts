@@ -3,7 +3,7 @@ import { isObject } from "../check/values.js";
 import { addEntries, addExtras } from "./entries.js";
 import { ARRAY, OBJECT } from "./kinds.js";
 import { chance, forkRandom } from "./random.js";
-import { blame, failed, type Failed, fullDepth, isOnTheWay, type Place, type Run, scalarDepth, stepInto } from "./run.js";
+import { blame, failed, type Failed, fullDepth, isOnTheWay, type Place, type Run, scalarDepth, share, stepInto } from "./run.js";
 import { openInnerScene, openScene } from "./scene.js";
 import { solve } from "./solve.js";
 import { declaredNames, isImpossible, memberDemand, namesAllow, type Node } from "./tree.js";
@@ -28,7 +28,8 @@ export function makeObject(run: Run, node: Node, outer: Place, turn: number): Re
   const draft: Draft = { run, node, place, made: {}, count: 0 };
   const wanted = chooseNames(draft, needed, turn);
   for (const name of wanted) {
-    if (!addMember(draft, name) && needed.has(name)) return failed;
+    const isNeeded = needed.has(name);
+    if (!addMember(draft, name, undefined, isNeeded) && isNeeded) return failed;
   }
   if (!addExtras(draft) || !addEntries(draft, turn)) return failed;
   return draft.count > node.facts.maxMembers ? blame(run, place, `it has more than ${node.facts.maxMembers} members`) : draft.made;
@@ -85,13 +86,17 @@ function isWorthwhile({ run, node, place }: Draft, name: string): boolean {
   return place.depth < fullDepth || (facts.kinds & (OBJECT | ARRAY)) === 0;
 }
 
+/** So many steps are worth a member that may be absent. */
+const optionalShare = 500;
+
 /** Makes a member; false if there is no value. */
-export function addMember(draft: Draft, name: string, demand = memberDemand(draft.run.forest, draft.node, name)): boolean {
+export function addMember(draft: Draft, name: string, demand = memberDemand(draft.run.forest, draft.node, name), isNeeded = true): boolean {
   const { run, node, place, made } = draft;
   const before = run.blame;
   run.room -= 1;
   const { given } = place;
-  const value = solve(run, demand, stepInto(place, node, name, { given: isObject(given) && Object.hasOwn(given, name) ? given[name] : undefined, isSmall: place.isSmall || run.room <= 0 }));
+  const inner = stepInto(place, node, name, { given: isObject(given) && Object.hasOwn(given, name) ? given[name] : undefined, isSmall: place.isSmall || run.room <= 0 });
+  const value = isNeeded ? solve(run, demand, inner) : share(run, optionalShare, () => solve(run, demand, inner));
   if (value === failed) return false;
   run.blame = before;
   if (!Object.hasOwn(made, name)) draft.count += 1;

@@ -17,6 +17,8 @@ export interface Run {
   readonly useSamples: boolean;
   /** Steps that the search may still take. */
   budget: number;
+  /** Whether something was left out because there were none left. */
+  isExhausted: boolean;
   /** Members and items that may still be made without need. */
   room: number;
   /** Where and why it failed. */
@@ -83,6 +85,24 @@ export function isOnTheWay(targets: Facts["targets"], owner: Node | undefined, p
     if (targets.some((target) => typeof target === "object" && held.has(target))) return true;
   }
   return false;
+}
+
+/** Takes a step; false if there is none left. */
+export function takeStep(run: Run, steps = 1): boolean {
+  run.budget -= steps;
+  if (run.budget >= 0) return true;
+  run.isExhausted = true;
+  return false;
+}
+
+/** Does something with a share of the steps that are left, so that one way can't use up what others need. */
+export function share<T>(run: Run, steps: number, act: () => T): T {
+  const kept = run.budget - steps;
+  if (kept <= 0) return act();
+  run.budget = steps;
+  const made = act();
+  run.budget = kept + Math.max(run.budget, 0);
+  return made;
 }
 
 /** Notes why a value can't be made; the last reason is told. */

@@ -2,12 +2,15 @@ import { isOneOf } from "../check/equal.js";
 import { FRACTION, INTEGER, NUMBER } from "./kinds.js";
 import { pickNumber, type NumberRules } from "./numbers.js";
 import { chance, forkRandom } from "./random.js";
-import { blame, failed, type Failed, type Place, type Run } from "./run.js";
+import { blame, failed, type Failed, type Place, type Run, takeStep } from "./run.js";
 import { pickText, type TextRules } from "./text.js";
 import type { Node } from "./tree.js";
 
 /** So often another text or number is made where one is among those that are excluded. */
 const tries = 24;
+
+/** A search for a text that finds none takes as long as so many steps. */
+const costOfFailure = 20;
 
 /** Makes a text. */
 export function makeText(run: Run, { facts }: Node, place: Place): string | Failed {
@@ -17,6 +20,7 @@ export function makeText(run: Run, { facts }: Node, place: Place): string | Fail
     if (made === undefined) break;
     if (!isOneOf(made, facts.excluded)) return made;
   }
+  takeStep(run, costOfFailure);
   return blame(run, place, `no text was found ${tellText(rules)}`);
 }
 

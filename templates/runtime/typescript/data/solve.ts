@@ -4,7 +4,7 @@ import { ANY, ARRAY, BOOLEAN, FRACTION, INTEGER, kindOf, type Kinds, NULL, NUMBE
 import { makeList } from "./lists.js";
 import { makeObject } from "./objects.js";
 import { chance, forkRandom, pick, shuffle } from "./random.js";
-import { again, blame, deepest, failed, fullDepth, isOnTheWay, type Place, type Run } from "./run.js";
+import { again, blame, deepest, failed, fullDepth, isOnTheWay, type Place, type Run, share, takeStep } from "./run.js";
 import { countSuiting, overlay } from "./given.js";
 import { makeBoolean, makeNumber, makeText } from "./scalars.js";
 import { type Node, follow } from "./tree.js";
@@ -27,10 +27,12 @@ export function solve(run: Run, demand: Demand, place: Place): unknown {
   return search(run, node, { ...place, given: undefined });
 }
 
+/** So many steps are taken on a way at least. */
+const leastShare = 60;
+
 /** Goes on from a node: the ways of its first choice, or the value if there is none left. */
 function search(run: Run, node: Node, place: Place): unknown {
-  run.budget -= 1;
-  if (run.budget < 0) return failed;
+  if (!takeStep(run)) return failed;
   const { facts } = node;
   if (facts.kinds === 0) return run.blame === undefined ? blame(run, place, "what is asked for contradicts itself") : failed;
   const sample = findSample(run, node, place);
@@ -38,11 +40,14 @@ function search(run: Run, node: Node, place: Place): unknown {
   if (facts.constants !== undefined) return pickConstant(run, node, place);
   const [choice] = facts.choices;
   if (choice === undefined) return make(run, node, place);
-  for (const way of orderWays(run, node, choice.ways, place)) {
-    const made = search(run, run.forest.child(node, way), place);
+  const order = orderWays(run, node, choice.ways, place);
+  for (const [index, way] of order.entries()) {
+    const child = run.forest.child(node, way);
+    if (child.facts.kinds === 0) continue;
+    const made = share(run, Math.max(leastShare, run.budget / Math.min(order.length - index, 4)), () => search(run, child, place));
     if (made !== failed) return made;
   }
-  return failed;
+  return run.blame === undefined ? blame(run, place, "none of its schemas allows a value here") : failed;
 }
 
 /** An example or default of the contract that is valid. */
@@ -111,7 +116,8 @@ function make(run: Run, node: Node, place: Place): unknown {
       if (isOneOf(made, facts.excluded)) continue;
       const held = facts.unlike.find((schema) => run.forest.judge.accepts(schema, made));
       if (held !== undefined) {
-        const other = search(run, run.forest.refine(node, held), place);
+        const refined = run.forest.refine(node, held);
+        const other = share(run, Math.max(leastShare, run.budget / 2), () => search(run, refined, place));
         if (other !== failed) return other;
         continue;
       }

@@ -113,9 +113,12 @@ function openNode(demand: Demand, facts: Facts): Node {
   return { demand, facts, children: [], refined: new Map(), items: new Map(), members: new Map() };
 }
 
+const meets = (wanted: readonly string[], unwanted: readonly string[]): boolean => unwanted.length > 0 && unwanted.some((each) => wanted.includes(each));
+
 /** Takes off the kinds of which no value can be: what contradicts itself about texts still allows numbers. */
 function settle(facts: Facts): void {
-  if (facts.minLength > facts.maxLength) facts.kinds &= ~STRING;
+  if (facts.minLength > facts.maxLength || meets(facts.patterns, facts.notPatterns)) facts.kinds &= ~STRING;
+  if (meets(facts.formats, facts.notFormats)) facts.kinds &= ~(STRING | NUMBER);
   if (facts.minItems > facts.maxItems || (facts.isUnique && facts.repeats)) facts.kinds &= ~ARRAY;
   if (facts.repeats) facts.minItems = Math.max(facts.minItems, 2);
   if (facts.least !== undefined && facts.most !== undefined && facts.least.value === facts.most.value && !(facts.least.included && facts.most.included)) facts.kinds &= ~NUMBER;
