@@ -44,7 +44,7 @@ export function printAssertion(printer: Printer, assertion: Assertion): Members 
       return [[keyword, assertion.schemas.map(printer.branch)]];
     case "anyOf":
     case "oneOf":
-      return [[keyword, assertion.schemas.map((id) => inner(id))], ...(assertion.dispatch === undefined || printer.plan.purpose === "make" ? [] : [[`x-${keyword}`, printDispatch(assertion.dispatch)] as const])];
+      return [[keyword, assertion.schemas.map((id) => inner(id))], ...(assertion.dispatch === undefined ? [] : [[`x-${keyword}`, printDispatch(assertion.dispatch)] as const])];
     case "discriminator":
       return [["x-discriminator", printDiscriminator(assertion, inner)]];
     case "contains":

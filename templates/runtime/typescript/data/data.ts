@@ -1,6 +1,7 @@
-import type { Data, NearMiss } from "./wish.js";
+import type { Data } from "./wish.js";
 import { openHeights } from "./heights.js";
 import { openJudge } from "./judge.js";
+import { listNearMisses } from "./near-misses.js";
 import { NoValue } from "./no-value.js";
 import { forkRandom, openRandom } from "./random.js";
 import { failed, type Place, pointerOf, type Run } from "./run.js";
@@ -42,7 +43,18 @@ export function openData(schemas: Schemas): Data {
   return {
     make,
     accepts: (name, value) => judge.accepts(schemaOf(name), value),
-    nearMisses: (): Iterable<NearMiss> => [],
+    nearMisses(name, wish = {}) {
+      const random = forkRandom(openRandom(wish.seed ?? ""), `beside ${name}`);
+      const now = wish.now ?? usualNow;
+      const hint = { name: wish.name ?? lastWord(name), scene: openScene(random, name, now) };
+      const makeOf = (schema: Schema): unknown => {
+        const run: Run = { forest, height, now, useSamples: true, budget: 1_000, isExhausted: false, room, blame: undefined };
+        const place: Place = { random, ...hint, depth: 0, isSmall: false, given: undefined, useSamples: true, outer: undefined, step: "", owner: undefined };
+        const made = solve(run, forest.demand([schema]), place);
+        return made !== failed && judge.accepts(schema, made) ? made : undefined;
+      };
+      return listNearMisses({ judge, makeOf, random, hint }, schemaOf(name), make(name, wish));
+    },
   };
 }
 

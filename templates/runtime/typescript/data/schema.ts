@@ -54,6 +54,9 @@ export interface SchemaObject {
   readonly unevaluatedProperties?: Schema;
   /** The tag alone says which schema counts (wire profile, "Schemas by direction, discriminators"). */
   readonly "x-discriminator"?: { readonly propertyName: string; readonly mapping: Readonly<Record<string, Schema>>; readonly otherwise?: Schema };
+  /** How the branch is found that a value belongs to, where that can be told: what it breaks is then told of the branch. Asserts nothing. */
+  readonly "x-anyOf"?: Dispatch;
+  readonly "x-oneOf"?: Dispatch;
   /** What a value is like: these assert nothing. */
   readonly default?: unknown;
   readonly examples?: readonly unknown[];
@@ -61,6 +64,11 @@ export interface SchemaObject {
   readonly readOnly?: boolean;
   readonly writeOnly?: boolean;
 }
+
+/** By branch: the JSON types that it is for, or the constants of a member that it requires. */
+export type Dispatch =
+  | { readonly types: readonly (readonly JsonType[])[] }
+  | { readonly member: string; readonly values: readonly (readonly unknown[])[] };
 
 /** The schemas of a contract by name. */
 export type Schemas = Readonly<Record<string, Schema>>;
