@@ -9,11 +9,13 @@ export function printContract(printer: MswPrinter): Code {
   const { own, mock, names, contract } = printer;
   const routes = [...own.groups.values()].map(({ module, routes: name }): Printable => code`...${{ kind: "import", module, name, typeOnly: false }},`);
   const answers = [...mock.answers.values()].map((found): Printable => code`...${found},`);
+  // What stands on a server of its own is answered below the others too: a mock is one service.
+  const urls = [...new Set([...contract.servers, ...contract.operations.flatMap(({ servers }) => servers)].map(fillServer))];
   return code`
     /** All that a mock of the contract has to know. */
     export const ${mock.contract.name}: ${names.runtime("MockContract", true)} = {
       title: ${literal(contract.about.title)},
-      ${contract.servers.length === 0 ? nothing : code`servers: ${list([...new Set(contract.servers.map(fillServer))].map(literal), { open: "[", close: "]" })},`}
+      ${urls.length === 0 ? nothing : code`servers: ${list(urls.map(literal), { open: "[", close: "]" })},`}
       routes: {
         ${joinLines(routes)}
       },

@@ -7,7 +7,7 @@ import { printModule } from "../../languages/typescript/module.js";
 import { contractModules, printEntryModule } from "../../languages/typescript/server/entry.js";
 import { planServer, printContractModules } from "../../languages/typescript/server/modules.js";
 import { keepUsed } from "../../languages/used.js";
-import { assertPatterns, assertSchemes } from "../fail-closed.js";
+import { assertSchemes } from "../fail-closed.js";
 import type { Target, TargetInput } from "../target.js";
 import { printAnswers } from "./answers.js";
 import { printContract } from "./contract.js";
@@ -21,7 +21,6 @@ import { printValues } from "./values.js";
 
 function emit({ contract: given }: TargetInput, { formats }: MswOptions): readonly File[] {
   assertSchemes(given, "msw");
-  assertPatterns(given, "msw");
   const contract = keepUsed(given);
   const { printer: server, rules } = planServer(contract, mockNames, { dates: "string", int64: "number", formats });
   const schemas = planRules(contract, listRoots(contract), { formats, purpose: "make" });
