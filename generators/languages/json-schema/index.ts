@@ -9,8 +9,7 @@ export interface RulesOptions {
   /** `annotate`: formats assert nothing (wire profile, Formats). */
   readonly formats: "assert" | "annotate";
   /**
-   * `judge` (the default): beside a union, `x-anyOf` and `x-oneOf` tell how to find the branch that a value belongs to. `make`: for who makes values,
-   * `default` and `examples` stand beside the assertions, and `$ref` is the only way to refer.
+   * `judge` is the default. `make`: for who makes values, `default` and `examples` stand beside the assertions, and `$ref` is the only way to refer.
    */
   readonly purpose?: Purpose;
 }
