@@ -17,9 +17,14 @@ function translate(value: unknown): unknown {
   if (!isRaw(value)) return value;
   const { "x-discriminator": tagged, default: _default, examples: _examples, format, ...others } = value;
   const own = format === undefined || OTHERWISE.has(String(format)) ? others : { ...others, format };
-  const plain = Object.fromEntries(Object.entries(own).map(([name, member]) => [name, name === "enum" || name === "const" ? plainOf(member) : translate(member)]));
+  const plain = Object.fromEntries(Object.entries(own).map(([name, member]) => [name, CONSTANTS.has(name) ? plainOf(member) : MAPS.has(name) ? translateMap(member as Raw) : translate(member)]));
   return isRaw(tagged) && isRaw(tagged["mapping"]) ? { allOf: [plain, choose(tagged as Tagged)] } : plain;
 }
+
+const CONSTANTS: ReadonlySet<string> = new Set(["enum", "const", "required", "dependentRequired"]);
+const MAPS: ReadonlySet<string> = new Set(["properties", "patternProperties", "dependentSchemas"]);
+
+const translateMap = (map: Raw): Raw => Object.fromEntries(Object.entries(map).map(([name, schema]) => [name, translate(schema)]));
 
 function plainOf(value: unknown): unknown {
   if (value instanceof Decimal) return value.nearest;
