@@ -1,14 +1,18 @@
+import type { Memory, MockOptions } from "../../templates/runtime/typescript/mock/index.js";
 import type { Service } from "../../templates/runtime/typescript/server/service.js";
 import type { Turn } from "../../templates/runtime/typescript/server/turn.js";
 import { isObject, type JsonObject } from "../contract/json.js";
 import type { Source } from "../contract/source.js";
 import { layDocument } from "../languages/document.js";
 import { loadRuntime } from "../languages/typescript/runtime.js";
-import { openSlices, type Slice } from "./slices.js";
-import { CutError, openWorkshop, type ServiceOptions } from "./workshop.js";
+import { openPaths } from "./paths.js";
+import type { Slice } from "./slices.js";
+import { CutError, openWorkshop } from "./workshop.js";
 
 /** What the native engine is told beside its contract. */
-export interface NativeOptions extends ServiceOptions {
+export interface NativeOptions extends Pick<MockOptions, "seed" | "delay" | "errorRate" | "security" | "overrides" | "log"> {
+  readonly memory: Memory;
+  readonly formats: "assert" | "annotate";
   /** Told once for each part of the contract that can't be mocked. */
   readonly failed: (error: CutError) => void;
 }
@@ -25,31 +29,24 @@ export interface NativeMock {
  * first request for it comes. Routes, verdicts and problem documents are those of the contract's server: it is the same code.
  */
 export async function openNative(source: Source, options: NativeOptions): Promise<NativeMock> {
-  const [{ createRouter }, { openBases }, { openService, problemReply }, { refusalOf }] = await Promise.all([
-    loadRuntime("server/router"),
-    loadRuntime("mock/bases"),
+  const [{ openService, problemReply }, { refusalOf }, { openMock }, paths] = await Promise.all([
     loadRuntime("server/service"),
     loadRuntime("server/problem"),
+    loadRuntime("mock/index"),
+    openPaths(source.document),
   ]);
-  const slices = openSlices(source.document);
-  // A template's own router tells the methods apart; here, all that counts is which template a path fits best.
-  const router = createRouter(slices.paths.map((path) => ({ method: "", path: path.replace(/#.*$/, ""), value: path })));
-  const baseUrls = baseUrlsOf(source.document);
-  const bases = openBases(baseUrls, []);
-  const workshop = openWorkshop(source, { ...options, baseUrls });
+  const workshop = openWorkshop(source, options.formats);
   const others = openService({ routes: {}, title: titleOf(source.document), document: () => layDocument(source.document) }, {}, { log: options.log });
+  const make = async (slice: Slice): Promise<Service> => {
+    const { contract, data } = await workshop.make(slice);
+    const overrides = (options.overrides ?? []).filter(({ operation }) => Object.hasOwn(contract.routes, operation));
+    return openMock(contract, data, { ...options, baseUrl: paths.bases, overrides }).service;
+  };
   const open = new Map<Slice, Opening>();
   const openingOf = (slice: Slice): Opening => {
-    const known = open.get(slice) ?? startOpening(workshop.open(slice), options.failed);
+    const known = open.get(slice) ?? startOpening(make(slice), options.failed);
     open.set(slice, known);
     return known;
-  };
-  const sliceAt = (path: string): Slice | undefined => {
-    for (const below of bases.pathsOf(path)) {
-      const template = router.find(below)?.methods.get("");
-      if (template !== undefined) return slices.sliceOf(template);
-    }
-    return undefined;
   };
   const owners = new WeakMap<Turn, Service>();
   const answerBy = (service: Service, turn: Turn, give: Parameters<Service["answer"]>[1]): void => {
@@ -60,9 +57,9 @@ export async function openNative(source: Source, options: NativeOptions): Promis
   let isClosing = false;
   const service: Service = {
     answer(turn, give) {
-      const slice = sliceAt(turn.exchange.path);
-      if (slice === undefined) return answerBy(others, turn, give);
-      const opening = openingOf(slice);
+      const found = paths.find(turn.exchange.path);
+      if (found === undefined) return answerBy(others, turn, give);
+      const opening = openingOf(found.slice);
       if (opening.service !== undefined) return answerBy(opening.service, turn, give);
       opening.done.then(
         (opened) => answerBy(opened, turn, give),
@@ -73,7 +70,7 @@ export async function openNative(source: Source, options: NativeOptions): Promis
       );
     },
     finish: (turn, status, aborted) => owners.get(turn)?.finish(turn, status, aborted),
-    knows: (path) => sliceAt(path) !== undefined || others.knows(path),
+    knows: (path) => paths.find(path) !== undefined || others.knows(path),
     get turns() {
       return servicesOpen().flatMap(({ turns }) => [...turns]);
     },
@@ -102,28 +99,6 @@ function startOpening(done: Promise<Service>, failed: (error: CutError) => void)
     (error: unknown) => failed(error instanceof CutError ? error : new CutError("This path can't be mocked.", { cause: error })),
   );
   return opening;
-}
-
-/** A mock stands at `/`, and below the paths of the contract's servers too, with variables by their defaults (OpenAPI 3.2, 4.6). */
-function baseUrlsOf({ servers }: JsonObject): readonly string[] {
-  const urls = (Array.isArray(servers) ? servers : []).flatMap((server) => (isObject(server) && typeof server["url"] === "string" ? [fillServer(server["url"], server["variables"])] : []));
-  return [...new Set(["", ...urls.map(pathOf)])];
-}
-
-function fillServer(url: string, variables: JsonObject[string] | undefined): string {
-  if (!isObject(variables)) return url;
-  return Object.entries(variables).reduce((filled, [name, variable]) => {
-    const value = isObject(variable) && typeof variable["default"] === "string" ? variable["default"] : "";
-    return filled.replaceAll(`{${name}}`, () => value);
-  }, url);
-}
-
-function pathOf(url: string): string {
-  try {
-    return new URL(url, "http://host/").pathname.replace(/\/+$/, "");
-  } catch {
-    return "";
-  }
 }
 
 function titleOf({ info }: JsonObject): string {

@@ -1,18 +1,10 @@
 import type { Data } from "../../templates/runtime/typescript/data/index.js";
-import type { Memory, MockOptions } from "../../templates/runtime/typescript/mock/index.js";
 import type { MockContract } from "../../templates/runtime/typescript/mock/plan.js";
-import type { Service } from "../../templates/runtime/typescript/server/service.js";
 import type { Source } from "../contract/source.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { loadRuntime } from "../languages/typescript/runtime.js";
 import type { Linker } from "./link.js";
 import type { Slice } from "./slices.js";
-
-/** What all services of a mock have in common. */
-export interface ServiceOptions extends Pick<MockOptions, "seed" | "delay" | "errorRate" | "security" | "overrides" | "log"> {
-  readonly memory: Memory;
-  readonly formats: "assert" | "annotate";
-}
 
 /** A part of a contract that nothing can be made of. */
 export class CutError extends Error {
@@ -32,49 +24,44 @@ export interface OpenSlice {
 }
 
 export interface Workshop {
-  /** Makes the service of a slice. Rejects with a `CutError` for a part of the contract with errors. */
-  readonly open: (slice: Slice) => Promise<Service>;
+  /** Makes a slice ready to be served. Rejects with a `CutError` for a part of the contract with errors. */
+  readonly make: (slice: Slice) => Promise<OpenSlice>;
+  /** Brings in what the first request would otherwise wait for. */
   readonly warmUp: () => Promise<void>;
 }
 
-/** What it takes to make services of slices. It is brought in when the first request comes, or before, when there is nothing else to do. */
+/** What it takes to make slices ready. It is brought in when the first request comes, or before, when there is nothing else to do. */
 interface Tools {
   readonly build: typeof import("../contract/build/index.js").build;
   readonly emit: typeof import("../targets/msw/index.js").msw.emit;
   readonly linker: Linker;
   readonly openData: typeof import("../../templates/runtime/typescript/data/index.js").openData;
-  readonly openMock: typeof import("../../templates/runtime/typescript/mock/index.js").openMock;
 }
 
 async function bringTools(): Promise<Tools> {
-  const [{ build }, { msw }, { openLinker }, { openData }, { openMock }] = await Promise.all([
+  const [{ build }, { msw }, { openLinker }, { openData }] = await Promise.all([
     import("../contract/build/index.js"),
     import("../targets/msw/index.js"),
     import("./link.js"),
     loadRuntime("data/index"),
-    loadRuntime("mock/index"),
   ]);
-  return { build, emit: msw.emit, linker: await openLinker(), openData, openMock };
+  return { build, emit: msw.emit, linker: await openLinker(), openData };
 }
 
-/** `baseUrls`: where the mock stands. */
-export function openWorkshop(source: Source, options: ServiceOptions & { readonly baseUrls: readonly string[] }): Workshop {
+type Formats = "assert" | "annotate";
+
+/** Opens the place where slices of a contract are made ready. */
+export function openWorkshop(source: Source, formats: Formats): Workshop {
   let tools: Promise<Tools> | undefined;
   const bring = (): Promise<Tools> => (tools ??= bringTools());
   return {
     warmUp: async () => void (await bring()),
-    async open(slice) {
-      const made = await bring();
-      const { contract, data } = await makeSlice(made, source, slice, options.formats);
-      const { baseUrls, overrides = [], formats: _formats, ...others } = options;
-      const own = overrides.filter(({ operation }) => Object.hasOwn(contract.routes, operation));
-      return made.openMock(contract, data, { ...others, baseUrl: baseUrls, overrides: own }).service;
-    },
+    make: async (slice) => makeSlice(await bring(), source, slice, formats),
   };
 }
 
 /** Builds the model of a slice, prints its modules as the target `msw` does, and runs them. */
-async function makeSlice({ build, emit, linker, openData }: Tools, source: Source, slice: Slice, formats: ServiceOptions["formats"]): Promise<OpenSlice> {
+async function makeSlice({ build, emit, linker, openData }: Tools, source: Source, slice: Slice, formats: Formats): Promise<OpenSlice> {
   const document = slice.cut();
   const { contract: model, diagnostics } = build({ ...source, document });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
@@ -84,7 +71,7 @@ async function makeSlice({ build, emit, linker, openData }: Tools, source: Sourc
   return { contract, data: openData(contract.schemas) };
 }
 
-async function printSlice(emit: Tools["emit"], input: Parameters<Tools["emit"]>[0], formats: ServiceOptions["formats"]): Promise<ReturnType<Tools["emit"]>> {
+async function printSlice(emit: Tools["emit"], input: Parameters<Tools["emit"]>[0], formats: Formats): Promise<ReturnType<Tools["emit"]>> {
   try {
     return await emit(input, { formats });
   } catch (error) {

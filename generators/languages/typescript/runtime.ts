@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type * as Check from "../../../templates/runtime/typescript/check/index.js";
 import type * as JsonReader from "../../../templates/runtime/typescript/check/json-reader.js";
 import type * as Report from "../../../templates/runtime/typescript/check/report.js";
+import type * as WriteJson from "../../../templates/runtime/typescript/check/write-json.js";
 import type * as Data from "../../../templates/runtime/typescript/data/index.js";
 import type * as Bases from "../../../templates/runtime/typescript/mock/bases.js";
 import type * as Mock from "../../../templates/runtime/typescript/mock/index.js";
@@ -17,6 +18,7 @@ export interface RuntimeModules {
   readonly "check/index": typeof Check;
   readonly "check/json-reader": typeof JsonReader;
   readonly "check/report": typeof Report;
+  readonly "check/write-json": typeof WriteJson;
   readonly "data/index": typeof Data;
   readonly "mock/bases": typeof Bases;
   readonly "mock/index": typeof Mock;
