@@ -20,7 +20,8 @@ const modules: Readonly<Record<string, string>> = {
     uuid
   `,
   "data/": `
-    data entries facts formats given heights index judge kinds lists marks matching merge negate no-value numbers-usual
+    data entries facts formats given heights index judge kinds lists marks matching merge near-misses-items
+    near-misses-members near-misses-scalars near-misses-spots near-misses-tools near-misses negate no-value numbers-usual
     numbers objects patterns-alphabet patterns-nodes patterns-sample patterns-search patterns-states patterns random
     references run scalars scene schema solve text-by-name text-fit text-names text-usual text tree wish words
   `,
