@@ -37,6 +37,8 @@ export interface CommonMockOptions {
   /** Gets one entry a request. Nothing is logged if absent, but for answers that fail, which go to `console.error`. */
   readonly log?: false | ((entry: LogEntry) => void) | undefined;
   readonly maxBodyBytes?: number | undefined;
+  /** By operation: what holds for one only. */
+  readonly operations?: ServerOptions["operations"];
   readonly maxDepth?: number | undefined;
   readonly unknownQuery?: "ignore" | "reject" | undefined;
 }

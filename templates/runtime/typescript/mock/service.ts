@@ -77,11 +77,12 @@ function withoutSecurity(route: Route): Route {
 }
 
 function optionsOf(contract: MockContract, options: MockOptions, data: Data): ServerOptions {
-  const { security, log, maxBodyBytes, maxDepth, unknownQuery } = options;
+  const { security, log, maxBodyBytes, operations, maxDepth, unknownQuery } = options;
   return {
     security: typeof security === "object" ? security : security === "present" ? anyone(contract) : {},
     problems: { ...madeProblems(contract, data, options.seed ?? ""), ...options.problems },
     maxBodyBytes,
+    operations,
     maxDepth,
     unknownQuery,
     checkResponses: true,
