@@ -18,7 +18,7 @@ const room = 400;
 /** Opens the generator of values of a contract's schemas. What it learns of them is kept, and changes no value. */
 export function openData(schemas: Schemas): Data {
   const judge = openJudge(schemas);
-  const forest = openForest(judge);
+  const forest = openForest(judge, schemas);
   const height = openHeights(judge.resolve);
   const schemaOf = (name: string): Schema => {
     if (!Object.hasOwn(schemas, name)) throw new TypeError(`there is no schema ${JSON.stringify(name)}`);
@@ -58,7 +58,9 @@ export function openData(schemas: Schemas): Data {
   };
 }
 
-/** `user` of `operations/getUser/200/user`. */
+/** What a schema's name says of its values: `User` of `User@request`, `limit` of `listUsers:parameter:limit`, `listUsers` of its answers. */
 function lastWord(name: string): string {
-  return /[^:/@*]+(?=[@*][^:/]*$|$)/u.exec(name)?.[0] ?? name;
+  const parts = name.replace(/[@*][^:]*$/u, "").split(":");
+  const said = parts.length > 2 && (parts.includes("response") || parts.includes("body")) ? parts[0] : parts.at(-1);
+  return said?.split(" ").at(-1) ?? name;
 }

@@ -6,7 +6,7 @@ import { chance, forkRandom } from "./random.js";
 import { blame, failed, type Failed, fullDepth, isOnTheWay, type Place, type Run, scalarDepth, share, stepInto } from "./run.js";
 import { openInnerScene, openScene } from "./scene.js";
 import { solve } from "./solve.js";
-import { declaredNames, isImpossible, memberDemand, namesAllow, type Node } from "./tree.js";
+import { declaredNames, isHidden, isImpossible, memberDemand, namesAllow, type Node } from "./tree.js";
 
 /** An object while it is made. */
 export interface Draft {
@@ -21,7 +21,10 @@ export interface Draft {
 /** Makes an object. `turn` 0: all that may be there; 1: what must be; more: some of it. */
 export function makeObject(run: Run, node: Node, outer: Place, turn: number): Readonly<Record<string, unknown>> | Failed {
   const isOwn = outer.depth === 0 || typeof outer.step === "number";
-  const scene = isOwn ? openScene(outer.random, outer.name, run.now) : openInnerScene(outer.scene, outer.random, outer.name);
+  const called = run.forest.nameOf(node.demand);
+  const scene = isOwn
+    ? openScene(outer.random, called ?? outer.name, run.now)
+    : openInnerScene(outer.scene, outer.random, called === undefined ? outer.name : `${outer.name} ${called}`);
   const place = { ...outer, scene };
   const needed = findNeeded(run, node, place);
   if (needed === failed) return failed;
@@ -76,7 +79,7 @@ function chooseNames(draft: Draft, needed: ReadonlySet<string>, turn: number): R
   return new Set([...declared.filter((name) => needed.has(name) || chosen.has(name)), ...needed, ...chosen]);
 }
 
-const isAllowed = ({ run, node }: Draft, name: string): boolean => !isImpossible(run.forest, memberDemand(run.forest, node, name)) && namesAllow(run.forest, node, name);
+const isAllowed = ({ run, node }: Draft, name: string): boolean => !isHidden(node, name) && !isImpossible(run.forest, memberDemand(run.forest, node, name)) && namesAllow(run.forest, node, name);
 
 /** Whether a member that may be absent is made: while there is room, and not within itself. */
 function isWorthwhile({ run, node, place }: Draft, name: string): boolean {

@@ -5,7 +5,7 @@ import type { Judge } from "./judge.js";
 import { ARRAY, kindOf, NUMBER, OBJECT, STRING } from "./kinds.js";
 import { hasMatch } from "./matching.js";
 import { deny, go, hold, type Merging } from "./merge.js";
-import type { Schema, SchemaObject } from "./schema.js";
+import type { Schema, SchemaObject, Schemas } from "./schema.js";
 
 /** A node of a demand's tree of choices. What is known of it is found out once. */
 export interface Node {
@@ -32,12 +32,14 @@ export interface Forest {
   child(node: Node, way: number): Node;
   refine(node: Node, schema: Schema): Node;
   accepts(demand: Demand, value: unknown): boolean;
+  /** What the contract calls values that meet a demand; undefined if it has no name for them. */
+  nameOf(demand: Demand): string | undefined;
 }
 
 export const never: Demand = { all: [false], none: [] };
 export const anything: Demand = { all: [], none: [] };
 
-export function openForest(judge: Judge): Forest {
+export function openForest(judge: Judge, schemas: Schemas): Forest {
   const merging: Merging = { resolve: judge.resolve, negations: new WeakMap(), choices: new WeakMap() };
   const demands = new Map<string, Demand>();
   const single = new WeakMap<SchemaObject, Demand>();
@@ -82,7 +84,12 @@ export function openForest(judge: Judge): Forest {
     return openNode(node.demand, facts);
   });
   const accepts: Forest["accepts"] = ({ all, none }, value) => all.every((schema) => judge.accepts(schema, value)) && !none.some((schema) => judge.accepts(schema, value));
-  return { judge, demand, root, child, refine, accepts };
+  const names = new Map(Object.entries(schemas).map(([name, schema]) => [schema, name]));
+  const nameOf: Forest["nameOf"] = (wanted) => {
+    const schema = [...wanted.all, ...root(wanted).facts.targets].find((each) => typeof each === "object" && names.has(each));
+    return schema === undefined ? undefined : names.get(schema);
+  };
+  return { judge, demand, root, child, refine, accepts, nameOf };
 }
 
 interface Memory<K, V> {
@@ -158,8 +165,16 @@ function isNamedWithin(rules: readonly MemberRule[], scopes: readonly Scope[], s
 /** The names that schemas speak of and that may be there, in their order. */
 export function declaredNames(forest: Forest, node: Node): readonly string[] {
   return (node.declared ??= [...new Set(node.facts.members.flatMap(({ properties }) => Object.keys(properties)))].filter(
-    (name) => !isImpossible(forest, memberDemand(forest, node, name)) && namesAllow(forest, node, name),
+    (name) => !isHidden(node, name) && !isImpossible(forest, memberDemand(forest, node, name)) && namesAllow(forest, node, name),
   ));
+}
+
+/** Whether a member is of the other direction: it may be there, and is never made. */
+export function isHidden({ facts }: Node, name: string): boolean {
+  return facts.members.some(({ properties }) => {
+    const member = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    return typeof member === "object" && (member.readOnly === true || member.writeOnly === true);
+  });
 }
 
 export const namesAllow = (forest: Forest, node: Node, name: string): boolean => node.facts.names.every((schema) => forest.judge.accepts(schema, name));
