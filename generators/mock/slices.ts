@@ -16,7 +16,7 @@ export interface Slice {
 /** Paths that reach so much of all components share one slice: each by itself would be nearly the whole contract, again and again. */
 const BROAD = 0.4;
 
-/** Below so many members and items, a contract is a slice as it is. */
+/** Unless all components have less members and items than this: then nothing takes long. */
 const SMALL = 4000;
 
 const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace", "query", "additionalOperations", "$ref"]);
@@ -41,10 +41,8 @@ export function openSlices(document: JsonObject): { readonly paths: readonly str
     return broad.has(family);
   };
   const choose = (family: string): Slice => {
-    const isWhole = reach.total() <= SMALL;
-    if (!isWhole && !isBroad(family)) return narrow(family);
-    const members = isWhole ? paths : paths.filter((path) => isBroad(familyOf(path)));
-    return (shared ??= makeSlice(document, members, reach));
+    if (reach.total() <= SMALL || !isBroad(family)) return narrow(family);
+    return (shared ??= makeSlice(document, paths.filter((path) => isBroad(familyOf(path))), reach));
   };
   return {
     paths,

@@ -60,7 +60,7 @@ interface Asked {
 
 /** Opens the judge of a part of a contract. */
 export async function openJudge({ routes, schemes }: MockContract): Promise<Judge> {
-  const [{ openService }, { Turn }] = await Promise.all([loadRuntime("server/service"), loadRuntime("server/turn")]);
+  const [{ openService }, { Turn }, { readJson }] = await Promise.all([loadRuntime("server/service"), loadRuntime("server/turn"), loadRuntime("check/json-reader")]);
   const ask = async (service: Service, exchange: Exchange): Promise<Asked> => {
     const turn = new Turn(exchange);
     const reply = await new Promise<{ readonly body?: unknown }>((give) => service.answer(turn, give));
@@ -77,6 +77,9 @@ export async function openJudge({ routes, schemes }: MockContract): Promise<Judg
     taken.set(call, values);
     return drain(values);
   };
+  // A handler gets numbers as doubles; whoever writes an answer down needs every digit.
+  const withExactBody = (values: RequestValues, { headers, body }: SentAnswer): RequestValues =>
+    body !== undefined && /[/+]json\s*(?:;|$)/i.test(headers.get("content-type") ?? "") && values.body !== undefined ? { ...values, body: readJson(body) } : values;
   const readers = new Map<string, Service>();
   const readerOf = (key: string, spec: ResponseSpec): Service => {
     const reader = readers.get(key) ?? openService({ routes: { answer: routeOfAnswer(spec) } }, { answer: take }, quiet);
@@ -97,7 +100,7 @@ export async function openJudge({ routes, schemes }: MockContract): Promise<Judg
       const { problem, turn } = await ask(reader, exchangeOf(answer, "POST", "/", ""));
       const values = taken.get(turn);
       const breaches = breachesOf("answer", problem);
-      return breaches.length > 0 || values === undefined ? { breaches } : { breaches, values };
+      return breaches.length > 0 || values === undefined ? { breaches } : { breaches, values: withExactBody(values, answer) };
     },
   };
 }
