@@ -73,7 +73,8 @@ function pickPlain({ least, most, multiples, notMultiples, notInteger, formats, 
   if (most !== undefined) last = Math.min(last, typeof most.value !== "number" ? NaN : most.included ? Math.floor(most.value) : Math.ceil(most.value) - 1);
   const from = Math.max(first, usual.least);
   const to = Math.min(last, usual.most);
-  return from <= to ? drawInteger(random, from, to) : undefined;
+  const isTouched = last - first <= usual.most - usual.least && (to - from) * 4 < last - first;
+  return from <= to ? drawInteger(random, isTouched ? first : from, isTouched ? last : to) : undefined;
 }
 
 const plainMost = 2 ** 50;
@@ -219,7 +220,10 @@ function usualIndexes(grid: Grid, first: bigint | undefined, last: bigint | unde
   const most = toGrid({ value: usual.most, included: true }, grid, -1) as bigint;
   const from = first === undefined || first < least ? least : first;
   const to = last === undefined || last > most ? most : last;
-  if (from <= to) return [from, to];
+  const allowed = first === undefined || last === undefined ? undefined : last - first;
+  // Limits that hardly touch what is usual mean something else by the name.
+  const isTouched = allowed !== undefined && allowed <= most - least && (to - from) * 4n < allowed;
+  if (from <= to) return isTouched ? [first as bigint, last as bigint] : [from, to];
   const width = most > least ? most - least : 10n;
   if (last === undefined) return first === undefined ? [0n, 10n] : [first, first + width];
   if (first === undefined) return [last - width, last];

@@ -108,6 +108,7 @@ async function* makeItems(visit: Visit, chosen: ChosenContent, wish: BodyWish): 
 function listItems(visit: Visit, { content, spec }: ChosenContent, wish: BodyWish): readonly (() => unknown)[] {
   const { desk, preferences } = visit;
   const { schema } = content;
+  if (Array.isArray(wish.value)) return wish.value.map((item: unknown) => () => item);
   const example = exampleOf(content.examples, wish.example, preferences.dynamic ?? desk.examples === "never");
   if (Array.isArray(example?.value) && (schema === undefined || example.value.every((item) => desk.data.accepts(schema, item))))
     return example.value.map((item: unknown) => () => item);

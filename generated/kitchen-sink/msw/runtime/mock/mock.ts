@@ -59,7 +59,7 @@ export function openMock(contract: MockContract, data: Data, options: MockOption
   const answerer: Answerer = { desk, overrides, fates, replies };
   const handlers = Object.fromEntries(plansOf(contract).map((plan) => [plan.name, (request: RequestValues, call: Call) => answer(answerer, plan, request, call)]));
   const bases = openBases(options.baseUrl, contract.servers ?? []);
-  const service = openMockService(contract, handlers, options, { data, bases, fates, replies });
+  const service = openMockService(contract, handlers, options, { bases, fates, replies });
   return {
     service,
     data,

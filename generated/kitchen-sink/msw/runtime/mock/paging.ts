@@ -34,7 +34,7 @@ function startOf(place: Place, { next }: Paging, query: Readonly<Record<string, 
       return 0;
     case "link":
     case "url":
-      return next.turn === undefined ? 0 : startOfTurn(place, next.turn, query, limit);
+      return startOfTurn(place, next.turn ?? ownTurn, next.turn === undefined ? ownQuery(place) : query, limit);
     case "cursor":
       return positionOf(place, query[next.parameter]);
     case "lastItem": {
@@ -46,6 +46,13 @@ function startOf(place: Place, { next }: Paging, query: Readonly<Record<string, 
     case "page":
       return (numberOf(query[next.parameter], next.first) - next.first) * limit;
   }
+}
+
+/** Where no parameter of the contract's says which page, links have one of the mock's: clients follow them as they are. */
+const ownTurn: PageTurn = { parameter: "mock_page", counts: "pages" };
+
+function ownQuery({ visit }: Place): Readonly<Record<string, unknown>> {
+  return { [ownTurn.parameter]: new URLSearchParams(queryOf(visit.call)).get(ownTurn.parameter) ?? undefined };
 }
 
 function startOfTurn(place: Place, { parameter, counts, first = 1 }: PageTurn, query: Readonly<Record<string, unknown>>, limit: number): number {
@@ -81,7 +88,7 @@ export function pageMembers(place: Place, paging: Paging | undefined, page: Page
   const more = "more" in next && next.more !== undefined ? [{ path: next.more, values: [!isLast] }] : [];
   const total = "total" in next && next.total !== undefined ? [{ path: next.total, values: [page.total, String(page.total)] }] : [];
   if (next.by === "cursor") return [...more, { path: next.cursor, values: isLast ? nothing : cursorsOf(place, page.end) }];
-  if (next.by === "url") return [{ path: next.url, values: isLast || next.turn === undefined ? nothing : urlsOf(place, next.turn, page) }];
+  if (next.by === "url") return [{ path: next.url, values: isLast ? nothing : urlsOf(place, next.turn ?? ownTurn, page) }];
   return [...more, ...total];
 }
 
@@ -115,8 +122,8 @@ function queryOf(call: Place["visit"]["call"]): string {
 
 /** `Link` (RFC 8288), where pages follow each other by it. */
 export function pageHeaders(place: Place, paging: Paging | undefined, page: Page): Readonly<Record<string, unknown>> {
-  if (paging?.next.by !== "link" || paging.next.turn === undefined) return {};
-  const { turn } = paging.next;
+  if (paging?.next.by !== "link") return {};
+  const { turn = ownTurn } = paging.next;
   const link = (rel: string, position: number): string => `<${originOf(place.visit)}${pathOfPage(place, turn, page, position)}>; rel="${rel}"`;
   const links = [
     ...(page.end < page.total ? [link("next", page.end)] : []),

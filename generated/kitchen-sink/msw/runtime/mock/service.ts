@@ -1,12 +1,10 @@
-import type { Data } from "../data/index.js";
 import type { ServerContract, ServerOptions } from "../server/options.js";
-import { type Problem, ProblemError } from "../server/problem.js";
+import { ProblemError } from "../server/problem.js";
 import type { Route } from "../server/route.js";
 import type { Verify } from "../server/security.js";
 import { type Give, openService, type Service } from "../server/service.js";
 import type { Turn } from "../server/turn.js";
 import type { Bases } from "./bases.js";
-import { failureMembers } from "./desk.js";
 import type { Fates } from "./fates.js";
 import type { MockOptions } from "./options.js";
 import type { MockContract } from "./plan.js";
@@ -16,7 +14,6 @@ import { pause } from "./timing.js";
 
 /** What a mock's service is made of. */
 export interface MockParts {
-  readonly data: Data;
   readonly bases: Bases;
   readonly fates: Fates;
   readonly replies: Replies;
@@ -26,7 +23,7 @@ export interface MockParts {
 export function openMockService(contract: MockContract, handlers: object, options: MockOptions, parts: MockParts): Service {
   const { bases, fates, replies } = parts;
   const ways = { pathsOf: bases.pathsOf, write: replies.write };
-  const inner = openService(guarded(contract, options.security), handlers, optionsOf(contract, options, parts.data), undefined, ways);
+  const inner = openService(guarded(contract, options.security), handlers, optionsOf(contract, options), undefined, ways);
   return {
     get turns() {
       return inner.turns;
@@ -76,11 +73,11 @@ function withoutSecurity(route: Route): Route {
   return open;
 }
 
-function optionsOf(contract: MockContract, options: MockOptions, data: Data): ServerOptions {
+function optionsOf(contract: MockContract, options: MockOptions): ServerOptions {
   const { security, log, maxBodyBytes, operations, maxDepth, unknownQuery } = options;
   return {
     security: typeof security === "object" ? security : security === "present" ? anyone(contract) : {},
-    problems: { ...madeProblems(contract, data, options.seed ?? ""), ...options.problems },
+    problems: options.problems,
     maxBodyBytes,
     operations,
     maxDepth,
@@ -95,20 +92,4 @@ function optionsOf(contract: MockContract, options: MockOptions, data: Data): Se
 /** Whoever has a credential is somebody. */
 function anyone({ schemes }: MockContract): Readonly<Record<string, Verify<never, unknown>>> {
   return Object.fromEntries(Object.keys(schemes ?? {}).map((scheme) => [scheme, () => ({ scheme })]));
-}
-
-/** Hooks that render problems into the contract's own error schemas: what the schema has words for is said, the rest made up. */
-function madeProblems({ routes, answers }: MockContract, data: Data, seed: string): NonNullable<ServerOptions["problems"]> {
-  const schemas = new Map<string, string>();
-  for (const [name, { responses }] of Object.entries(routes)) {
-    for (const [key, { problem }] of Object.entries(responses)) {
-      if (problem === undefined || schemas.has(problem)) continue;
-      const answer = answers[name]?.answers.find((other) => other.key === key);
-      const schema = answer?.contents.find(({ kind }) => kind === "json")?.schema;
-      if (schema !== undefined) schemas.set(problem, schema);
-    }
-  }
-  const render = (schema: string) => (problem: Problem) =>
-    data.make(schema, { seed: `${seed} ${schema}`, given: { ...problem, ...failureMembers(problem) }, examples: "never", size: "small" });
-  return Object.fromEntries([...schemas].map(([hook, schema]) => [hook, render(schema)]));
 }

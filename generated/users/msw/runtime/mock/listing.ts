@@ -35,11 +35,12 @@ function passes({ member }: Filter, wanted: unknown, face: unknown, known: unkno
 }
 
 /** The list's page as a body: as it is put together, if that is valid, else as near to it as can be. */
-function pageBody(place: Place, role: ListRole, page: Page): { readonly value: unknown } | { readonly given: unknown } {
+function pageBody(place: Place, role: ListRole, page: Page): { readonly value?: unknown; readonly given?: unknown } {
   const { visit, answer } = place;
   const { data } = visit.desk;
-  const schema = chooseContent(visit.plan, answer, visit.call.header("accept"))?.content.schema;
-  if (role.items.length === 0) return { value: page.items };
+  const { schema, kind } = chooseContent(visit.plan, answer, visit.call.header("accept"))?.content ?? {};
+  if (kind === "jsonLines" || (kind === "json" && role.items.length === 0)) return { value: page.items };
+  if (kind !== "json") return {};
   if (schema === undefined) return { given: withMember({}, role.items, page.items) };
   const members = pageMembers(place, role.paging, page);
   let body = frameOf(place, role, schema, members);

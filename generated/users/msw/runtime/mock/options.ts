@@ -49,7 +49,7 @@ export type MockSecurity<S> = "off" | "present" | S;
 export interface MockOptions extends CommonMockOptions {
   /** `off` if absent. */
   readonly security?: MockSecurity<NonNullable<ServerOptions["security"]>> | undefined;
-  /** As a server's. A missing one renders the problem into a made-up value of the contract's error schema. */
+  /** As a server's: without a function, what is wrong with a request is told as a problem document (RFC 9457). */
   readonly problems?: ServerOptions["problems"];
 }
 
