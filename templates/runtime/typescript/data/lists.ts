@@ -20,7 +20,7 @@ export function makeList(run: Run, node: Node, place: Place, turn: number): read
   const length = chooseLength(run, node, place, least, limit, turn);
   const made: unknown[] = [];
   for (let index = 0; index < length; index++) {
-    const item = makeItem(run, node, place, made, slots[index] ?? []);
+    const item = makeItem(run, node, place, made, slots[index] ?? findReason(run, node, index));
     if (item !== failed) made.push(item);
     else if (index < least) return failed;
     else break;
@@ -65,6 +65,13 @@ function spread(run: Run, node: Node, limit: number, turn: number): readonly (re
     }
   }
   return Array.from(slots, (slot) => slot ?? []);
+}
+
+/** Where an item may stand only because `contains` finds it: the rule that does. */
+function findReason(run: Run, node: Node, index: number): readonly ContainsRule[] {
+  const { contains, scopes } = node.facts;
+  if (contains.length === 0 || scopes.length === 0 || !isImpossible(run.forest, itemDemand(run.forest, node, index))) return [];
+  return contains.filter((rule) => !isImpossible(run.forest, itemDemand(run.forest, node, index, [rule]))).slice(0, 1);
 }
 
 function makeItem(run: Run, node: Node, place: Place, made: readonly unknown[], found: readonly ContainsRule[]): unknown {

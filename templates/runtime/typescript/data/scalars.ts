@@ -26,7 +26,7 @@ export function makeText(run: Run, { facts }: Node, place: Place): string | Fail
 
 function tellText({ minLength, maxLength, patterns, formats }: TextRules): string {
   const limits = [
-    minLength > 0 || maxLength < Infinity ? `of ${minLength} to ${maxLength} characters` : "",
+    maxLength < Infinity ? `of ${minLength} to ${maxLength} characters` : minLength > 0 ? `of at least ${minLength} characters` : "",
     ...patterns.map((pattern) => `that matches ${pattern}`),
     ...formats.map((format) => `of the format ${format}`),
   ];

@@ -125,7 +125,7 @@ function make(run: Run, node: Node, place: Place): unknown {
       if (run.blame === undefined) blame(run, place, "its rules exclude each other, or are too involved");
     }
   }
-  return failed;
+  return run.blame === undefined ? blame(run, place, "no value was found that nothing excludes") : failed;
 }
 
 function makeKind(run: Run, node: Node, place: Place, kind: Kinds, turn: number): unknown {
