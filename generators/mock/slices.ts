@@ -28,8 +28,9 @@ const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "pat
 export function openSlices(document: JsonObject): { readonly paths: readonly string[]; readonly sliceOf: (path: string) => Slice } {
   const items = isObject(document["paths"]) ? document["paths"] : {};
   const paths = Object.keys(items).filter((path) => path.startsWith("/") && hasOperations(items[path]));
+  const familyOfPath = new Map(paths.map((path) => [path, familyOf(path)]));
   const families = new Map<string, string[]>();
-  for (const path of paths) families.set(familyOf(path), [...(families.get(familyOf(path)) ?? []), path]);
+  for (const [path, family] of familyOfPath) families.set(family, [...(families.get(family) ?? []), path]);
   const reach = openReach(document);
   const known = new Map<string, Slice>();
   const narrow = (family: string): Slice => makeSlice(document, families.get(family) ?? [], reach);
@@ -42,12 +43,12 @@ export function openSlices(document: JsonObject): { readonly paths: readonly str
   };
   const choose = (family: string): Slice => {
     if (reach.total() <= SMALL || !isBroad(family)) return narrow(family);
-    return (shared ??= makeSlice(document, paths.filter((path) => isBroad(familyOf(path))), reach));
+    return (shared ??= makeSlice(document, paths.filter((path) => isBroad(familyOfPath.get(path) ?? "")), reach));
   };
   return {
     paths,
     sliceOf(path) {
-      const family = familyOf(path);
+      const family = familyOfPath.get(path) ?? familyOf(path);
       const slice = known.get(family) ?? choose(family);
       known.set(family, slice);
       return slice;
