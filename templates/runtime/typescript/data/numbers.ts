@@ -47,6 +47,8 @@ export const anyNumber: NumberRules = {
 export function pickNumber(rules: NumberRules, hint: Hint, random: Random): Numeric | undefined {
   const isWhole = rules.integer || rules.formats.some((format) => wholeFormats.has(format));
   const usual = usualRange(hint, isWhole);
+  const plain = isWhole ? pickPlain(rules, usual, random) : undefined;
+  if (plain !== undefined) return plain;
   // Nobody wants to read hundreds of digits, and ten to the power of millions can't be reckoned with.
   const width = widthOf(rules);
   const named = width > wide ? mentioned(rules).find((value) => keepsNumber(rules, value)) : undefined;
@@ -61,6 +63,23 @@ export function pickNumber(rules: NumberRules, hint: Hint, random: Random): Nume
   }
   return mentioned(rules).find((value) => keepsNumber(rules, value));
 }
+
+/** An integer within limits, without reckoning in big integers; undefined where that might not be exact, or there are other rules. */
+function pickPlain({ least, most, multiples, notMultiples, notInteger, formats, notFormats }: NumberRules, usual: UsualRange, random: Random): number | undefined {
+  if (multiples.length + notMultiples.length + notFormats.length > 0 || notInteger) return undefined;
+  let first = Math.max(...formats.map(lowest), -plainMost);
+  let last = Math.min(...formats.map(highest), plainMost);
+  if (least !== undefined) first = Math.max(first, typeof least.value !== "number" ? NaN : least.included ? Math.ceil(least.value) : Math.floor(least.value) + 1);
+  if (most !== undefined) last = Math.min(last, typeof most.value !== "number" ? NaN : most.included ? Math.floor(most.value) : Math.ceil(most.value) - 1);
+  const from = Math.max(first, usual.least);
+  const to = Math.min(last, usual.most);
+  const isTouched = last - first <= usual.most - usual.least && (to - from) * 4 < last - first;
+  return from <= to ? drawInteger(random, isTouched ? first : from, isTouched ? last : to) : undefined;
+}
+
+const plainMost = 2 ** 50;
+const lowest = (format: string): number => (format === "int32" ? -(2 ** 31) : format.startsWith("uint") ? 0 : -plainMost);
+const highest = (format: string): number => (format === "int32" ? 2 ** 31 - 1 : format === "uint32" ? 2 ** 32 - 1 : plainMost);
 
 /** Whether a number keeps rules: exact. */
 export function keepsNumber(rules: NumberRules, value: Numeric): boolean {
@@ -201,7 +220,10 @@ function usualIndexes(grid: Grid, first: bigint | undefined, last: bigint | unde
   const most = toGrid({ value: usual.most, included: true }, grid, -1) as bigint;
   const from = first === undefined || first < least ? least : first;
   const to = last === undefined || last > most ? most : last;
-  if (from <= to) return [from, to];
+  const allowed = first === undefined || last === undefined ? undefined : last - first;
+  // Limits that hardly touch what is usual mean something else by the name.
+  const isTouched = allowed !== undefined && allowed <= most - least && (to - from) * 4n < allowed;
+  if (from <= to) return isTouched ? [first as bigint, last as bigint] : [from, to];
   const width = most > least ? most - least : 10n;
   if (last === undefined) return first === undefined ? [0n, 10n] : [first, first + width];
   if (first === undefined) return [last - width, last];

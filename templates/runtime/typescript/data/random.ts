@@ -5,8 +5,15 @@
 export interface Random {
   /** What the stream was made of. */
   readonly key: readonly [number, number, number, number];
-  /** Where the stream stands: the state of sfc32 (C. Doty-Humphrey, PractRand). */
-  readonly state: Uint32Array;
+  /** Where the stream stands: the state of sfc32 (C. Doty-Humphrey, PractRand), 32 bits each. */
+  readonly state: State;
+}
+
+interface State {
+  a: number;
+  b: number;
+  c: number;
+  count: number;
 }
 
 /** The stream of a seed: equal seeds give equal streams, on every machine. */
@@ -56,23 +63,20 @@ export function shuffle<T>(random: Random, things: readonly T[]): T[] {
 }
 
 function startStream(key: Random["key"]): Random {
-  const state = Uint32Array.of(key[0], key[1], key[2] ^ key[3], 1);
+  const state: State = { a: key[0] | 0, b: key[1] | 0, c: key[2] ^ key[3], count: 1 };
   // So that close keys are far apart.
   for (let round = 0; round < 12; round++) next(state);
   return { key, state };
 }
 
 /** sfc32. */
-function next(state: Uint32Array): number {
-  const a = state[0]!;
-  const b = state[1]!;
-  const c = state[2]!;
-  const count = state[3]!;
+function next(state: State): number {
+  const { a, b, c, count } = state;
   const sum = (a + b + count) | 0;
-  state[3] = count + 1;
-  state[0] = b ^ (b >>> 9);
-  state[1] = c + (c << 3);
-  state[2] = ((c << 21) | (c >>> 11)) + sum;
+  state.count = (count + 1) | 0;
+  state.a = b ^ (b >>> 9);
+  state.b = (c + (c << 3)) | 0;
+  state.c = (((c << 21) | (c >>> 11)) + sum) | 0;
   return sum >>> 0;
 }
 
