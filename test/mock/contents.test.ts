@@ -47,6 +47,13 @@ describe("streams", () => {
     expect(await (await get(createSink({ ...base, stream: { items: 3 } }), "/orders/stream")).text()).toBe(text);
   });
 
+  test("the data of events is JSON of the schema that their text has", async () => {
+    const text = await (await get(createSink({ ...base, stream: { items: 2 } }), "/mirror/responses/negotiated", { accept: "text/event-stream" })).text();
+    const data = [...text.matchAll(/^data: (.*)$/gm)].map(([, line = ""]) => JSON.parse(line) as unknown);
+    expect(data).toHaveLength(2);
+    expect(data[0]).toBeTypeOf("object");
+  });
+
   test("a client that leaves ends them", async () => {
     const mock = createSink({ ...base, stream: { items: 1000, pause: 5 } });
     const reader = (await get(mock, "/orders/stream")).body?.getReader();

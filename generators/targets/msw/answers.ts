@@ -1,6 +1,7 @@
 import { type Json, parseJsonText } from "../../contract/json.js";
 import type { Content, Example, Header, Operation } from "../../contract/model.js";
 import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
+import { listDataSchemas } from "../../languages/events.js";
 import type { Resource } from "../../languages/resources.js";
 import { checkedSchema } from "../../languages/roots.js";
 import { type AnswerPlan, planAnswers } from "../../languages/statuses.js";
@@ -63,11 +64,15 @@ function planAnswer(printer: MswPrinter, pieces: Pieces, operation: Operation, {
 function printContent(printer: MswPrinter, content: Content): Code {
   const schema = checkedSchema(printer.contract, content);
   const name = schema === undefined ? undefined : printer.schemaName(schema, "response");
+  // Events of several kinds each have their own data: which one an event has, only its reader knows.
+  const [data, ...others] = new Set(listDataSchemas(printer.contract, content));
+  const dataName = data === undefined || others.length > 0 ? undefined : printer.schemaName(data, "response");
   const examples = listExamples(content);
   return object([
     code`mediaType: ${literal(content.mediaType)}`,
     code`kind: ${literal(content.kind)}`,
     ...(name === undefined ? [] : [code`schema: ${literal(name)}`]),
+    ...(dataName === undefined ? [] : [code`data: ${literal(dataName)}`]),
     ...(examples.size === 0 ? [] : [code`examples: ${object([...examples].map(([called, value]) => code`${objectKey(called)}: ${printValue(printer, value)}`))}`]),
   ]);
 }
