@@ -90,7 +90,12 @@ export const mirrorResponsesAnswers: Readonly<Record<string, MockPlan>> = {
           { mediaType: "application/json", kind: "json", schema: "Greeting" },
           { mediaType: "text/plain", kind: "text", schema: "mirrorAccept:response:200 text/plain" },
           { mediaType: "application/octet-stream", kind: "binary" },
-          { mediaType: "text/event-stream", kind: "events", schema: "GreetingEvent" },
+          {
+            mediaType: "text/event-stream",
+            kind: "events",
+            schema: "GreetingEvent",
+            data: "Greeting",
+          },
         ],
         headers: [],
       },

@@ -103,7 +103,14 @@ export const ordersAnswers: Readonly<Record<string, MockPlan>> = {
       {
         status: 200,
         key: "200",
-        contents: [{ mediaType: "text/event-stream", kind: "events", schema: "OrderEvent" }],
+        contents: [
+          {
+            mediaType: "text/event-stream",
+            kind: "events",
+            schema: "OrderEvent",
+            data: "OrderEvent:data:contentSchema",
+          },
+        ],
         headers: [],
       },
       problem500,

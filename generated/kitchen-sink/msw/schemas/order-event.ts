@@ -13,4 +13,12 @@ export const orderEventSchemas: Schemas = {
       data: { type: "string" },
     },
   },
+  "OrderEvent:data:contentSchema": {
+    type: "object",
+    required: ["order_id"],
+    properties: {
+      order_id: { type: "string", format: "uuid" },
+      minutes: { type: "integer", minimum: 0 },
+    },
+  },
 };

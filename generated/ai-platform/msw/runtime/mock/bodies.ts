@@ -116,6 +116,9 @@ function listItems(visit: Visit, { content, spec }: ChosenContent, wish: BodyWis
   return Array.from({ length: desk.stream.items ?? 5 }, (_none, index) => () => {
     if (schema === undefined) return isWhole ? { data: "" } : {};
     const examples = index === 0 ? visitWish(desk, preferences.dynamic) : { ...visitWish(desk, true) };
-    return desk.data.make(schema, wishOf(examples, { seed: `${wish.seed} ${index}` }, wish.given));
+    const seed = `${wish.seed} ${index}`;
+    const item = desk.data.make(schema, wishOf(examples, { seed }, wish.given));
+    if (content.data === undefined || !isObject(item)) return item;
+    return { ...item, data: desk.data.make(content.data, wishOf(examples, { seed: `${seed} data` }, undefined)) };
   });
 }

@@ -35,6 +35,8 @@ export interface MockContent {
   readonly kind: ContentSpec["kind"];
   /** The name of the body's schema, or of an item's for streams. Absent: any value. */
   readonly schema?: string;
+  /** Of events whose data is JSON in a text: the schema of that JSON. */
+  readonly data?: string;
   /** The contract's examples by name, as JSON. Of the media type, first of all. */
   readonly examples?: Readonly<Record<string, unknown>>;
 }
