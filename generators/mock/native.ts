@@ -1,5 +1,6 @@
 import type { Memory, MockOptions } from "../../templates/runtime/typescript/mock/index.js";
-import type { Service } from "../../templates/runtime/typescript/server/service.js";
+import type { Reply } from "../../templates/runtime/typescript/server/reply.js";
+import type { Give, Service } from "../../templates/runtime/typescript/server/service.js";
 import type { Turn } from "../../templates/runtime/typescript/server/turn.js";
 import { isObject, type JsonObject } from "../contract/json.js";
 import type { Source } from "../contract/source.js";
@@ -43,47 +44,61 @@ export async function openNative(source: Source, options: NativeOptions): Promis
     return openMock(contract, data, { ...options, baseUrl: paths.bases, overrides }).service;
   };
   const open = new Map<Slice, Opening>();
-  const openingOf = (slice: Slice): Opening => {
-    const known = open.get(slice) ?? startOpening(make(slice), options.failed);
-    open.set(slice, known);
-    return known;
+  const openingAt = (path: string): Opening | undefined => {
+    const found = paths.find(path);
+    if (found === undefined) return undefined;
+    const opening = open.get(found.slice) ?? startOpening(make(found.slice), options.failed);
+    open.set(found.slice, opening);
+    return opening;
   };
+  const refuse = (turn: Turn, error: unknown): Reply =>
+    problemReply(refusalOf("not_implemented", { detail: error instanceof CutError ? error.message : "This path can't be mocked." }), turn);
+  return { service: joinServices({ others, open, openingAt, refuse }), warmUp: workshop.warmUp };
+}
+
+/** What one service of all parts of a contract is made of. */
+interface Parts {
+  /** Answers what is no path of the contract. */
+  readonly others: Service;
+  readonly open: ReadonlyMap<Slice, Opening>;
+  /** The part that a path belongs to; begins to make it ready. */
+  readonly openingAt: (path: string) => Opening | undefined;
+  /** What is answered for a part that can't be made ready. */
+  readonly refuse: (turn: Turn, error: unknown) => Reply;
+}
+
+function joinServices({ others, open, openingAt, refuse }: Parts): Service {
   const owners = new WeakMap<Turn, Service>();
-  const answerBy = (service: Service, turn: Turn, give: Parameters<Service["answer"]>[1]): void => {
+  const answerBy = (service: Service, turn: Turn, give: Give): void => {
     owners.set(turn, service);
     service.answer(turn, give);
   };
-  const servicesOpen = (): readonly Service[] => [others, ...[...open.values()].flatMap(({ service }) => service ?? [])];
+  const all = (): readonly Service[] => [others, ...[...open.values()].flatMap(({ service }) => service ?? [])];
   let isClosing = false;
-  const service: Service = {
+  return {
     answer(turn, give) {
-      const found = paths.find(turn.exchange.path);
-      if (found === undefined) return answerBy(others, turn, give);
-      const opening = openingOf(found.slice);
+      const opening = openingAt(turn.exchange.path);
+      if (opening === undefined) return answerBy(others, turn, give);
       if (opening.service !== undefined) return answerBy(opening.service, turn, give);
       opening.done.then(
-        (opened) => answerBy(opened, turn, give),
-        (error: unknown) => {
-          owners.set(turn, others);
-          give(problemReply(refusalOf("not_implemented", { detail: error instanceof CutError ? error.message : "This path can't be mocked." }), turn));
-        },
+        (service) => answerBy(service, turn, give),
+        (error: unknown) => give(refuse(turn, error)),
       );
     },
     finish: (turn, status, aborted) => owners.get(turn)?.finish(turn, status, aborted),
-    knows: (path) => paths.find(path) !== undefined || others.knows(path),
+    knows: (path) => openingAt(path) !== undefined || others.knows(path),
     get turns() {
-      return servicesOpen().flatMap(({ turns }) => [...turns]);
+      return all().flatMap(({ turns }) => [...turns]);
     },
-    drained: async () => void (await Promise.all(servicesOpen().map((each) => each.drained()))),
+    drained: async () => void (await Promise.all(all().map((each) => each.drained()))),
     get isClosing() {
       return isClosing;
     },
     set isClosing(value) {
       isClosing = value;
-      for (const each of servicesOpen()) each.isClosing = value;
+      for (const each of all()) each.isClosing = value;
     },
   };
-  return { service, warmUp: workshop.warmUp };
 }
 
 /** A part of the contract that is being made ready, or is. */
