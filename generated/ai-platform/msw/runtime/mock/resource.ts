@@ -116,8 +116,11 @@ function findElsewhere({ visit, plan, collection, path, shared }: Place, role: I
   const identity = role.identity.length > 0 ? role.identity : plan.identity;
   const given = identity.length === 0 ? shared : withMember(shared, identity, value);
   const item = makeItem(visit.desk, plan.schema, `${path} ${textOfValue(value) ?? ""}`, given, true);
-  // What was seen once is there the next time, too.
-  if (memory.isKept) collection.items.set(textOfValue(value) ?? "", item);
+  // What was seen once is listed, too. Where nothing is listed, it can be made again.
+  if (memory.isKept && plan.isOpen) {
+    collection.items.set(textOfValue(value) ?? "", item);
+    memory.changed(collection);
+  }
   return item;
 }
 
