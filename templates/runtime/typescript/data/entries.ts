@@ -33,8 +33,7 @@ const usualEntries = 2;
 export function addEntries(draft: Draft, turn: number): boolean {
   const { node, place, run } = draft;
   const { facts } = node;
-  const isMap = turn === 0 && !place.isSmall && place.given === undefined && place.depth < fullDepth && run.room > 0 && facts.members.every(({ properties }) => Object.keys(properties).length === 0) && facts.members.some(({ others, patterns }) => typeof others === "object" || Object.keys(patterns).length > 0);
-  const wanted = Math.max(facts.minMembers, isMap ? Math.min(usualEntries, facts.maxMembers) : 0);
+  const wanted = Math.max(facts.minMembers, turn === 0 && isOpenMap(draft) ? Math.min(usualEntries, facts.maxMembers) : 0);
   if (draft.count >= wanted) return true;
   for (const name of otherNames(draft)) {
     if (Object.hasOwn(draft.made, name) || !namesAllow(run.forest, node, name)) continue;
@@ -45,6 +44,14 @@ export function addEntries(draft: Draft, turn: number): boolean {
   if (draft.count >= facts.minMembers) return true;
   blame(run, place, `it has to have ${facts.minMembers} members, and no more names were found`);
   return false;
+}
+
+/** Whether the object is one whose members have any name, and there is room for some. */
+function isOpenMap({ node, place, run }: Draft): boolean {
+  if (place.isSmall || place.given !== undefined || place.depth >= fullDepth || run.room <= 0) return false;
+  const { members } = node.facts;
+  const isNameless = members.every(({ properties }) => Object.keys(properties).length === 0);
+  return isNameless && members.some(({ others, patterns }) => typeof others === "object" || Object.keys(patterns).length > 0);
 }
 
 /** Names that an object may have: first those that schemas speak of. */

@@ -82,7 +82,8 @@ function makeItem(run: Run, node: Node, place: Place, made: readonly unknown[], 
   const demand = avoided.length === 0 ? own : run.forest.demand(own.all, avoided);
   run.room -= 1;
   const given = Array.isArray(place.given) ? (place.given[index] as unknown) : undefined;
-  const inner = stepInto(place, node, index, { given, isSmall: place.isSmall || run.room <= 0, useSamples: place.useSamples && (index === 0 || countFirst(node) > index) });
+  const useSamples = place.useSamples && (index === 0 || countFirst(node) > index);
+  const inner = stepInto(place, node, index, { given, isSmall: place.isSmall || run.room <= 0, useSamples });
   if (facts.repeats && index === 1 && run.forest.accepts(demand, made[0])) return made[0];
   const before = run.blame;
   for (let turn = 0; turn < uniqueTries; turn++) {

@@ -42,7 +42,8 @@ export function makeObject(run: Run, node: Node, outer: Place, turn: number): Re
 function findNeeded(run: Run, node: Node, place: Place): ReadonlySet<string> | Failed {
   const needed = closeNames(node, new Set(node.facts.required));
   for (const name of needed) {
-    if (isImpossible(run.forest, memberDemand(run.forest, node, name)) || !namesAllow(run.forest, node, name)) return blame(run, place, `the member ${JSON.stringify(name)} must and mustn't be there`);
+    if (isPossible(run, node, name)) continue;
+    return blame(run, place, `the member ${JSON.stringify(name)} must and mustn't be there`);
   }
   return needed;
 }
@@ -63,7 +64,7 @@ function chooseNames(draft: Draft, needed: ReadonlySet<string>, turn: number): R
   let free = most - needed.size;
   const isGiven = (name: string): boolean => isObject(given) && Object.hasOwn(given, name) && given[name] !== undefined;
   const add = (name: string): void => {
-    const more = node.facts.dependents.length === 0 ? [name] : [...closeNames(node, new Set([name]))].filter((other) => !needed.has(other) && !chosen.has(other));
+    const more = [...closeNames(node, new Set([name]))].filter((other) => !needed.has(other) && !chosen.has(other));
     if (more.length > free || more.some((other) => !isAllowed(draft, other))) return;
     free -= more.length;
     more.forEach((other) => chosen.add(other));
@@ -79,7 +80,10 @@ function chooseNames(draft: Draft, needed: ReadonlySet<string>, turn: number): R
   return new Set([...declared.filter((name) => needed.has(name) || chosen.has(name)), ...needed, ...chosen]);
 }
 
-const isAllowed = ({ run, node }: Draft, name: string): boolean => !isHidden(node, name) && !isImpossible(run.forest, memberDemand(run.forest, node, name)) && namesAllow(run.forest, node, name);
+const isPossible = ({ forest }: Run, node: Node, name: string): boolean =>
+  !isImpossible(forest, memberDemand(forest, node, name)) && namesAllow(forest, node, name);
+
+const isAllowed = ({ run, node }: Draft, name: string): boolean => !isHidden(node, name) && isPossible(run, node, name);
 
 /** Whether a member that may be absent is made: while there is room, and not within itself. */
 function isWorthwhile({ run, node, place }: Draft, name: string): boolean {
@@ -98,7 +102,8 @@ export function addMember(draft: Draft, name: string, demand = memberDemand(draf
   const before = run.blame;
   run.room -= 1;
   const { given } = place;
-  const inner = stepInto(place, node, name, { given: isObject(given) && Object.hasOwn(given, name) ? given[name] : undefined, isSmall: place.isSmall || run.room <= 0 });
+  const wished = isObject(given) && Object.hasOwn(given, name) ? given[name] : undefined;
+  const inner = stepInto(place, node, name, { given: wished, isSmall: place.isSmall || run.room <= 0 });
   const value = isNeeded ? solve(run, demand, inner) : share(run, optionalShare, () => solve(run, demand, inner));
   if (value === failed) return false;
   run.blame = before;

@@ -114,6 +114,8 @@ export function blame(run: Run, place: Place, reason: string): Failed {
 /** The JSON pointer of a place (RFC 6901). */
 export function pointerOf(place: Place): string {
   const steps: string[] = [];
-  for (let at: Place | undefined = place; at?.outer !== undefined; at = at.outer) steps.push(String(at.step).replaceAll("~", "~0").replaceAll("/", "~1"));
+  for (let at: Place | undefined = place; at?.outer !== undefined; at = at.outer) {
+    steps.push(String(at.step).replaceAll("~", "~0").replaceAll("/", "~1"));
+  }
   return steps.reverse().map((step) => `/${step}`).join("");
 }

@@ -53,7 +53,8 @@ function search(run: Run, node: Node, place: Place): unknown {
 /** An example or default of the contract that is valid. */
 function findSample(run: Run, node: Node, place: Place): unknown {
   if (node.facts.samples.length === 0 || !place.useSamples) return failed;
-  const samples = (node.samples ??= node.facts.samples.filter((sample) => isTelling(sample) && run.forest.accepts(node.demand, sample)));
+  node.samples ??= node.facts.samples.filter((sample) => isTelling(sample) && run.forest.accepts(node.demand, sample));
+  const { samples } = node;
   if (samples.length === 0) return failed;
   const sample = pick(place.random, samples);
   if ((place.isSmall || place.depth > fullDepth) && (kindOf(sample) & (OBJECT | ARRAY)) !== 0) return failed;
@@ -63,10 +64,14 @@ function findSample(run: Run, node: Node, place: Place): unknown {
 }
 
 /** A default that says that there is nothing makes no good example. */
-const isTelling = (sample: unknown): boolean => sample !== null && sample !== "" && !(typeof sample === "object" && Object.keys(sample).length === 0 && (kindOf(sample) & (OBJECT | ARRAY)) !== 0);
+function isTelling(sample: unknown): boolean {
+  if (sample === null || sample === "") return false;
+  return (kindOf(sample) & (OBJECT | ARRAY)) === 0 || Object.keys(sample as object).length > 0;
+}
 
 function pickConstant(run: Run, node: Node, place: Place): unknown {
-  const constants = (node.constants ??= (node.facts.constants ?? []).filter((constant) => run.forest.accepts(node.demand, constant)));
+  node.constants ??= (node.facts.constants ?? []).filter((constant) => run.forest.accepts(node.demand, constant));
+  const { constants } = node;
   if (constants.length === 0) return blame(run, place, "none of its constants is valid");
   const telling = constants.filter((constant) => constant !== null);
   return pick(place.random, telling.length === 0 ? constants : telling);
@@ -155,7 +160,8 @@ function orderKinds({ facts }: Node, place: Place): readonly Kinds[] {
   const given = place.given === undefined ? 0 : kindOf(place.given);
   const others = kinds === ANY ? single : shuffle(forkRandom(place.random, "kind"), single);
   const flat = place.isSmall || place.depth > fullDepth ? OBJECT | ARRAY : 0;
-  const weigh = (kind: Kinds): number => ((kind & given) !== 0 ? -4 : 0) + ((kind & meant) !== 0 ? -2 : 0) + (kind === NULL ? 2 : 0) + ((kind & flat) !== 0 ? 1 : 0);
+  const weigh = (kind: Kinds): number =>
+    ((kind & given) !== 0 ? -4 : 0) + ((kind & meant) !== 0 ? -2 : 0) + (kind === NULL ? 2 : 0) + ((kind & flat) !== 0 ? 1 : 0);
   return others.sort((a, b) => weigh(a) - weigh(b));
 }
 
@@ -163,8 +169,10 @@ const ordinary: readonly Kinds[] = [STRING, NUMBER, BOOLEAN, OBJECT, ARRAY, NULL
 
 /** What a schema without a type is about. */
 function guessKind(facts: Node["facts"]): Kinds {
-  if (facts.members.length + facts.required.length + facts.names.length + facts.dependents.length > 0 || facts.minMembers > 0 || facts.maxMembers < Infinity) return OBJECT;
-  if (facts.items.length + facts.contains.length > 0 || facts.minItems > 0 || facts.maxItems < Infinity || facts.isUnique) return ARRAY;
-  if (facts.patterns.length > 0 || facts.minLength > 0 || facts.maxLength < Infinity) return STRING;
+  const { members, required, names, dependents, items, contains, patterns } = facts;
+  const hasLimits = (least: number, most: number): boolean => least > 0 || most < Infinity;
+  if (members.length + required.length + names.length + dependents.length > 0 || hasLimits(facts.minMembers, facts.maxMembers)) return OBJECT;
+  if (items.length + contains.length > 0 || hasLimits(facts.minItems, facts.maxItems) || facts.isUnique) return ARRAY;
+  if (patterns.length > 0 || hasLimits(facts.minLength, facts.maxLength)) return STRING;
   return facts.multiples.length > 0 || facts.least !== undefined || facts.most !== undefined ? INTEGER | FRACTION : STRING;
 }

@@ -41,28 +41,7 @@ export const anything: Demand = { all: [], none: [] };
 
 export function openForest(judge: Judge, schemas: Schemas): Forest {
   const merging: Merging = { resolve: judge.resolve, negations: new WeakMap(), choices: new WeakMap() };
-  const demands = new Map<string, Demand>();
-  const single = new WeakMap<SchemaObject, Demand>();
-  const ids = new WeakMap<SchemaObject, number>();
   const roots = new WeakMap<Demand, Node>();
-  let lastId = 0;
-  const idOf = (schema: Schema): number => {
-    if (typeof schema === "boolean") return schema ? -1 : -2;
-    const id = ids.get(schema) ?? (lastId += 1);
-    ids.set(schema, id);
-    return id;
-  };
-  const demand: Forest["demand"] = (given, none = []) => {
-    const all = [...new Set(given.map((schema) => follow(judge, schema)))].filter((schema) => schema !== true);
-    const [only] = all;
-    if (only === undefined && none.length === 0) return anything;
-    if (all.includes(false)) return never;
-    if (all.length === 1 && none.length === 0) return known(single, only as SchemaObject, () => ({ all, none }));
-    const key = `${all.map(idOf).join()}|${none.map(idOf).join()}`;
-    let found = demands.get(key);
-    if (found === undefined) demands.set(key, (found = { all, none }));
-    return found;
-  };
   const root: Forest["root"] = (wanted) => known(roots, wanted, () => {
     const facts = { ...noFacts };
     wanted.all.forEach((schema) => hold(merging, facts, schema, []));
@@ -83,13 +62,32 @@ export function openForest(judge: Judge, schemas: Schemas): Forest {
     deny(merging, facts, schema);
     return openNode(node.demand, facts);
   });
-  const accepts: Forest["accepts"] = ({ all, none }, value) => all.every((schema) => judge.accepts(schema, value)) && !none.some((schema) => judge.accepts(schema, value));
+  const accepts: Forest["accepts"] = ({ all, none }, value) =>
+    all.every((schema) => judge.accepts(schema, value)) && !none.some((schema) => judge.accepts(schema, value));
   const names = new Map(Object.entries(schemas).map(([name, schema]) => [schema, name]));
   const nameOf: Forest["nameOf"] = (wanted) => {
     const schema = [...wanted.all, ...root(wanted).facts.targets].find((each) => typeof each === "object" && names.has(each));
     return schema === undefined ? undefined : names.get(schema);
   };
-  return { judge, demand, root, child, refine, accepts, nameOf };
+  return { judge, demand: openDemands(judge), root, child, refine, accepts, nameOf };
+}
+
+/** Keeps demands, so that what is found out about one is found out once. */
+function openDemands(judge: Judge): Forest["demand"] {
+  const demands = new Map<string, Demand>();
+  const single = new WeakMap<SchemaObject, Demand>();
+  const ids = new WeakMap<SchemaObject, number>();
+  let lastId = 0;
+  const idOf = (schema: Schema): number => (typeof schema === "boolean" ? (schema ? -1 : -2) : known(ids, schema, () => (lastId += 1)));
+  return (given, none = []) => {
+    const all = [...new Set(given.map((schema) => follow(judge, schema)))].filter((schema) => schema !== true);
+    const [only] = all;
+    if (only === undefined && none.length === 0) return anything;
+    if (all.includes(false)) return never;
+    const make = (): Demand => ({ all, none });
+    if (all.length === 1 && none.length === 0) return known(single, only as SchemaObject, make);
+    return known(demands, `${all.map(idOf).join()}|${none.map(idOf).join()}`, make);
+  };
 }
 
 interface Memory<K, V> {
@@ -106,7 +104,10 @@ function known<K, V>(memory: Memory<K, V>, key: K, make: () => V): V {
 /** The schema that one stands for which says nothing but where another one is. */
 export function follow({ resolve }: Judge, schema: Schema): Schema {
   let found = schema;
-  for (let steps = 0; steps < 100 && typeof found === "object" && typeof found.$ref === "string" && isAlone(found); steps++) found = resolve(found.$ref);
+  for (let steps = 0; steps < 100; steps++) {
+    if (typeof found === "boolean" || found.$ref === undefined || !isAlone(found)) break;
+    found = resolve(found.$ref);
+  }
   return found;
 }
 
@@ -128,7 +129,6 @@ function settle(facts: Facts): void {
   if (meets(facts.formats, facts.notFormats)) facts.kinds &= ~(STRING | NUMBER);
   if (facts.minItems > facts.maxItems || (facts.isUnique && facts.repeats)) facts.kinds &= ~ARRAY;
   if (facts.repeats) facts.minItems = Math.max(facts.minItems, 2);
-  if (facts.least !== undefined && facts.most !== undefined && facts.least.value === facts.most.value && !(facts.least.included && facts.most.included)) facts.kinds &= ~NUMBER;
   if (facts.minMembers > facts.maxMembers || facts.required.length > facts.maxMembers) facts.kinds &= ~OBJECT;
   if (facts.constants === undefined) return;
   facts.constants = facts.constants.filter((value) => (kindOf(value) & facts.kinds) !== 0 && !isOneOf(value, facts.excluded));
@@ -159,8 +159,11 @@ function schemasOfMember({ properties, patterns, others }: MemberRule, name: str
 /** Whether a member is evaluated where a scope asks. */
 function isNamedWithin(rules: readonly MemberRule[], scopes: readonly Scope[], scope: Scope, name: string): boolean {
   if (scopes.some((other) => other.members !== undefined && other.within.includes(scope))) return true;
-  return rules.some(({ within, properties, patterns, others }) => within.includes(scope) && (others !== undefined || Object.hasOwn(properties, name) || Object.keys(patterns).some((pattern) => hasMatch(pattern, name))));
+  return rules.some((rule) => rule.within.includes(scope) && (rule.others !== undefined || isSpokenOf(rule, name)));
 }
+
+const isSpokenOf = ({ properties, patterns }: MemberRule, name: string): boolean =>
+  Object.hasOwn(properties, name) || Object.keys(patterns).some((pattern) => hasMatch(pattern, name));
 
 /** The names that schemas speak of and that may be there, in their order. */
 export function declaredNames(forest: Forest, node: Node): readonly string[] {
@@ -177,7 +180,9 @@ export function isHidden({ facts }: Node, name: string): boolean {
   });
 }
 
-export const namesAllow = (forest: Forest, node: Node, name: string): boolean => node.facts.names.every((schema) => forest.judge.accepts(schema, name));
+/** Whether `propertyNames` lets a member be called so. */
+export const namesAllow = (forest: Forest, node: Node, name: string): boolean =>
+  node.facts.names.every((schema) => forest.judge.accepts(schema, name));
 
 /** What must hold of an item. `found`: the rules of `contains` that it is there for. */
 export function itemDemand(forest: Forest, node: Node, index: number, found: readonly ContainsRule[] = []): Demand {
