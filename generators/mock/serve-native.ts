@@ -2,7 +2,8 @@ import type { ExitCode } from "../terminal.js";
 import type { Round } from "../watch.js";
 import { openSession, type Session } from "./session.js";
 import { filesOf, loadSound, openPort, type Start, tellReady } from "./start.js";
-import { checkWhole } from "./whole.js";
+import type { MockSettings } from "./settings.js";
+import { checkWhole, type WholeCheck } from "./whole.js";
 
 /** Requests that have begun get so long to come to their end. */
 const GRACE_MS = 3000;
@@ -17,7 +18,11 @@ export async function serveNative(start: Start, why: string | undefined): Promis
   // What the first request needs, and what is wrong with the rest of the contract, when there is nothing else to do.
   setImmediate(() => void session.warmUp());
   const whole = checkWhole(job, flags, terminal);
-  void whole.done.then((check) => check !== undefined && terminal.err.write(check.text));
+  void whole.done.then((check) => {
+    if (check === undefined) return;
+    terminal.err.write(check.text);
+    for (const operation of unknownOf(settings, check)) terminal.err.write(`--overrides: the contract has no operation '${operation}'\n`);
+  });
   if (flags.watch) await watchContract(start, session);
   else await terminal.stopped();
   whole.stop();
@@ -26,8 +31,11 @@ export async function serveNative(start: Start, why: string | undefined): Promis
   return 0;
 }
 
+const unknownOf = ({ overrides }: MockSettings, { operations }: WholeCheck): readonly string[] =>
+  [...new Set(overrides.map(({ operation }) => operation))].filter((operation) => !operations.includes(operation));
+
 /** Takes each saved contract that is sound; with one that isn't, the one before goes on answering. */
-async function watchContract({ job, settings: _settings, flags, terminal, watched }: Start, session: Session): Promise<void> {
+async function watchContract({ job, flags, terminal, watched }: Start, session: Session): Promise<void> {
   const { watch } = await import("../watch.js");
   let isFirst = true;
   const round = async (): Promise<Round> => {

@@ -8,6 +8,8 @@ export interface WholeCheck {
   /** Diagnostics with their code frames, as they are printed. */
   readonly text: string;
   readonly failed: boolean;
+  /** Every operation by the name that overrides call it. */
+  readonly operations: readonly string[];
 }
 
 /** What such a thread is told. */

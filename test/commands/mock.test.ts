@@ -87,10 +87,11 @@ describe("the native engine", () => {
 
   test("gives the status that is preferred, and what --overrides says", async () => {
     put("openapi.yaml", notes);
-    put("answers.json", '[{ "operation": "getNote", "answer": { "status": 200, "body": { "id": 9007199254740993, "text": "mine" } } }]');
+    put("answers.json", '[{ "operation": "getNot", "answer": 404 }, { "operation": "getNote", "answer": { "status": 200, "body": { "id": 9007199254740993, "text": "mine" } } }]');
     const { running, url } = await startNative("--overrides", "answers.json", "--security", "off");
     expect((await fetch(`${url}/notes/1`, { headers: { prefer: "code=404" } })).status).toBe(200);
     expect(await (await fetch(`${url}/notes/1`)).text()).toBe('{"id":9007199254740993,"text":"mine"}');
+    await running.until("--overrides: the contract has no operation 'getNot'");
     await stop(running);
     const plain = await startNative("--security", "off");
     expect((await fetch(`${plain.url}/notes/1`, { headers: { prefer: "code=404" } })).status).toBe(404);
