@@ -14,6 +14,7 @@ const runs: Readonly<Record<CommandName, () => Promise<(invocation: Invocation, 
   check: async () => (await import("./commands/check.js")).check,
   inspect: async () => (await import("./commands/inspect.js")).inspect,
   validate: async () => (await import("./commands/validate.js")).validate,
+  mock: async () => (await import("./commands/mock.js")).mock,
 };
 
 /** A bug of Mortise: an exception that nobody expected. */
@@ -29,6 +30,8 @@ const terminal: Terminal = {
   out: toStream(process.stdout),
   err: toStream(process.stderr),
   input: () => process.stdin,
+  node: process.execPath,
+  path: process.env["PATH"] ?? "",
   stopped: () =>
     new Promise((resolve) => {
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());

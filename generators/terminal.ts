@@ -6,6 +6,9 @@ export interface Terminal {
   readonly err: Stream;
   /** Standard input, opened when it is first asked for. */
   readonly input: () => AsyncIterable<Uint8Array>;
+  /** The program that runs Mortise, for what it has to start, and the folders that programs are looked for in. */
+  readonly node: string;
+  readonly path: string;
   /** Resolves when the person wants an unending command (`--watch`) to end. */
   readonly stopped: () => Promise<void>;
 }

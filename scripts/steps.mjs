@@ -51,12 +51,13 @@ export function install() {
 
 /** A hash of everything that the build is made of. */
 function hashSources() {
-  const sources = readdirSync(inRoot("generators"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const sources = ["generators", "templates/runtime/typescript"].flatMap((folder) => readdirSync(inRoot(folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()));
   const paths = [
     "package-lock.json",
     "package.json",
     "tsconfig.json",
     "tsconfig.build.json",
+    "tsconfig.runtime.json",
     "scripts/build.mjs",
     ...sources.map((entry) => join(entry.parentPath, entry.name).slice(root.length)).sort(),
   ];

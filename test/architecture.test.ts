@@ -51,7 +51,8 @@ function roomOf(path: string): string {
 /** What each room may import. `top`: the files beside `cli.ts`, which make up the command line together with `commands` and `config`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   top: ["top", "commands", "config", "targets", "languages", "emit", "contract"],
-  commands: ["top", "config", "targets", "languages", "emit", "contract"],
+  commands: ["top", "config", "mock", "targets", "languages", "emit", "contract"],
+  mock: ["top", "config", "mock", "targets", "languages", "emit", "contract"],
   config: ["top", "config", "targets", "emit", "contract"],
   targets: ["targets", "languages", "emit", "contract"],
   languages: ["languages", "emit", "contract"],

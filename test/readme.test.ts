@@ -5,6 +5,7 @@ import { flagOf, settings, type SettingName } from "../generators/config.js";
 import { targets } from "../generators/targets/registry.js";
 import { makeBench, root } from "./commands/mortise.js";
 import { compile, onNode } from "./targets/compile.js";
+import { linkMsw } from "./targets/generate.js";
 import { hasPython, typecheck } from "./python/tools.js";
 import { hasGo, judgeModule } from "./targets/go-build.js";
 
@@ -92,6 +93,15 @@ describe("the README", () => {
     }
     expect(compile(path("client"), "tsc 7", "NodeNext")).toBe("");
     expect(compile(path("server"), "tsc 7", "NodeNext", undefined, onNode)).toBe("");
+  });
+
+  test("makes mocks in a way that compiles", { timeout: 60_000 }, () => {
+    mortise("generate", join(root, "specs/users/openapi.yaml"), "--target", "msw", "--out", "msw/generated/users");
+    const calls = blocks("ts").filter((text) => text.startsWith("import ") && text.includes("/msw/index.js"));
+    expect(calls).toHaveLength(1);
+    put("msw/call.ts", calls[0] ?? "");
+    linkMsw(path("msw"));
+    expect(compile(path("msw"), "tsc 7", "NodeNext", ["**/*.ts"])).toBe("");
   });
 
   test("shows what a broken contract really gives", () => {

@@ -9,8 +9,8 @@ import type { Diagnostic } from "../diagnostic.js";
  */
 export function readArguments(command: CommandName, words: readonly string[]): Invocation & { readonly diagnostics: readonly Diagnostic[] } {
   const names = settingsOf(command);
-  const byFlag = new Map(names.map((name) => [flagOf(name), name]));
-  const options = Object.fromEntries(names.map((name) => [flagOf(name), toParserOption(settings[name])]));
+  const byFlag = new Map(names.flatMap((name) => flagsOf(name).map((flag) => [flag, name])));
+  const options = Object.fromEntries(names.flatMap((name) => flagsOf(name).map((flag) => [flag, toParserOption(settings[name])])));
   const { tokens } = parseArgs({ args: [...words], options, allowPositionals: true, strict: false, tokens: true });
   const diagnostics: Diagnostic[] = [];
   const found = new Map<SettingName, string[]>();
@@ -22,10 +22,16 @@ export function readArguments(command: CommandName, words: readonly string[]): I
     const fault =
       name === undefined ? unknownFlag(command, token.rawName, [...byFlag.keys()]) : faultOfValue(settings[name], token.rawName, token.value);
     if (fault) diagnostics.push(fault);
-    else if (name !== undefined) found.set(name, [...(found.get(name) ?? []), token.value ?? ""]);
+    else if (name !== undefined) found.set(name, [...(found.get(name) ?? []), token.value ?? (token.name === flagOf(name) ? "" : NO)]);
   }
   return { flags: toFlags(found), words: positionals, diagnostics };
 }
+
+/** The value of a switch that is off. */
+const NO = "no";
+
+/** Both flags of a switch: `cors`, `no-cors`. */
+const flagsOf = (name: SettingName): readonly string[] => (settings[name].kind === "switch" ? [flagOf(name), `no-${flagOf(name)}`] : [flagOf(name)]);
 
 const splitNames = (values: readonly string[]): readonly string[] =>
   values
@@ -34,15 +40,18 @@ const splitNames = (values: readonly string[]): readonly string[] =>
     .filter((name) => name !== "");
 
 const toParserOption = (row: Setting): { type: "boolean" | "string"; short?: string } => ({
-  type: row.kind === "boolean" ? "boolean" : "string",
+  type: isBare(row) ? "boolean" : "string",
   ...(row.short !== undefined && { short: row.short }),
 });
+
+const isBare = ({ kind }: Setting): boolean => kind === "boolean" || kind === "switch";
 
 function toFlags(found: ReadonlyMap<SettingName, readonly string[]>): Flags {
   const flags = Object.keys(settings).map((key) => {
     const values = found.get(key as SettingName);
     const { kind } = settings[key as SettingName];
     if (kind === "boolean") return [key, values !== undefined];
+    if (kind === "switch") return [key, values && values.at(-1) !== NO];
     if (kind === "text") return [key, values?.at(-1)];
     return [key, kind === "list" ? (values ?? []) : splitNames(values ?? [])];
   });
@@ -50,7 +59,7 @@ function toFlags(found: ReadonlyMap<SettingName, readonly string[]>): Flags {
 }
 
 function faultOfValue(row: Setting, flag: string, value: string | undefined): Diagnostic | undefined {
-  if (row.kind === "boolean") return value === undefined ? undefined : usage(`${flag} takes no value`);
+  if (isBare(row)) return value === undefined ? undefined : usage(`${flag} takes no value`);
   if (value !== undefined && value !== "" && !/^--?[a-z]/.test(value)) return undefined;
   return usage(`${flag} needs a value`, `write ${flag} ${row.value ?? "VALUE"}`);
 }

@@ -47,7 +47,7 @@ export function printCommandHelp(command: CommandName): string {
 
 function flagColumn(name: keyof typeof settings): string {
   const row: Setting = settings[name];
-  const long = `--${flagOf(name)}${row.value === undefined ? "" : ` ${row.value}`}`;
+  const long = row.kind === "switch" ? `--${flagOf(name)}, --no-${flagOf(name)}` : `--${flagOf(name)}${row.value === undefined ? "" : ` ${row.value}`}`;
   return row.short === undefined ? `    ${long}` : `-${row.short}, ${long}`;
 }
 

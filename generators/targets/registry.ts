@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import type { File } from "../emit/file.js";
 import { goClientOptions } from "./go-client/options.js";
 import { goServerOptions } from "./go-server/options.js";
+import { mswOptions } from "./msw/options.js";
 import { pyClientOptions } from "./py-client/options.js";
 import { pyServerOptions } from "./py-server/options.js";
 import type { OptionTable, OptionsOf, Target, TargetInput } from "./target.js";
@@ -50,6 +51,14 @@ export const targets: readonly TargetRow[] = [
       options: tsServerOptions,
     },
     async () => (await import("./ts-server/index.js")).tsServer,
+  ),
+  toRow(
+    {
+      name: "msw",
+      summary: "Mocks for MSW, in browsers and Node: valid answers from the contract, requests checked as servers do, typed overrides, a memory",
+      options: mswOptions,
+    },
+    async () => (await import("./msw/index.js")).msw,
   ),
   toRow(
     {

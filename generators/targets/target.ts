@@ -36,7 +36,7 @@ export interface Target<T extends OptionTable = OptionTable> {
   readonly options: T;
   readonly emit: (input: TargetInput, options: OptionsOf<T>) => readonly File[] | Promise<readonly File[]>;
   /** What of this contract the target can't express, and what it does instead: notes of the support report. */
-  readonly support: (input: TargetInput, options: OptionsOf<T>) => readonly Diagnostic[];
+  readonly support: (input: TargetInput, options: OptionsOf<T>) => readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
 }
 
 /** A contract that a target can't print at all. `emit` throws it; the run tells the reason and leaves the target's output as it was. */

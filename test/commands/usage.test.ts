@@ -18,7 +18,7 @@ describe("the command line", () => {
     { words: ["generate", "--help"], status: 0, out: "--dry-run" },
     { words: ["generate", "-h", "--nonsense"], status: 0, out: "--dry-run" },
     { words: ["--version"], status: 0, out: "0." },
-    { words: ["lint"], status: 2, err: "unknown command 'lint'\ncommands are init, generate, check, inspect, validate; " },
+    { words: ["lint"], status: 2, err: "unknown command 'lint'\ncommands are init, generate, check, inspect, validate, mock; " },
     { words: ["genrate"], status: 2, err: "unknown command 'genrate': did you mean 'generate'?\n" },
     { words: ["constructor"], status: 2, err: "unknown command 'constructor'\n" },
     {
@@ -118,17 +118,18 @@ describe("help", () => {
 });
 
 test("the registry says of each target what the target says of itself", async () => {
-  const [{ tsTypes }, { tsClient }, { tsServer }, { goServer }, { goClient }, { pyServer }, { pyClient }] = await Promise.all([
+  const [{ tsTypes }, { tsClient }, { tsServer }, { msw }, { goServer }, { goClient }, { pyServer }, { pyClient }] = await Promise.all([
     import("../../generators/targets/ts-types/index.js"),
     import("../../generators/targets/ts-client/index.js"),
     import("../../generators/targets/ts-server/index.js"),
+    import("../../generators/targets/msw/index.js"),
     import("../../generators/targets/go-server/index.js"),
     import("../../generators/targets/go-client/index.js"),
     import("../../generators/targets/py-server/index.js"),
     import("../../generators/targets/py-client/index.js"),
   ]);
   const rows = targets.map(({ name, summary, options }) => ({ name, summary, options }));
-  expect(rows).toEqual([tsTypes, tsClient, tsServer, goServer, goClient, pyServer, pyClient].map(({ name, summary, options }) => ({ name, summary, options })));
+  expect(rows).toEqual([tsTypes, tsClient, tsServer, msw, goServer, goClient, pyServer, pyClient].map(({ name, summary, options }) => ({ name, summary, options })));
 });
 
 // A change of another language's runtime leaves a target's output up to date.

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,6 +7,8 @@ import { load } from "../../generators/contract/load.js";
 import type { Contract } from "../../generators/contract/model.js";
 import type { JsonObject } from "../../generators/contract/json.js";
 import type { File } from "../../generators/emit/file.js";
+import { msw } from "../../generators/targets/msw/index.js";
+import type { MswOptions } from "../../generators/targets/msw/options.js";
 import { tsClient } from "../../generators/targets/ts-client/index.js";
 import type { TsClientOptions } from "../../generators/targets/ts-client/options.js";
 import { tsServer } from "../../generators/targets/ts-server/index.js";
@@ -36,6 +38,8 @@ export const emitClient = async (path: string, options: Partial<TsClientOptions>
 export const emitServer = async (path: string, options: Partial<TsServerOptions> = {}): Promise<readonly File[]> =>
   tsServer.emit(await readContract(path), { ...serverDefaults, ...options });
 
+export const emitMsw = async (path: string, options: Partial<MswOptions> = {}): Promise<readonly File[]> => msw.emit(await readContract(path), { formats: "assert", ...options });
+
 export const emitTypes = async (path: string, options: Partial<typeof typesDefaults> = {}): Promise<readonly File[]> =>
   tsTypes.emit(await readContract(path), { ...typesDefaults, ...options });
 
@@ -52,3 +56,10 @@ export function writeFiles(folder: string, files: readonly File[]): void {
 }
 
 export const makeFolder = (name: string): string => mkdtempSync(join(tmpdir(), `mortise-${name}-`));
+
+/** Has a folder's code find MSW: version 2, or 3 (`msw3`). */
+export function linkMsw(folder: string, version: "msw" | "msw3" = "msw"): void {
+  mkdirSync(join(folder, "node_modules"), { recursive: true });
+  rmSync(join(folder, "node_modules/msw"), { force: true });
+  symlinkSync(join(root, "node_modules", version), join(folder, "node_modules/msw"), "junction");
+}

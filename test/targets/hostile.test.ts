@@ -6,7 +6,7 @@ import ts from "typescript";
 import type { File } from "../../generators/emit/file.js";
 import * as hostile from "../fixtures/hostile/make.js";
 import { compile, onNode } from "./compile.js";
-import { emitClient, emitServer, emitTypes, makeFolder, textOf, writeFiles } from "./generate.js";
+import { emitClient, emitMsw, emitServer, emitTypes, linkMsw, makeFolder, textOf, writeFiles } from "./generate.js";
 
 const home = makeFolder("hostile");
 afterAll(() => rmSync(home, { recursive: true, force: true }), 120_000);
@@ -61,6 +61,22 @@ describe("what is generated from hostile contracts", () => {
     expect(firstLines(compile(folder, "tsc 7", "NodeNext", undefined, onNode))).toBe("");
     if (name === "texts") expect(firstLines(compile(folder, "tsc 5.9", "Bundler", undefined, onNode))).toBe("");
     expect(runModules(join(home, `${name}-server`, "js"), server, askServer)).toBe("loaded, untouched");
+  });
+
+  test.each([...Object.keys(contracts), "wires"])("%s, as a mock: compiles, does nothing, stays in its folder, answers", { timeout: 300_000 }, async (name) => {
+    const contract = writeContract(`${name}-mock`, name === "wires" ? hostile.hostileWires() : (contracts[name]?.() ?? []));
+    const mock = await emitMsw(contract);
+    checkPaths(mock);
+
+    const folder = join(home, `${name}-mock`, "out");
+    writeFiles(join(folder, "msw"), mock);
+    writeFiles(join(folder, "msw-annotate"), await emitMsw(contract, { formats: "annotate" }));
+    expect(readdirSync(join(home, `${name}-mock`)).sort()).toEqual(["contract", "out"]);
+    linkMsw(folder);
+    expect(firstLines(compile(folder, "tsc 7", "NodeNext"))).toBe("");
+    if (name === "texts" || name === "names") expect(firstLines(compile(folder, "tsc 5.9", "Bundler"))).toBe("");
+    linkMsw(join(home, `${name}-mock`, "js"));
+    expect(runModules(join(home, `${name}-mock`, "js"), mock, askMock)).toBe("loaded, untouched");
   });
 
   test("deep, wide and large: compiles", { timeout: 600_000 }, async () => {
@@ -123,6 +139,27 @@ for (const [path, item] of Object.entries(document.paths)) {
 }
 const page = await ask("/docs");
 if (page.split("<script").length !== 3 || page.split("</script").length !== 3) console.log("the page has scripts of others");
+`;
+
+/** Makes the mock and asks for every operation, and for every value. */
+const askMock = `
+const { createMock } = await import("./index.js");
+const { contract } = await import("./contract.js");
+const mock = createMock();
+for (const [name, { method, path }] of Object.entries(contract.routes)) {
+  const body = method === "POST" ? { body: "{}" } : {};
+  const url = "http://localhost" + encodeURI(path);
+  if (!URL.canParse(url) || ["TRACE", "CONNECT", "TRACK"].includes(method.toUpperCase())) continue;
+  const { status } = await mock.fetch(new Request(url, { method, headers: { "content-type": "application/json" }, ...body }));
+  if (status === 500) console.log("no answer of " + name);
+}
+for (const [name, make] of Object.entries(mock.data)) {
+  try {
+    make();
+  } catch (error) {
+    if (error.name !== "NoValue") console.log("no value of " + name + ": " + error.stack);
+  }
+}
 `;
 
 /** Strips the types, imports every module in a process of its own, runs what is to be run beside them and looks at the canary there. */

@@ -81,7 +81,7 @@ test("openapi-fetch takes the types: calls are checked and answers typed", { tim
 });
 
 test("what openapi-typescript has no place for is said", async () => {
-  const notes = tsTypes.support(await readContract(join(root, "specs/kitchen-sink/openapi.yaml")), typesDefaults);
+  const notes = await tsTypes.support(await readContract(join(root, "specs/kitchen-sink/openapi.yaml")), typesDefaults);
   expect(notes.length).toBeGreaterThan(0);
   expect(new Set(notes.map((note) => note.code))).toEqual(new Set(["ts-types-method"]));
 });

@@ -5,7 +5,7 @@ import { documentFile } from "../../languages/document.js";
 import { liftShapes } from "../../languages/python/lift.js";
 import { nameContract, type ProductNames } from "../../languages/python/names.js";
 import { planPackage, printProject } from "../../languages/python/package.js";
-import { planRules } from "../../languages/python/rules/index.js";
+import { planRules } from "../../languages/json-schema/index.js";
 import { runtimeFiles } from "../../languages/python/runtime.js";
 import { findReceived, listRoots } from "../../languages/roots.js";
 import { requiredSchemes } from "../../languages/security.js";

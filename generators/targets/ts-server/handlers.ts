@@ -2,7 +2,7 @@ import { type Code, code, joinBlocks, list, type Printable } from "../../emit/co
 import type { File } from "../../emit/file.js";
 import { extendModule } from "../../languages/typescript/extend.js";
 import { printModule, printUserModule } from "../../languages/typescript/module.js";
-import type { GroupNames, ServerPrinter } from "./printer.js";
+import type { GroupNames, ServerPrinter } from "../../languages/typescript/server/printer.js";
 
 /** The files that hold a user's handlers: one a group, made once, and an index that stays the generator's. */
 export function printHandlerFiles(printer: ServerPrinter): readonly File[] {

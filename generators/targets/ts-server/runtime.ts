@@ -1,8 +1,7 @@
-import type { Contract, SecurityScheme } from "../../contract/model.js";
+import type { Contract } from "../../contract/model.js";
 import type { File } from "../../emit/file.js";
-import { hasContent } from "../../languages/contents.js";
 import { byText } from "../../languages/typescript/module.js";
-import { requiredSchemes } from "../../languages/security.js";
+import { type RuntimeNames, wireTypes } from "../../languages/typescript/server/entry.js";
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -32,12 +31,6 @@ export const runtimeFiles: readonly File[] = Object.entries(modules).flatMap(([f
   words(names).map((name) => ({ path: `runtime/${folder}${name}.ts`, owner: "generator", content: { kind: "asset", asset: `runtime/typescript/${folder}${name}.ts` } })),
 );
 
-/** Names of the runtime that users call, and that they use in types. */
-interface RuntimeNames {
-  readonly values: readonly string[];
-  readonly types: readonly string[];
-}
-
 const always: RuntimeNames = {
   values: words("fastifyOptions Forbidden NotImplemented ProblemError toExpress toFastify toHono"),
   types: words(`
@@ -46,27 +39,7 @@ const always: RuntimeNames = {
   `),
 };
 
-/** By what a contract must have for them to be of use. */
-const others: readonly { readonly isFor: (contract: Contract) => boolean; readonly types: readonly string[] }[] = [
-  { isFor: requires(), types: ["SecurityCall"] },
-  { isFor: requires("basic"), types: ["BasicCredential", "VerifyBasic"] },
-  { isFor: requires("apiKey", "http"), types: ["VerifyKey"] },
-  { isFor: requires("bearer", "oauth2", "openIdConnect"), types: ["VerifyToken"] },
-  { isFor: requires("mutualTLS"), types: ["VerifyConnection"] },
-  { isFor: hasContent("binary", "multipart"), types: ["BinaryBody", "Upload"] },
-  { isFor: hasContent("events"), types: ["ServerEvent"] },
-];
-
-/** Whether some operation requires a scheme of these kinds; without any, a scheme at all. */
-function requires(...kinds: readonly SecurityScheme["kind"][]): (contract: Contract) => boolean {
-  return (contract) => {
-    const used = requiredSchemes(contract);
-    return contract.securitySchemes.some(({ name, kind }) => used.includes(name) && (kinds.length === 0 || kinds.includes(kind)));
-  };
-}
-
 /** What of the runtime the users of a contract's server import, by letters. */
 export function runtimeNames(contract: Contract): RuntimeNames {
-  const types = [...always.types, ...others.filter(({ isFor }) => isFor(contract)).flatMap((each) => each.types)];
-  return { values: always.values, types: types.sort(byText) };
+  return { values: always.values, types: [...always.types, ...wireTypes(contract)].sort(byText) };
 }

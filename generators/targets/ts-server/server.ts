@@ -1,45 +1,15 @@
-import { type Code, code, joinBlocks, joinLines, list, nothing, type Printable, verbatim } from "../../emit/code.js";
-import { literal, typeKey } from "../../languages/typescript/literals.js";
-import { isSecured, printArgument, printParameter } from "./operations.js";
-import type { ServerPrinter } from "./printer.js";
+import { type Code, code, joinBlocks, joinLines, nothing, type Printable, verbatim } from "../../emit/code.js";
 import { listHooks } from "../../languages/problems.js";
-import { printSchemes } from "./security.js";
-
-/** `handlers.ts`: every operation of the contract as one interface, put together of its groups. */
-export function printAllHandlers(printer: ServerPrinter): Code {
-  const { own, names } = printer;
-  if (own.groups.size === 0) return code`export type ${own.handlers} = Record<string, never>;`;
-  const bases = [...own.groups].map(([module, group]) => {
-    const handlers: Printable = { kind: "import", module, name: group.handlers, typeOnly: true };
-    return code`${handlers}${names.groups.get(module)?.some(isSecured) ? printArgument(printer) : nothing}`;
-  });
-  return code`
-    /** What a server answers with: one method an operation. */
-    export interface ${own.handlers}${printParameter(printer)} extends${list(bases, { open: "", close: "", padding: " ", trailing: "" })} {}
-  `;
-}
+import { literal } from "../../languages/typescript/literals.js";
+import { handlersOf } from "../../languages/typescript/server/handlers.js";
+import { printArgument, printParameter } from "../../languages/typescript/server/operations.js";
+import type { ServerPrinter } from "../../languages/typescript/server/printer.js";
+import { printProblems } from "../../languages/typescript/server/problems.js";
+import { printSchemes } from "../../languages/typescript/server/security.js";
 
 /** `server.ts`: `createServer`, with what it can be told. */
 export function printServer(printer: ServerPrinter, hasDocument: boolean): Code {
   return joinBlocks([printProblems(printer), printOptions(printer), printContract(printer, hasDocument), printCreate(printer)]);
-}
-
-const handlersOf = ({ own }: ServerPrinter): Printable => ({ kind: "import", module: "handlers", name: own.handlers, typeOnly: true });
-
-function printProblems(printer: ServerPrinter): Code {
-  const hooks = listHooks(printer);
-  if (hooks.length === 0) return nothing;
-  const { names, own } = printer;
-  const lines = hooks.map(({ name, schema }) => {
-    const type = names.schemas.get(schema)?.faces.response;
-    return type ? code`${typeKey(name)}?: ((problem: ${names.runtime("Problem", true)}) => ${type}) | undefined;` : nothing;
-  });
-  return code`
-    /** Renders what goes wrong before or after a handler into the contract's own schemas. Without a function it is a problem document (RFC 9457). */
-    export type ${own.problems} = {
-      ${joinLines(lines)}
-    };
-  `;
 }
 
 function printOptions(printer: ServerPrinter): Code {

@@ -11,7 +11,7 @@ import { literal } from "../../../generators/languages/python/literals.js";
 import { printTypes } from "../../../generators/languages/python/models.js";
 import { importName, printFile } from "../../../generators/languages/python/module.js";
 import { nameContract } from "../../../generators/languages/python/names.js";
-import { planRules } from "../../../generators/languages/python/rules/index.js";
+import { planRules } from "../../../generators/languages/json-schema/index.js";
 import { type TypePrinter, typeOf } from "../../../generators/languages/python/types.js";
 import { findPython, pythonEnvironment } from "../../python/tools.js";
 import { makeFolder, root, textOf } from "../../targets/generate.js";

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Contract, Direction, SchemaId } from "../../../generators/contract/model.js";
-import { planRules, type RulesOptions } from "../../../generators/languages/python/rules/index.js";
+import { planRules, type RulesOptions } from "../../../generators/languages/json-schema/index.js";
 import { runPython } from "../../python/tools.js";
 import { makeFolder, root } from "../../targets/generate.js";
 

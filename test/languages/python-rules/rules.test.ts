@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { planRules } from "../../../generators/languages/python/rules/index.js";
+import { planRules } from "../../../generators/languages/json-schema/index.js";
 import { contractOf } from "../validators/print.js";
 
 const contract = `{

@@ -9,7 +9,7 @@ import { NotImplemented, ProblemError, problemOf, type Refusal, refusalOf } from
 import { problemText } from "./problem-text.js";
 import type { Reply } from "./reply.js";
 import { planRequest, readRequest, type RequestReading, type TakeReading } from "./request.js";
-import { createRouter, type Router } from "./router.js";
+import { createRouter, type Match, type Router } from "./router.js";
 import { authorize, planSecurity } from "./security.js";
 import type { OpenSpool } from "./spool.js";
 import { type LogEntry, logTo } from "./log.js";
@@ -35,9 +35,17 @@ export interface Service {
 /** Takes the answer to a request. */
 export type Give = (reply: Reply) => void;
 
+/** What mocks do otherwise than servers. */
+export interface ServiceWays {
+  /** What a path, as sent, is below each base that the service may stand at. Instead of `basePath`. */
+  readonly pathsOf?: (path: string) => readonly string[];
+  readonly write?: typeof writeAnswer;
+}
+
 /** What stays the same from request to request. */
 interface Desk {
-  readonly router: Router<RoutePlan>;
+  readonly find: (path: string) => Match<RoutePlan> | undefined;
+  readonly write: typeof writeAnswer;
   readonly own: OwnRoutes;
   readonly isChecked: boolean;
   readonly problems: NonNullable<ServerOptions["problems"]>;
@@ -46,7 +54,7 @@ interface Desk {
 const mebibyte = 1024 * 1024;
 
 /** Plans all operations of a contract. Throws `TypeError` as `serve` does. `spool`: where large parts go, if there is such a place. */
-export function openService(contract: ServerContract, handlers: object, options: ServerOptions, spool?: OpenSpool): Service {
+export function openService(contract: ServerContract, handlers: object, options: ServerOptions, spool?: OpenSpool, ways: ServiceWays = {}): Service {
   const basePath = (options.basePath ?? "").replace(/\/+$/, "");
   const turns = openTurns();
   const waiting: (() => void)[] = [];
@@ -72,7 +80,8 @@ export function openService(contract: ServerContract, handlers: object, options:
     },
   }));
   const desk: Desk = {
-    router: createRouter(plans),
+    find: findWith(createRouter(plans), ways.pathsOf),
+    write: ways.write ?? writeAnswer,
     own: planOwnRoutes(contract, options, () => service.isClosing),
     isChecked: options.checkResponses ?? !isProduction(),
     problems: options.problems ?? {},
@@ -92,9 +101,20 @@ export function openService(contract: ServerContract, handlers: object, options:
       if (log !== undefined) note(log, turn, status, aborted);
     },
     drained: () => new Promise((resolve) => (turns.isEmpty() ? resolve() : void waiting.push(resolve))),
-    knows: (path) => desk.router.find(path) !== undefined || desk.own.has(path),
+    knows: (path) => desk.find(path) !== undefined || desk.own.has(path),
   };
   return service;
+}
+
+function findWith<T>(router: Router<T>, pathsOf: ServiceWays["pathsOf"]): (path: string) => Match<T> | undefined {
+  if (pathsOf === undefined) return router.find;
+  return (path) => {
+    for (const below of pathsOf(path)) {
+      const match = router.find(below);
+      if (match !== undefined) return match;
+    }
+    return undefined;
+  };
 }
 
 /** A handler as a method of its object, which may be of a class. What every object inherits is no handler. */
@@ -126,7 +146,7 @@ function answer(desk: Desk, turn: Turn, give: Give): void {
   const { exchange } = turn;
   const failed = (thrown: unknown): void => give(tryRecover(desk, turn, thrown));
   try {
-    const match = desk.router.find(exchange.path);
+    const match = desk.find(exchange.path);
     if (match === undefined && desk.own.has(exchange.path)) return void answerOwn(desk, exchange).then(give, failed);
     if (match === undefined) return give(answerProblem(desk, turn, refusalOf("not_found")));
     const plan = match.methods.get(exchange.method) ?? (exchange.method === "HEAD" ? match.methods.get("GET") : undefined);
@@ -157,7 +177,7 @@ function handle(desk: Desk, turn: Turn, plan: RoutePlan, reading: RequestReading
       turn.release = reading.release;
       const given = plan.handle(reading.values, turn);
       if (isPromise(given)) return void handleLater(desk, turn, plan, given).then(give);
-      reply = writeAnswer(plan.responses, given, askedBy(turn.exchange, desk.isChecked));
+      reply = desk.write(plan.responses, given, askedBy(turn.exchange, desk.isChecked));
     } else reply = answerProblem(desk, turn, reading.problem);
   } catch (thrown) {
     reply = tryRecover(desk, turn, thrown);
@@ -167,7 +187,7 @@ function handle(desk: Desk, turn: Turn, plan: RoutePlan, reading: RequestReading
 
 async function handleLater(desk: Desk, turn: Turn, plan: RoutePlan, given: Promise<Answer>): Promise<Reply> {
   try {
-    return writeAnswer(plan.responses, await given, askedBy(turn.exchange, desk.isChecked));
+    return desk.write(plan.responses, await given, askedBy(turn.exchange, desk.isChecked));
   } catch (thrown) {
     return tryRecover(desk, turn, thrown);
   }
@@ -228,7 +248,7 @@ function renderProblem(desk: Desk, turn: Turn, problem: Refusal): Reply {
     body.catch(() => undefined);
     throw new TypeError(`The function '${hook}' of 'problems' must give its value at once, and not a promise`);
   }
-  return writeAnswer(plan.responses, { status: problem.status, body, headers: problemHeaders(problem, turn) }, askedBy(turn.exchange, desk.isChecked));
+  return desk.write(plan.responses, { status: problem.status, body, headers: problemHeaders(problem, turn) }, askedBy(turn.exchange, desk.isChecked));
 }
 
 /** Whoever says 401 says by what one may come in (RFC 9110, section 15.5.2). */

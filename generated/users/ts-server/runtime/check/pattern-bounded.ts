@@ -73,7 +73,7 @@ function compile(program: Program, tree: PatternTree, backward: boolean): void {
       code.push({ kind: "read", set: sets[tree.set] as RegExp, backward });
       return;
     case "sequence":
-      for (const item of backward ? tree.items.toReversed() : tree.items) compile(program, item, backward);
+      for (const item of backward ? [...tree.items].reverse() : tree.items) compile(program, item, backward);
       return;
     case "choice":
       return compileChoice(program, tree.branches, backward);

@@ -105,7 +105,7 @@ function addTree(building: Building, tree: PatternTree, next: number): number {
     case "set":
       return addNode(automaton, { kind: "read", set: tree.set, next });
     case "sequence":
-      return (backward ? tree.items : tree.items.toReversed()).reduce((then, item) => addTree(building, item, then), next);
+      return (backward ? tree.items : [...tree.items].reverse()).reduce((then, item) => addTree(building, item, then), next);
     case "choice":
       return addNode(automaton, { kind: "fork", next: tree.branches.map((branch) => addTree(building, branch, next)) });
     case "group":

@@ -71,7 +71,7 @@ function directionOf(point: number): Direction {
 }
 
 function fitsBidiRule(label: readonly Direction[]): boolean {
-  const last = label.findLast((direction) => direction !== "NSM");
+  const last = label.filter((direction) => direction !== "NSM").at(-1);
   if (label[0] === "L") return !label.includes("R") && !label.includes("AN") && (last === "L" || last === "EN");
   if (label[0] !== "R" || label.includes("L")) return false;
   return (last === "R" || last === "EN" || last === "AN") && !(label.includes("EN") && label.includes("AN"));

@@ -1,0 +1,11 @@
+export type { Data, NearMiss, Wish } from "../data/index.js";
+export { NoValue } from "../data/index.js";
+export { createFactories } from "./factories.js";
+export type { Factories, Factory, FactoryWish } from "./factories.js";
+export { openMemory } from "./memory.js";
+export type { Memory } from "./memory.js";
+export { openMock } from "./mock.js";
+export type { MockService } from "./mock.js";
+export type { CommonMockOptions, Delay, MemoryOptions, MockOptions, MockSecurity, StreamOptions } from "./options.js";
+export type { Fate, Override, OverrideFunction, OverrideList, OverrideOf, OverrideRecord, OverrideTerms } from "./overrides.js";
+export type { MockAnswer, MockContent, MockContract, MockHeader, MockPlan, ResourceRole } from "./plan.js";

@@ -1,0 +1,7 @@
+interface ImportMetaEnv {
+  readonly VITE_API: string;
+}
+
+interface ImportMeta {
+  readonly env: ImportMetaEnv;
+}

@@ -1,0 +1,126 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { build } from "../../generators/contract/build/index.js";
+import { load } from "../../generators/contract/load.js";
+import type { Contract, Operation } from "../../generators/contract/model.js";
+import { openLinker } from "../../generators/mock/link.js";
+import { openNative } from "../../generators/mock/native.js";
+import { msw } from "../../generators/targets/msw/index.js";
+import { readJson } from "../../templates/runtime/typescript/check/json-reader.js";
+import { openData } from "../../templates/runtime/typescript/data/index.js";
+import { openMemory, openMock } from "../../templates/runtime/typescript/mock/index.js";
+import type { MockContract, MockPlan } from "../../templates/runtime/typescript/mock/plan.js";
+import type { LogEntry } from "../../templates/runtime/typescript/server/log.js";
+import { answerRequest } from "../../templates/runtime/typescript/server/web.js";
+import { openAjv } from "../data/ajv.js";
+import { root, shared } from "../targets/generate.js";
+import { openRequester, type Requester } from "./requests.js";
+
+const corpus = join(shared, "corpus");
+const contracts = [
+  ...(existsSync(corpus) ? readdirSync(corpus).toSorted().map((name) => join(corpus, name)) : []),
+  ...["users/openapi.yaml", "ai-platform/openapi.yaml", "kitchen-sink/openapi.yaml"].map((name) => join(root, "specs", name)),
+];
+
+const seeds = Array.from({ length: 20 }, (_, index) => String(index));
+const isWhole = process.env["MORTISE_CORPUS"] === "all";
+
+/** With MORTISE_CORPUS=all every operation is asked with every seed; else each with one, and a dozen with all of them. */
+function seedsFor(index: number, count: number): readonly string[] {
+  return isWhole || index % Math.ceil(count / 12) === 0 ? seeds : [seeds[index % seeds.length] ?? ""];
+}
+const base = "https://mock.test";
+
+/** Operations that no request is answered of, and why. */
+const WITHOUT: Readonly<Record<string, string>> = {};
+
+type Ask = (request: Request, seed: string) => Promise<Response>;
+
+/** A request that is taken: what is made by the schemas can still read as another value, such as the text of a number. */
+async function askOne(requester: Requester, operation: Operation, seed: string, ask: Ask): Promise<Response> {
+  let last: Response | undefined;
+  for (const attempt of ["", "b", "c", "d"]) {
+    last = await ask(requester.make(operation, `${seed}${attempt}`, attempt === "" ? "full" : "small"), seed);
+    if (last.status !== 400) return last;
+  }
+  return last as Response;
+}
+
+/** What is wrong with an answer, by the plan of its operation and by ajv. */
+async function judge(response: Response, { answers }: MockPlan, isStandard: ReturnType<typeof openAjv>): Promise<string | undefined> {
+  const answer = answers.find(({ status }) => status === response.status);
+  if (answer === undefined) return `${response.status}: ${(await response.text()).slice(0, 300)}`;
+  const mediaType = (response.headers.get("content-type") ?? "").replace(/;.*/, "");
+  const content = answer.contents.find((each) => each.mediaType.replace(/\s*;.*/, "").toLowerCase() === mediaType.toLowerCase()) ?? answer.contents[0];
+  if (content?.kind !== "json" || content.schema === undefined) return void (await response.arrayBuffer());
+  const value = readJson(new Uint8Array(await response.arrayBuffer()));
+  return isStandard(content.schema, withoutDecimals(value)) ? undefined : `ajv refuses ${content.schema}: ${JSON.stringify(withoutDecimals(value))?.slice(0, 300)}`;
+}
+
+const withoutDecimals = (value: unknown): unknown => {
+  if (typeof value !== "object" || value === null) return value;
+  if ("nearest" in value && "digits" in value) return value.nearest;
+  if (Array.isArray(value)) return value.map(withoutDecimals);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutDecimals(member)]));
+};
+
+/** Those that can be sent with fetch, and don't wait for a client that never comes. */
+const isAskable = ({ method }: Operation): boolean => !["CONNECT", "TRACE", "TRACK"].includes(method.toUpperCase());
+
+async function judgeAll(contract: Contract, { routes, answers, schemas }: MockContract, operations: readonly Operation[], ask: Ask): Promise<readonly string[]> {
+  const requester = openRequester(contract, base);
+  const isStandard = openAjv(schemas);
+  const keys = new Map(Object.entries(routes).map(([key, { id }]) => [id, key]));
+  const wrong: string[] = [];
+  for (const [index, operation] of operations.filter(isAskable).entries()) {
+    const plan = answers[keys.get(operation.id) ?? ""];
+    for (const seed of seedsFor(index, operations.length)) {
+      const fault = plan === undefined ? "no plan" : await judge(await askOne(requester, operation, seed, ask), plan, isStandard).catch((error: unknown) => String(error));
+      if (fault === undefined) continue;
+      wrong.push(`${operation.method} ${operation.path} (${operation.id}, seed ${seed}): ${fault}`);
+      break;
+    }
+  }
+  return wrong;
+}
+
+describe("every operation, 20 seeds each: the mock's answer is valid by our validators and by ajv", () => {
+  test.each(contracts)("%s", { timeout: 300_000 }, async (path) => {
+    const source = await load(path);
+    const { contract } = build(source);
+    const files = await msw.emit({ contract, document: source.document }, { formats: "assert" });
+    const { contract: printed } = (await (await openLinker()).run(files, "contract.ts")) as { readonly contract: MockContract };
+    const complaints: string[] = [];
+    const data = openData(printed.schemas);
+    const log = (entry: LogEntry): void => void (entry.level === "error" && complaints.push(JSON.stringify(entry).slice(0, 400)));
+    const mocks = new Map(seeds.map((seed) => [seed, openMock(printed, data, { seed, baseUrl: base, log })]));
+    const start = performance.now();
+    const wrong = await judgeAll(contract, printed, contract.operations, async (request, seed) => (await mocks.get(seed)?.fetch(request)) ?? Response.error());
+    console.log(`${path.replace(/.*\//, "")}: ${contract.operations.length} operations, ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    expect(wrong.filter((line) => !Object.hasOwn(WITHOUT, line.replace(/ \(.*/s, "")))).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test.each(contracts)("native: %s", { timeout: 300_000 }, async (path) => {
+    const source = await load(path);
+    const { contract } = build(source);
+    const files = await msw.emit({ contract, document: source.document }, { formats: "assert" });
+    const { contract: printed } = (await (await openLinker()).run(files, "contract.ts")) as { readonly contract: MockContract };
+    const complaints: string[] = [];
+    // The native server makes its answers by the same modules, path by path: a few of them will do.
+    const operations = contract.operations.filter((_, index) => isWhole || index % 10 === 0);
+    const natives = new Map<string, Awaited<ReturnType<typeof openNative>>>();
+    for (const seed of seeds)
+      natives.set(seed, await openNative(source, { seed, memory: openMemory(undefined, false), formats: "assert", log: (entry) => void (entry.level === "error" && complaints.push(JSON.stringify(entry).slice(0, 400))), failed: (error) => void complaints.push(error.message) }));
+    const prefix = new URL(source.document["servers"] === undefined ? "/" : contract.servers[0]?.url.replace(/[{}]/g, "") ?? "/", base).pathname.replace(/\/+$/, "");
+    const ask: Ask = async (request, seed) => {
+      const url = new URL(request.url);
+      const moved = new Request(`${url.origin}${prefix}${url.pathname}${url.search}`, request);
+      const native = natives.get(seed);
+      return native === undefined ? Response.error() : answerRequest(native.service, moved);
+    };
+    expect(await judgeAll(contract, printed, operations, ask)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
