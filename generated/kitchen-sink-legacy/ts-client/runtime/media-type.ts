@@ -17,9 +17,9 @@ export function isForm(mediaType: string): boolean {
   return essenceOf(mediaType) === "application/x-www-form-urlencoded";
 }
 
-/** A range has a `*`: it says what may come, not what is sent. */
+/** A range has a `*` before its parameters: it says what may come, not what is sent. */
 export function isRange(mediaType: string): boolean {
-  return mediaType.includes("*");
+  return essenceOf(mediaType).includes("*");
 }
 
 /**
