@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build } from "../../generators/contract/build/index.js";
+import type { JsonObject } from "../../generators/contract/json.js";
 import { load } from "../../generators/contract/load.js";
 import { familyOf, openSlices } from "../../generators/mock/slices.js";
 import { shared } from "../targets/generate.js";
@@ -25,7 +26,7 @@ describe("families of paths", () => {
 /** So large that it is cut. */
 const padding = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`Filler${index}`, { type: "string", maxLength: index }]));
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const answer = (schema: unknown) => ({ get: { responses: { 200: { description: "ok", content: { "application/json": { schema } } } } } });
+const answer = (schema: JsonObject) => ({ get: { responses: { 200: { description: "ok", content: { "application/json": { schema } } } } } });
 
 const document = {
   openapi: "3.1.0",
