@@ -9,9 +9,6 @@ import type { MockSettings } from "./settings.js";
 /** How to get Prism: the last line of it for Node 20. */
 export const ADD_PRISM = "npm install --save-dev @stoplight/prism-cli@5.14";
 
-/** Prism gets so long to be ready. */
-export const PATIENCE_MS = 3000;
-
 /**
  * Finds Prism's program: in the project of the current folder or above it, beside Mortise, or on the PATH. `path`: the folders that programs
  * are looked for in.
@@ -63,13 +60,15 @@ export interface PrismProgram {
   readonly print: (line: string) => void;
   /** Ends the wait: the person wants to stop. */
   readonly stopped: Promise<void>;
+  /** How long it may take to be ready. */
+  readonly patienceMs: number;
 }
 
 /**
  * Starts Prism on a canonical document and waits until it listens. It answers with examples; with a seed it makes answers up. Its process and
  * its document are gone when `stop` has resolved, or when it couldn't be started.
  */
-export async function startPrism(document: string, settings: MockSettings, { node, program, print, stopped }: PrismProgram): Promise<RunningPrism | Refusal> {
+export async function startPrism(document: string, settings: MockSettings, { node, program, print, stopped, patienceMs }: PrismProgram): Promise<RunningPrism | Refusal> {
   const folder = mkdtempSync(join(tmpdir(), "mortise-mock-"));
   const path = join(folder, "openapi.json");
   writeFileSync(path, document);
@@ -83,7 +82,7 @@ export async function startPrism(document: string, settings: MockSettings, { nod
     clearTimeout(last);
   };
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Refusal>((give) => (timer = setTimeout(() => give({ reason: `Prism isn't ready after ${PATIENCE_MS / 1000} s` }), PATIENCE_MS)));
+  const late = new Promise<Refusal>((give) => (timer = setTimeout(() => give({ reason: `Prism isn't ready after ${patienceMs / 1000} s` }), patienceMs)));
   const failed = ended.then((failure): Refusal => ({ reason: failure === undefined ? "Prism ended at once" : `Prism can't load the contract (${failure})` }));
   const outcome = await Promise.race([watched.ready, late, failed, stopped.then((): Refusal => ({ reason: "stopped" }))]);
   clearTimeout(timer);

@@ -4,6 +4,9 @@ import type { Round } from "../watch.js";
 import { type Refusal, type RunningPrism, startPrism } from "./prism.js";
 import { filesOf, loadSound, type Start, tellReady } from "./start.js";
 
+/** Where another engine could answer, Prism has to be ready soon; who asks for Prism waits for it. In ms. */
+const PATIENCE = { otherwise: 3_000, asked: 60_000 };
+
 /** Serves a mock by Prism until the terminal says stop, or Prism ends. `program`: where it is. Without success, the reason. */
 export async function servePrism(start: Start, program: string): Promise<ExitCode | Refusal> {
   const { source, settings, flags, terminal } = start;
@@ -13,7 +16,7 @@ export async function servePrism(start: Start, program: string): Promise<ExitCod
   const print = (line: string): void => {
     if (isReady && !flags.quiet && !flags.json) terminal.out.write(`${line}\n`);
   };
-  const prism = await startPrism(layDocument(source.document), settings, { node: terminal.node, program, print, stopped });
+  const prism = await startPrism(layDocument(source.document), settings, { node: terminal.node, program, print, stopped, patienceMs: settings.engine === "prism" ? PATIENCE.asked : PATIENCE.otherwise });
   if ("reason" in prism) return isOver ? 0 : prism;
   isReady = true;
   tellReady(start, prism.url, "Prism", undefined);
