@@ -9,14 +9,19 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const prism = join(root, "node_modules/@stoplight/prism-cli/dist/index.js");
-const [rounds = 5, roundMs = 1000, connections = 32] = process.argv.slice(2).map(Number);
+const [rounds = 3, roundMs = 1000, connections = 32] = process.argv.slice(2).map(Number);
 
 const engines = {
-  native: (contract, port) => [join(root, "dist/cli.js"), "mock", contract, "--engine", "native", "--port", `${port}`, "--quiet"],
-  "native, with its log": (contract, port) => [join(root, "dist/cli.js"), "mock", contract, "--engine", "native", "--port", `${port}`],
-  prism: (contract, port) => [prism, "mock", contract, "--port", `${port}`, "--verboseLevel", "silent"],
-  "prism, with its log": (contract, port) => [prism, "mock", contract, "--port", `${port}`],
+  native: (contract, port) => [join(root, "dist/cli.js"), "mock", contract, "--engine", "native", "--port", `${port}`],
+  prism: (contract, port) => [prism, "mock", contract, "--port", `${port}`],
+  "prism -d": (contract, port) => [prism, "mock", contract, "--port", `${port}`, "-d"],
+  // The least that any server by node:http can cost: the native answer, sent by a function that does nothing else.
+  "node:http": (text, port) => ["-e", `const text = ${JSON.stringify(text)}, headers = { "content-type": "application/json", "content-length": Buffer.byteLength(text) };
+    require("node:http").createServer((_request, response) => response.writeHead(200, headers).end(text)).listen(${port}, "127.0.0.1");`],
 };
+
+/** A GET of each contract that both engines answer with 200. */
+const asked = { "petstore.yaml": "/pet/findByStatus?status=available", "github.json": "/repos/o/r/issues" };
 
 const contract = {
   openapi: "3.1.0",
@@ -86,36 +91,49 @@ async function compareReady() {
   }
 }
 
-/** Requests a second of a GET with a JSON answer, in alternating rounds; the engines' own CPU time a request. */
+/** Requests a second in alternating rounds, and the engines' own CPU time a request; each engine with the flags that it has without any. */
 async function compareRates() {
-  console.log(`GET /orders/{id}: requests a second (µs of CPU each), median of ${rounds} rounds, ${connections} connections`);
-  const folder = mkdtempSync(join(root, "node_modules/.mortise-bench-"));
-  const path = join(folder, "openapi.json");
-  writeFileSync(path, JSON.stringify(contract));
+  for (const [name, path] of Object.entries(asked)) {
+    const contract = join(root, "../shared/corpus", name);
+    if (existsSync(contract)) await compareRate(contract, `${name}, GET ${path}`, path);
+  }
+}
+
+async function compareRate(contract, title, path) {
+  console.log(`${title}: requests a second (µs of CPU each), median of ${rounds} rounds, ${connections} connections`);
   const mocks = [];
-  for (const engine of Object.keys(engines)) mocks.push({ engine, mock: await start(engine, path), rates: [], costs: [] });
-  for (const { mock } of mocks) await load(mock.port, roundMs);
+  for (const engine of ["native", "prism", "prism -d"]) mocks.push(await startAt(engine, contract));
+  const [native] = mocks;
+  const answer = await fetch(`http://127.0.0.1:${native.mock.port}${path}`);
+  mocks.push(await startAt("node:http", await answer.text()));
+  for (const { mock } of mocks) await load(mock.port, path, 2 * roundMs);
   for (let round = 0; round < rounds; round++) {
     for (const { mock, rates, costs } of mocks) {
       const before = cpuOf(mock.child.pid);
-      const done = await load(mock.port, roundMs);
-      rates.push((done / roundMs) * 1000);
+      const { done, ms } = await load(mock.port, path, roundMs);
+      rates.push((done / ms) * 1000);
       costs.push(((cpuOf(mock.child.pid) - before) * 1000) / done);
     }
   }
   const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
-  for (const { engine, rates, costs } of mocks) console.log(`  ${engine.padEnd(22)} ${median(rates).toFixed(0).padStart(7)} (${median(costs).toFixed(0)})`);
+  for (const { engine, rates, costs } of mocks) {
+    const ratio = `native: ${(median(native.rates) / median(rates)).toFixed(2)} of its requests, ${(median(costs) / median(native.costs)).toFixed(2)} less CPU`;
+    console.log(`  ${engine.padEnd(10)} ${median(rates).toFixed(0).padStart(7)} (${median(costs).toFixed(0)})${engine === "native" ? "" : `  ${ratio}`}`);
+  }
   for (const { mock } of mocks) await stop(mock);
-  rmSync(folder, { recursive: true, force: true });
 }
 
-/** Keeps connections busy, one request after the other on each; resolves with how many answers of 200 came. */
-async function load(port, ms) {
-  const end = performance.now() + ms;
+async function startAt(engine, contract) {
+  return { engine, mock: await start(engine, contract), rates: [], costs: [] };
+}
+
+/** Keeps connections busy, one request after the other on each; resolves with how many answers of 200 came, and in which time. */
+async function load(port, path, ms) {
+  const begin = performance.now();
   let done = 0;
   const run = () =>
     new Promise((resolve, reject) => {
-      const request = `GET /orders/o-1 HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: application/json\r\n\r\n`;
+      const request = `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: application/json\r\nauthorization: Bearer any\r\n\r\n`;
       let rest = Buffer.alloc(0);
       const socket = connect(port, "127.0.0.1", () => socket.write(request));
       socket.on("error", reject);
@@ -126,13 +144,13 @@ async function load(port, ms) {
         if (rest.toString("latin1", 9, 12) !== "200") return reject(new Error(rest.toString()));
         rest = rest.subarray(length);
         done++;
-        if (performance.now() < end) return socket.write(request);
+        if (performance.now() - begin < ms) return socket.write(request);
         socket.destroy();
         resolve();
       });
     });
   await Promise.all(Array.from({ length: connections }, run));
-  return done;
+  return { done, ms: performance.now() - begin };
 }
 
 /** The length of an answer, head and body. */
