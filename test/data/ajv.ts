@@ -45,7 +45,7 @@ function choose({ propertyName, mapping, otherwise = false }: Tagged): unknown {
 
 /** What ajv says of values: another implementation, on the same schemas. */
 export function openAjv(schemas: Schemas): (name: string, value: unknown) => boolean {
-  const ajv = new Ajv2020({ strict: false, validateFormats: true, logger: false });
+  const ajv = new Ajv2020({ strict: false, validateFormats: true, logger: false, multipleOfPrecision: 9 });
   formats.default(ajv);
   ajv.addSchema({ $id: "https://given.example/", $defs: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, translate(schema)])) });
   const known = new Map<string, ValidateFunction>();

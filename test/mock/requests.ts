@@ -3,7 +3,7 @@ import { planParts } from "../../generators/languages/parts.js";
 import { writeCall } from "../../templates/runtime/typescript/call.js";
 import { Decimal } from "../../templates/runtime/typescript/check/decimal.js";
 import { writeJson } from "../../templates/runtime/typescript/check/write-json.js";
-import { type Data, openData } from "../../templates/runtime/typescript/data/index.js";
+import { NoValue, openData, type Wish } from "../../templates/runtime/typescript/data/index.js";
 import { form } from "../../templates/runtime/typescript/form.js";
 import { multipart } from "../../templates/runtime/typescript/multipart.js";
 import { planOf } from "../../templates/runtime/typescript/plan.js";
@@ -13,9 +13,12 @@ import { schemasOf } from "../data/schemas.js";
 
 /** Makes requests of a contract, valid by its schemas. They are written as the client writes them. */
 export interface Requester {
-  /** `size`: only what must be there, or all that may be. Throws what the data generator throws. */
-  readonly make: (operation: Operation, seed: string, size: "small" | "full") => Request;
+  /** `undefined`: something that must be there has no valid value. */
+  readonly make: (operation: Operation, wish: RequestWish) => Request | undefined;
 }
+
+/** `size`: only what must be there, or all that may be. */
+export type RequestWish = Required<Pick<Wish, "seed" | "size" | "examples">>;
 
 export function openRequester(contract: Contract, baseUrl: string): Requester {
   const roots = contract.operations.flatMap(({ parameters, body }) => [...parameters.map(({ schema }) => schema), ...(body?.contents ?? []).flatMap(({ schema, itemSchema }) => [schema, itemSchema].filter((each) => each !== undefined))]);
@@ -24,11 +27,12 @@ export function openRequester(contract: Contract, baseUrl: string): Requester {
   const settings = settle({ baseUrl }, { servers: [], schemes: {} });
   const valueOf: ValueOf = (schema, wish) => {
     const name = schema === undefined ? "" : nameOf({ schema, direction: "request" });
-    return name === "" ? "text" : data.make(name, wish);
+    return name === "" ? "text" : makeOrNot(() => data.make(name, wish));
   };
   return {
-    make(operation, seed, size) {
-      const parts = makeParts(contract, valueOf, operation, seed, size);
+    make(operation, wish) {
+      const parts = makeParts(contract, valueOf, operation, wish);
+      if (parts === undefined) return undefined;
       const call = writeCall(settings, planOf(specOf(operation, parts.content)), parts, undefined, "*/*");
       const body = typeof call.body?.body === "function" ? call.body.body() : call.body?.body;
       const headers = new Headers(call.headers);
@@ -38,47 +42,66 @@ export function openRequester(contract: Contract, baseUrl: string): Requester {
   };
 }
 
-type ValueOf = (schema: string | undefined, wish: Parameters<Data["make"]>[1]) => unknown;
+type ValueOf = (schema: string | undefined, wish: Wish) => unknown;
+
+function makeOrNot(make: () => unknown): unknown {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof NoValue) return undefined;
+    throw error;
+  }
+}
 
 interface Parts extends RequestParts {
   readonly content?: Content | undefined;
 }
 
-function makeParts(contract: Contract, valueOf: ValueOf, operation: Operation, seed: string, size: "small" | "full"): Parts {
-  const chosen = operation.parameters.filter(({ required, deprecated }) => required || (size === "full" && !deprecated));
+function makeParts(contract: Contract, valueOf: ValueOf, operation: Operation, wish: RequestWish): Parts | undefined {
+  const { size } = wish;
+  const chosen = operation.parameters
+    .filter(({ required, deprecated }) => required || (size === "full" && !deprecated))
+    .map((parameter) => ({ parameter, value: plain(valueOf(parameter.schema, { ...wish, name: parameter.name })) }));
+  if (chosen.some(({ parameter, value }) => parameter.required && value === undefined)) return undefined;
   const valuesIn = (place: Parameter["in"]): Readonly<Record<string, unknown>> =>
-    Object.fromEntries(chosen.filter((each) => each.in === place).map(({ name, schema }) => [name, plain(valueOf(schema, { seed, size, name }))]));
-  const [content] = operation.body?.contents ?? [];
-  const whole = chosen.find((each) => each.in === "querystring");
+    Object.fromEntries(chosen.filter(({ parameter }) => parameter.in === place).map(({ parameter, value }) => [parameter.name, value]));
+  const [first] = operation.body?.contents ?? [];
+  const content = operation.body?.required || size === "full" ? first : undefined;
+  const body = content && makeBody(contract, valueOf, content, wish);
+  if (content?.kind === "form" && hasEmpty(body)) return undefined;
+  const whole = chosen.find(({ parameter }) => parameter.in === "querystring");
   return {
     path: valuesIn("path"),
     query: valuesIn("query"),
     headers: valuesIn("header"),
     cookies: valuesIn("cookie"),
-    ...(whole && { querystring: plain(valueOf(whole.schema, { seed, size })) }),
-    ...(content && (operation.body?.required || size === "full") ? { content, body: makeBody(contract, valueOf, content, seed, size), contentType: concrete(content.mediaType) } : {}),
+    ...(whole && { querystring: whole.value }),
+    ...(content && { content, body, contentType: concrete(content.mediaType) }),
   };
 }
 
+/** Lists and objects without anything in them leave no trace in a form. */
+const hasEmpty = (value: unknown): boolean => typeof value === "object" && value !== null && (Object.keys(value).length === 0 || Object.values(value).some(hasEmpty));
+
 const concrete = (mediaType: string): string => mediaType.replace("*/*", "application/octet-stream").replace("/*", "/plain");
 
-function makeBody(contract: Contract, valueOf: ValueOf, content: Content, seed: string, size: "small" | "full"): unknown {
+function makeBody(contract: Contract, valueOf: ValueOf, content: Content, wish: RequestWish): unknown {
   const { kind, schema, itemSchema } = content;
   switch (kind) {
     case "binary":
       return new Uint8Array([1, 2, 3]);
     case "events":
-      return `data: ${writeJson(valueOf(itemSchema ?? schema, { seed, size }))}\n\n`;
+      return `data: ${writeJson(valueOf(itemSchema ?? schema, wish))}\n\n`;
     case "jsonLines":
-      return `${writeJson(valueOf(itemSchema ?? schema, { seed, size }))}\n`;
+      return `${writeJson(valueOf(itemSchema ?? schema, wish))}\n`;
     case "text":
-      return String(valueOf(schema, { seed, size }));
+      return String(valueOf(schema, wish));
     case "json":
-      return valueOf(schema, { seed, size });
+      return valueOf(schema, wish);
     case "form":
-      return plain(valueOf(schema, { seed, size }));
+      return plain(valueOf(schema, wish));
     case "multipart":
-      return withFiles(contract, content, plain(valueOf(schema, { seed, size })));
+      return withFiles(contract, content, plain(valueOf(schema, wish)));
   }
 }
 
