@@ -125,10 +125,13 @@ async function renewOne({ scheme, value, text, refreshes }: Used, renewal: Renew
     return current !== undefined && current !== null && encode(current) !== text;
   };
   if (await isNew()) return true;
-  if (renewal.refreshes === refreshes)
+  if (renewal.refreshes === refreshes) {
     renewal.pending ??= refresh(renewal, { value, text, encode }).finally(() => {
       renewal.pending = undefined;
     });
+    // At once: until somebody waits for it, its failure would be nobody's.
+    await renewal.pending;
+  }
   return isNew();
 }
 

@@ -23,6 +23,9 @@ export interface MockParts {
 export function openMockService(contract: MockContract, handlers: object, options: MockOptions, parts: MockParts): Service {
   const { bases, fates, replies } = parts;
   const ways = { pathsOf: bases.pathsOf, write: replies.write };
+  // What functions say of credentials, accidents and waiting are new with every request.
+  const { security, errorRate = 0, delay = 0 } = options;
+  const isRecalled = typeof security !== "object" && errorRate === 0 && delay === 0;
   const inner = openService(guarded(contract, options.security), handlers, optionsOf(contract, options), undefined, ways);
   return {
     get turns() {
@@ -36,7 +39,16 @@ export function openMockService(contract: MockContract, handlers: object, option
     },
     drained: () => inner.drained(),
     knows: (path) => inner.knows(path),
-    answer: (turn, give) => inner.answer(turn, (reply) => void settle(fates, turn, reply, give)),
+    answer(turn, give) {
+      const known = isRecalled ? replies.recallSent(turn) : undefined;
+      if (known === undefined)
+        return inner.answer(turn, (reply) => {
+          if (isRecalled) replies.keepSent(turn, reply);
+          void settle(fates, turn, reply, give);
+        });
+      turn.startClock();
+      give(known);
+    },
     finish(turn, status, aborted) {
       // What a handler throws as a problem is meant.
       const isBug = turn.failure !== undefined && !(turn.failure.error instanceof ProblemError);

@@ -55,7 +55,7 @@ export function openMock(contract: MockContract, data: Data, options: MockOption
   };
   const overrides = openOverrides(options.overrides ?? [], (name) => Object.hasOwn(contract.routes, name));
   const fates = openFates(options, desk.seed);
-  const replies = openReplies();
+  const replies = openReplies(memory);
   const answerer: Answerer = { desk, overrides, fates, replies };
   const handlers = Object.fromEntries(plansOf(contract).map((plan) => [plan.name, (request: RequestValues, call: Call) => answer(answerer, plan, request, call)]));
   const bases = openBases(options.baseUrl, contract.servers ?? []);
@@ -69,9 +69,13 @@ export function openMock(contract: MockContract, data: Data, options: MockOption
       const response = await answerRequest(service, request);
       return fates.isBroken(request) ? Response.error() : response;
     },
-    use: overrides.use,
+    use(operation, override, terms) {
+      overrides.use(operation, override, terms);
+      replies.forgetSent();
+    },
     reset: () => {
       overrides.reset();
+      replies.forgetSent();
       fates.reset();
     },
   };

@@ -55,7 +55,7 @@ function create(place: Place, role: CreateRole): Answer {
   const { desk, request } = visit;
   const sent: Members = isObject(request.body) ? request.body : {};
   const named = identityOf(plan, sent);
-  if (named !== undefined && collection.items.has(named) && documents(visit, 409)) return answerStatus(visit, 409, "There is such a resource already.");
+  if (named !== undefined && collection.items.has(named) && isRefused(visit)) return answerStatus(visit, 409, "There is such a resource already.");
   const item = makeNew(place, named === undefined ? nextIdentity(plan, collection) : undefined, { ...shared, ...sent });
   const id = identityOf(plan, item.known) ?? `#new ${collection.created}`;
   if (desk.memory.isKept) {
@@ -67,6 +67,9 @@ function create(place: Place, role: CreateRole): Answer {
   const location = `${visit.call.path.replace(/\/$/, "")}/${encodeURIComponent(id)}`;
   return answerWith(place, role, item, { location: [location, `${originOf(visit)}${location}`] });
 }
+
+/** Whether what is there already can't be created again: the contract has words of its own for that, and the method is none that replaces. */
+const isRefused = ({ desk, plan, call }: Visit): boolean => desk.memory.isKept && call.method !== "PUT" && plan.answers.some(({ key }) => key === "409");
 
 /** An item of what was sent; all else that its schema demands is the server's to say. */
 function makeNew({ visit, plan, collection, path }: Place, next: number | undefined, sent: Members): Item {
