@@ -29,6 +29,35 @@ describe("without memory", () => {
   });
 });
 
+describe("a request that comes again and again", () => {
+  const often = async (mock: ReturnType<typeof openUsers>, line: string) => {
+    const texts = [];
+    for (let count = 0; count < 4; count += 1) texts.push(await ask(mock, line));
+    expect(new Set(texts.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    return texts[3];
+  };
+
+  test("is answered by what has happened meanwhile", async () => {
+    const mock = openUsers({ memory: true });
+    const { items } = listOf((await often(mock, "GET /users?limit=100"))?.body);
+    const made = await ask(mock, "POST /users", person);
+    expect(listOf((await often(mock, "GET /users?limit=100"))?.body).items).toHaveLength(items.length + 1);
+    const { id } = made.body as { id: number };
+    expect(await often(mock, `GET /users/${id}`)).toMatchObject({ status: 200 });
+    await ask(mock, `DELETE /users/${id}`);
+    expect(await often(mock, `GET /users/${id}`)).toMatchObject({ status: 404 });
+  });
+
+  test("is answered by an override from then on, and by what is made up after a reset", async () => {
+    const mock = openUsers();
+    const usual = await often(mock, "GET /users/7");
+    mock.use("getUser", 404);
+    expect((await ask(mock, "GET /users/7")).status).toBe(404);
+    mock.reset();
+    expect((await often(mock, "GET /users/7"))?.text).toBe(usual?.text);
+  });
+});
+
 describe("with memory", () => {
   test("what is created is listed, read, changed, replaced, deleted", async () => {
     const mock = openUsers({ memory: true });
