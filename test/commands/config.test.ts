@@ -87,7 +87,7 @@ describe("mistakes in mortise.yaml", () => {
         "4:5 wrong-kind 'targets' must be a mapping of each target to its options, but is a list (write targets: { ts-types: {}, ts-client: {} })",
       ],
     },
-    { case: "no target", text: `${users}    targets: {}\n`, want: ["4:5 missing-field 'targets' names no target (there are ts-types, ts-client, ts-server, go-server, go-client, py-server, py-client)"] },
+    { case: "no target", text: `${users}    targets: {}\n`, want: ["4:5 missing-field 'targets' names no target (there are ts-types, ts-client, ts-server, msw, go-server, go-client, py-server, py-client)"] },
     {
       case: "a misspelt target",
       text: `${users}    targets:\n      ts-clint: {}\n`,
@@ -96,7 +96,7 @@ describe("mistakes in mortise.yaml", () => {
     {
       case: "a target of another tool",
       text: `${users}    targets:\n      spring: {}\n`,
-      want: ["5:7 unknown-field there is no target 'spring' (there are ts-types, ts-client, ts-server, go-server, go-client, py-server, py-client)"],
+      want: ["5:7 unknown-field there is no target 'spring' (there are ts-types, ts-client, ts-server, msw, go-server, go-client, py-server, py-client)"],
     },
     {
       case: "a misspelt option",
@@ -157,7 +157,7 @@ describe("mistakes in mortise.yaml", () => {
       text: "contracts:\n  a: { contract: a.yaml, constructor: 1, targets: { toString: {} } }\n",
       want: [
         "2:26 unknown-field 'constructor' means nothing here (known are contract, targets, out, allowRemote)",
-        "2:53 unknown-field there is no target 'toString' (there are ts-types, ts-client, ts-server, go-server, go-client, py-server, py-client)",
+        "2:53 unknown-field there is no target 'toString' (there are ts-types, ts-client, ts-server, msw, go-server, go-client, py-server, py-client)",
       ],
     },
   ])("$case", async ({ text, want }) => {
