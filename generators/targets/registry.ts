@@ -55,6 +55,7 @@ export const targets: readonly TargetRow[] = [
   toRow(
     {
       name: "msw",
+      runtime: "typescript",
       summary: "Mocks for MSW, in browsers and Node: valid answers from the contract, requests checked as servers do, typed overrides, a memory",
       options: mswOptions,
     },
