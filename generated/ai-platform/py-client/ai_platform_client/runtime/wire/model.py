@@ -211,9 +211,14 @@ def _mark_absent(schema: CoreSchema) -> None:
 def _write_texts(schema: CoreSchema, handler: GetCoreSchemaHandler) -> None:
     """Has enums of texts written as the texts that they are. Pydantic would ask each for its value, in Python."""
     pending: list[Any] = list((_fields_of(schema) or {}).values())
+    followed: set[str] = set()
     while pending:
         each = pending.pop()
         if each["type"] == "definition-ref":
+            # A list may hold lists of its own kind.
+            if each["schema_ref"] in followed:
+                continue
+            followed.add(each["schema_ref"])
             try:
                 each = handler.resolve_ref_schema(each)
             except LookupError:
