@@ -125,13 +125,11 @@ async function renewOne({ scheme, value, text, refreshes }: Used, renewal: Renew
     return current !== undefined && current !== null && encode(current) !== text;
   };
   if (await isNew()) return true;
-  if (renewal.refreshes === refreshes) {
-    renewal.pending ??= refresh(renewal, { value, text, encode }).finally(() => {
+  // Waited for at once: until somebody does, its failure would be nobody's.
+  if (renewal.refreshes === refreshes)
+    await (renewal.pending ??= refresh(renewal, { value, text, encode }).finally(() => {
       renewal.pending = undefined;
-    });
-    // At once: until somebody waits for it, its failure would be nobody's.
-    await renewal.pending;
-  }
+    }));
   return isNew();
 }
 

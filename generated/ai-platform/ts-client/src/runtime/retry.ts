@@ -42,7 +42,7 @@ export function settleRetries(retries: number | RetryOptions | undefined): Retry
   const options = typeof retries === "number" ? { limit: retries } : (retries ?? {});
   return {
     limit: options.limit ?? 2,
-    methods: options.methods === undefined ? idempotent : new Set(options.methods.map((method) => method.toUpperCase())),
+    methods: options.methods === undefined ? idempotent : new Set(options.methods),
     statuses: options.statuses === undefined ? passing : new Set(options.statuses),
     delay: options.delay ?? 500,
     maxDelay: options.maxDelay ?? 8_000,
