@@ -5,7 +5,7 @@ import type { Client } from "./client.js";
 import { connectionError } from "./dispatch.js";
 import { exchange } from "./exchange.js";
 import { json } from "./json.js";
-import { essenceOf, isJson } from "./media-type.js";
+import { isJson } from "./media-type.js";
 import type { CallOptions } from "./options.js";
 import { planOf } from "./plan.js";
 import { override } from "./settings.js";
@@ -105,6 +105,5 @@ async function readData(response: Response): Promise<unknown> {
       return text;
     }
   }
-  const essence = essenceOf(contentType);
-  return essence.startsWith("text/") && essence !== "text/event-stream" ? response.text() : undefined;
+  return /^text\/(?!event-stream)/i.test(contentType) ? response.text() : undefined;
 }
