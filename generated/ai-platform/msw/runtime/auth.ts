@@ -82,7 +82,7 @@ export function httpScheme(name: string): Scheme {
 export function apiKey(place: "header" | "query" | "cookie", name: string): Scheme {
   const header = name.toLowerCase();
   return {
-    encode: place === "header" ? (value) => expectHeaderText(value, name) : expectText,
+    encode: place === "header" ? expectHeaderText : expectText,
     place: (text, { headers, query, cookies }) => {
       if (place === "header") headers[header] = text;
       else if (place === "query") query.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`);
@@ -105,8 +105,8 @@ function expectText(value: unknown): string {
 }
 
 /** `fetch` would repeat the credential in its error. */
-function expectHeaderText(value: unknown, name = "Authorization"): string {
-  return encodeHeader(name, expectText(value));
+function expectHeaderText(value: unknown): string {
+  return encodeHeader("Authorization", expectText(value));
 }
 
 function encodeBasic(value: unknown): string {
